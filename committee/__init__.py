@@ -1,0 +1,1 @@
+"""Committee: how a hiring committee turns evidence into a level."""

@@ -1,0 +1,1 @@
+"""Evidence, signals, policy and decision: pure, deterministic, without I/O."""

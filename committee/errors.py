@@ -1,0 +1,39 @@
+"""Errors that a reader can act on: what was found, where, and what to do next."""
+
+
+class CommitteeError(Exception):
+    """A refusal whose message is written for the person who has to act on it.
+
+    `found` says what is wrong, `where` names the file and the place in it (or the page
+    and the field), `remedy` says what to do next. `str()` joins the three.
+    """
+
+    def __init__(self, found: str, *, where: str = "", remedy: str = "") -> None:
+        self.found, self.where, self.remedy = found, where, remedy
+        place = f"{where}: " if where else ""
+        advice = f" {remedy}" if remedy else ""
+        super().__init__(f"{place}{found}{advice}")
+
+
+class FileError(CommitteeError):
+    """A loop file or policy file that can't be read, or breaks the format."""
+
+
+class PolicyError(FileError):
+    """A policy that is not well formed."""
+
+
+class PaperError(CommitteeError):
+    """A PDF that can't be made or read."""
+
+
+class NotFoundError(CommitteeError):
+    """What was asked for does not exist, or is not the asker's to see."""
+
+
+class ConflictError(CommitteeError):
+    """Somebody else changed the same thing first."""
+
+
+class FormError(CommitteeError):
+    """What was typed can't be taken as it stands; nothing of it is lost."""

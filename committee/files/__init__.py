@@ -1,0 +1,1 @@
+"""Loop files and policy files, read strictly and written without loss."""

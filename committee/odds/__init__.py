@@ -1,0 +1,1 @@
+"""The outcome table of a policy, and the exact chance of each outcome."""

@@ -1,0 +1,1 @@
+"""View objects: the plain data that pages and paper are drawn from."""

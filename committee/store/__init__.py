@@ -1,0 +1,1 @@
+"""Tables, migrations and repositories: rows to domain and back."""

@@ -1,0 +1,1 @@
+"""Made-up cohorts and loops whose evidence fits its reads."""
