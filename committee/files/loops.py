@@ -1,0 +1,200 @@
+"""Loop files: text to packet, read strictly; packet to TOML or JSON, written without loss."""
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import tomli_w
+
+from committee.domain.ladder import Ladder
+from committee.domain.packet import NOT_ASSESSED, Evidence, Packet, Scorecard, Story
+from committee.domain.rubric import CODING, RATED_IN
+from committee.errors import FileError
+
+from .complaints import unknown, validated
+from .models import InterviewEntry, LoopFile
+from .text import parse, printable, read_text
+
+SUFFIXES = (".toml", ".json")
+
+
+def read_loop(path: Path, ladder: Ladder) -> Packet:
+    """The packet that a loop file holds; FileError with file, place and remedy."""
+    format_ = path.suffix.lstrip(".").lower() or None
+    return parse_loop(read_text(path), str(path), ladder, format_)
+
+
+def parse_loop(text: str, where: str, ladder: Ladder, format_: str | None = None) -> Packet:
+    """The packet that a loop's text holds; `where` names the text in an error."""
+    return packet_of(parse(text, where, format_), where, ladder)
+
+
+def packet_of(data: dict[str, Any], where: str, ladder: Ladder) -> Packet:
+    """The packet that parsed loop data holds; FileError with place and remedy."""
+    loop = validated(LoopFile, data, where)
+    problem = next(_problems(loop, ladder), None)
+    if problem:
+        place, found, remedy = problem
+        raise FileError(found, where=f"{where}, {place}", remedy=remedy)
+    head = loop.loop
+    return Packet(
+        candidate=head.candidate,
+        target=head.target,
+        scorecards=tuple(_scorecard(entry) for entry in loop.interview),
+        stories=tuple(
+            Story(s.id, s.title, tuple(s.covers), s.reach, tuple(s.values)) for s in loop.story
+        ),
+        role=head.role,
+        held_on=head.held_on,
+    )
+
+
+def loops_under(paths: Sequence[Path]) -> list[Path]:
+    """The loop files that paths name, in order; a folder stands for the loop files in it."""
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            inside = [p for p in sorted(path.iterdir()) if p.suffix.lower() in SUFFIXES]
+            if not inside:
+                raise FileError(
+                    "the folder holds no loop files.",
+                    where=str(path),
+                    remedy="Loop files end in .toml or .json.",
+                )
+            found += inside
+        else:
+            found.append(path)
+    return found
+
+
+def loop_data(packet: Packet) -> dict[str, Any]:
+    """A packet as the structure of a loop file; what is left out there is left out here."""
+    head = {
+        "candidate": packet.candidate,
+        "target": packet.target,
+        "role": packet.role,
+        "held_on": packet.held_on,
+    }
+    data: dict[str, Any] = {"loop": _given(head)}
+    if packet.stories:
+        data["story"] = [_given(vars(story)) for story in packet.stories]
+    if packet.scorecards:
+        data["interview"] = [_interview_data(card) for card in packet.scorecards]
+    return data
+
+
+def loop_toml(packet: Packet) -> str:
+    """A packet as the TOML text of a loop file."""
+    return tomli_w.dumps(loop_data(packet), multiline_strings=False)
+
+
+def loop_json(packet: Packet) -> str:
+    """A packet as the JSON text of a loop file."""
+    return json.dumps(loop_data(packet), ensure_ascii=False, indent=1, default=str) + "\n"
+
+
+def loop_schema() -> dict[str, Any]:
+    """The JSON Schema of a loop file."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **LoopFile.model_json_schema(),
+    }
+
+
+def _interview_data(card: Scorecard) -> dict[str, Any]:
+    data = {**vars(card), "evidence": [_given(vars(piece)) for piece in card.evidence]}
+    if card.submitted:
+        del data["submitted"]
+    return _given(data)
+
+
+def _given(values: dict[str, Any]) -> dict[str, Any]:
+    """The keys that say something: no None, no empty list or table, no false flag."""
+    kept: dict[str, Any] = {}
+    for key, value in values.items():
+        plain = list(value) if isinstance(value, tuple) else value
+        if key == "submitted" or not (plain is None or plain is False or plain in ([], {})):
+            kept[key] = plain
+    return kept
+
+
+def _scorecard(entry: InterviewEntry) -> Scorecard:
+    return Scorecard(
+        id=entry.id,
+        kind=entry.kind,
+        interviewer=entry.interviewer,
+        reads={str(dimension): level for dimension, level in entry.reads.items()},
+        scores={str(dimension): float(score) for dimension, score in entry.scores.items()},
+        evidence=tuple(
+            Evidence(**{**dict(piece), "traps": tuple(piece.traps)}) for piece in entry.evidence
+        ),
+        recommendation=entry.recommendation,
+        at=entry.at,
+        bar_raiser=entry.bar_raiser,
+        submitted=entry.submitted,
+        traps=tuple(entry.traps),
+        note=entry.note,
+    )
+
+
+Problem = tuple[str, str, str]
+
+
+def _problems(loop: LoopFile, ladder: Ladder) -> Iterator[Problem]:
+    """What no single value shows: unknown levels, double ids, wrong kinds, missing stories."""
+    if loop.loop.target not in ladder.targets:
+        yield ("loop, target", *unknown("the target", loop.loop.target, ladder.targets))
+    yield from _doubles("story", [("", story.id) for story in loop.story])
+    yield from _doubles("interview", [("", entry.id) for entry in loop.interview])
+    pieces = [(entry.id, piece.id) for entry in loop.interview for piece in entry.evidence]
+    yield from _doubles("evidence", pieces)
+    stories = {story.id for story in loop.story}
+    for number, entry in enumerate(loop.interview, start=1):
+        place = f"interview {number} (“{printable(entry.id)}”)"
+        yield from _interview_problems(entry, place, stories, ladder)
+
+
+def _doubles(what: str, ids: list[tuple[str, str]]) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for number, (owner, name) in enumerate(ids, start=1):
+        if name in seen:
+            place = f"interview “{printable(owner)}”, evidence" if owner else f"{what} {number}"
+            found = f"the id “{printable(name)}” is given to more than one {what} of this loop."
+            yield place, found, "Ids are unique in a file: choose another."
+        seen.add(name)
+
+
+def _interview_problems(
+    entry: InterviewEntry, place: str, stories: set[str], ladder: Ladder
+) -> Iterator[Problem]:
+    if entry.at is not None and entry.at not in ladder:
+        yield (f"{place}, at", *unknown("the level", entry.at, ladder.ids))
+    rated = RATED_IN[entry.kind]
+    levels = () if entry.kind == CODING else rated
+    yield from _wrong_kind(entry.kind, f"{place}, reads", entry.reads, levels)
+    scored = rated if entry.kind == CODING else ()
+    yield from _wrong_kind(entry.kind, f"{place}, scores", entry.scores, scored)
+    for dimension, level in entry.reads.items():
+        if level != NOT_ASSESSED and level not in ladder:
+            options = (*ladder.ids, NOT_ASSESSED)
+            yield (f"{place}, reads, {dimension}", *unknown("the level", level, options))
+    for number, piece in enumerate(entry.evidence, start=1):
+        at = f"{place}, evidence {number} (“{printable(piece.id)}”)"
+        yield from _wrong_kind(entry.kind, f"{at}, dimension", (piece.dimension,), rated)
+        if piece.reads is not None and piece.reads not in ladder:
+            yield (f"{at}, reads", *unknown("the level", piece.reads, ladder.ids))
+        if piece.story is not None and piece.story not in stories:
+            found = f"the story “{printable(piece.story)}” isn't in this loop's story bank."
+            known = ", ".join(printable(story) for story in sorted(stories)) or "none"
+            yield f"{at}, story", found, f"Stories are: {known}. Add a [[story]] or name another."
+
+
+def _wrong_kind(
+    kind: str, place: str, dimensions: Sequence[str] | dict[Any, Any], allowed: Sequence[str]
+) -> Iterator[Problem]:
+    for dimension in dimensions:
+        if dimension not in allowed:
+            found = f"{dimension} isn't rated here by an interview of the kind {kind}."
+            remedy = f"It takes {', '.join(allowed)}." if allowed else "Take it out."
+            yield place, found, remedy

@@ -1,0 +1,84 @@
+"""The loop file's form, key by key; the published JSON Schema is generated from these models."""
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+Name = Annotated[str, Field(min_length=1, max_length=200)]
+Text = Annotated[str, Field(min_length=1, max_length=10_000)]
+LevelId = Annotated[str, Field(max_length=100, description="A level of the policy's ladder.")]
+Trap = Literal["we", "safe-story", "verbosity", "no-real-failure", "no-influence"]
+Dimension = Literal["scope", "leadership", "failure", "communication", "coding", "system_design"]
+Theme = Literal[
+    "conflict", "failure", "ambiguity", "leadership", "technical-judgment", "cross-team-influence"
+]
+
+
+def _day(value: Any) -> Any:
+    """JSON has no dates: the ISO form stands for one."""
+    return date.fromisoformat(value) if isinstance(value, str) else value
+
+
+class Strict(BaseModel):
+    """A table in which an unknown key, or a value of another type, is an error."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
+
+
+class LoopHead(Strict):
+    """Who was met, and for which level."""
+
+    candidate: Name
+    target: LevelId
+    role: Name | None = None
+    held_on: Annotated[date, BeforeValidator(_day)] | None = None
+
+
+class StoryEntry(Strict):
+    """A story of the candidate's bank."""
+
+    id: Name
+    title: Name
+    covers: list[Theme] = []
+    reach: Literal["task", "team", "org", "company"] | None = None
+    values: Annotated[list[Name], Field(max_length=50)] = []
+
+
+class EvidenceEntry(Strict):
+    """One thing that the candidate said."""
+
+    id: Name
+    dimension: Dimension
+    quote: Text
+    step: Literal["situation", "task", "action", "result", "learnings"] | None = None
+    story: Name | None = None
+    polarity: Literal["for", "against"]
+    reads: LevelId | None = None
+    minute: Annotated[float, Field(ge=0, le=1440)] | None = None
+    traps: list[Trap] = []
+
+
+class InterviewEntry(Strict):
+    """One interview with its scorecard."""
+
+    id: Name
+    kind: Literal["behavioral", "coding", "system_design"]
+    interviewer: Name
+    recommendation: Literal["strong_no", "no", "yes", "strong_yes"] | None = None
+    at: LevelId | None = None
+    bar_raiser: bool = False
+    submitted: bool = True
+    traps: list[Trap] = []
+    note: Text | None = None
+    reads: dict[Dimension, LevelId] = {}
+    scores: dict[Dimension, Annotated[float, Field(ge=1.0, le=4.0)]] = {}
+    evidence: Annotated[list[EvidenceEntry], Field(max_length=1000)] = []
+
+
+class LoopFile(Strict):
+    """A loop: the candidate, their stories, and every interview with its evidence."""
+
+    loop: LoopHead
+    story: Annotated[list[StoryEntry], Field(max_length=200)] = []
+    interview: Annotated[list[InterviewEntry], Field(max_length=100)] = []

@@ -1,0 +1,143 @@
+"""Files as data: TOML or JSON text read strictly, with every refusal naming its place."""
+
+import json
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from committee.errors import FileError
+
+MOST_BYTES = 2_000_000
+_KEPT = "\n\t\r"
+_BIDI = {*range(0x202A, 0x202F), *range(0x2066, 0x206A)}
+
+
+def read_text(path: Path) -> str:
+    """The text of a file of at most 2 MB of UTF-8; FileError for anything else."""
+    where = str(path)
+    try:
+        if path.is_file() and path.stat().st_size > MOST_BYTES:
+            raise too_large(path.stat().st_size, where)
+        raw = path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or "unreadable"
+        raise FileError(
+            f"can't be read ({reason}).", where=where, remedy="Check the name and the permissions."
+        ) from error
+    return decode(raw, where)
+
+
+def decode(raw: bytes, where: str) -> str:
+    """Bytes as text, a leading byte order mark dropped; FileError if too large or not UTF-8."""
+    if len(raw) > MOST_BYTES:
+        raise too_large(len(raw), where)
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise FileError(
+            f"byte {raw[error.start]:#04x} is not UTF-8 text.",
+            where=f"{where}, line {line}",
+            remedy="Save the file as UTF-8.",
+        ) from error
+
+
+def too_large(size: int, where: str) -> FileError:
+    """The refusal of a file over the limit; `size` in bytes."""
+    return FileError(
+        f"the file has {size / 1e6:.1f} MB, and at most {MOST_BYTES / 1e6:.0f} MB are read.",
+        where=where,
+        remedy="A file holds one loop or one policy: split it.",
+    )
+
+
+def parse(text: str, where: str, format_: str | None = None) -> dict[str, Any]:
+    """The table that a TOML or JSON text holds; the format is seen from the text if not given."""
+    if not text.strip():
+        raise FileError(
+            "the file is empty.", where=where, remedy="Start from one in fixtures/scenarios."
+        )
+    reads_json = format_ == "json" or (format_ is None and text.lstrip().startswith("{"))
+    try:
+        data = _json(text) if reads_json else tomllib.loads(text)
+    except RecursionError as error:
+        raise FileError(
+            "the values are nested too deeply.", where=where, remedy="Flatten them."
+        ) from error
+    except ValueError as error:
+        kind = "JSON" if reads_json else "TOML"
+        raise FileError(
+            f"this is not valid {kind}: {printable(str(error))}.",
+            where=where,
+            remedy="Mend the text at that place.",
+        ) from error
+    if not isinstance(data, dict):
+        raise FileError(
+            "a table is expected at the top.", where=where, remedy="Wrap the values in { }."
+        )
+    for place, value in walk(data):
+        refuse_odd_characters(value, f"{where}, {place}" if place else where)
+    return data
+
+
+def _json(text: str) -> Any:
+    return json.loads(text, object_pairs_hook=_once, parse_constant=_refuse_constant)
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    table = dict(pairs)
+    if len(table) < len(pairs):
+        keys = [key for key, _ in pairs]
+        twice = next(key for key in keys if keys.count(key) > 1)
+        raise ValueError(f"the key {twice!r} stands twice in one table")
+    return table
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(f"{name} is not a number")
+
+
+def walk(value: Any, place: str = "") -> Iterator[tuple[str, str]]:
+    """Every text in a parsed structure, keys included, with its dotted place."""
+    if isinstance(value, str):
+        yield place, value
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield place, key
+            yield from walk(item, f"{place}.{printable(key)}".lstrip("."))
+    elif isinstance(value, list):
+        for number, item in enumerate(value, start=1):
+            yield from walk(item, f"{place}[{number}]")
+
+
+def refuse_odd_characters(text: str, where: str) -> None:
+    """FileError for a control character, a lone surrogate or a direction override."""
+    if text.isascii() and text.isprintable():
+        return
+    for character in text:
+        what = _oddness(character)
+        if what:
+            raise FileError(
+                f"the text has {what} (U+{ord(character):04X}).",
+                where=where,
+                remedy="Delete that character; it can't be shown on a page or on paper.",
+            )
+
+
+def _oddness(character: str) -> str | None:
+    point = ord(character)
+    if point == 0:
+        return "a NUL character"
+    if 0xD800 <= point <= 0xDFFF:
+        return "half of a surrogate pair"
+    if point in _BIDI:
+        return "a hidden change of writing direction"
+    control = point < 0x20 or 0x7F <= point < 0xA0
+    return "a control character" if control and character not in _KEPT else None
+
+
+def printable(text: str) -> str:
+    """A text that any terminal shows safely: odd characters as escapes, at most 200 long."""
+    short = text if len(text) <= 200 else text[:199] + "…"
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in short)
