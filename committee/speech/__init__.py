@@ -1,1 +1,34 @@
-"""What the words of an answer show: findings, with the words that gave rise to them."""
+"""Transcripts and answers as text in, findings with the words that gave rise to them out."""
+
+from committee.speech.answer import AnswerSignals, Point, read_answer
+from committee.speech.bank import (
+    BankStory,
+    Coverage,
+    LeftAtHome,
+    coverage,
+    left_at_home,
+    safe_story,
+    usually_smaller,
+)
+from committee.speech.findings import Finding
+from committee.speech.hints import Hint, hints_for, interview_hints
+from committee.speech.story import LevelCheck, check_level
+
+__all__ = [
+    "AnswerSignals",
+    "BankStory",
+    "Coverage",
+    "Finding",
+    "Hint",
+    "LeftAtHome",
+    "LevelCheck",
+    "Point",
+    "check_level",
+    "coverage",
+    "hints_for",
+    "interview_hints",
+    "left_at_home",
+    "read_answer",
+    "safe_story",
+    "usually_smaller",
+]

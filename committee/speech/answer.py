@@ -1,0 +1,140 @@
+"""An answer's signals: every detector asked once, nothing weighed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from committee.speech.asides import find_digressions, find_hedges
+from committee.speech.failure import FailureWords, find_failure
+from committee.speech.findings import Finding, read
+from committee.speech.influence import InfluenceWords, find_influence
+from committee.speech.point import find_decisions, find_numbers, find_results, setup_words
+from committee.speech.steps import STEPS, find_steps
+from committee.speech.subjects import Subjects, find_subjects
+from committee.speech.themes import themes_of
+
+Clock = Sequence[tuple[int, float]]
+"""(character of the answer, seconds since it began), rising: where each cue begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """The first decision or result: the words themselves, how many came before, and when.
+
+    `seconds` count from the beginning of the answer; None where no time is known.
+    """
+
+    finding: Finding
+    words: int
+    seconds: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSignals:
+    """What was found in one answer. `words` counts spoken words, `seconds` may be unknown.
+
+    `setup_words` came before the first decision, result or run of own actions.
+    `steps` maps each STAR-L step to its words, an empty tuple where it is missing.
+    """
+
+    words: int
+    seconds: float | None
+    question: str
+    themes: frozenset[str]
+    subjects: Subjects
+    decisions: tuple[Finding, ...]
+    own_decisions: tuple[Finding, ...]
+    results: tuple[Finding, ...]
+    numbers: tuple[Finding, ...]
+    first_decision: Point | None
+    first_result: Point | None
+    setup_words: int
+    setup_seconds: float | None
+    steps: dict[str, tuple[Finding, ...]]
+    failure: FailureWords
+    influence: InfluenceWords
+    hedges: tuple[Finding, ...]
+    digressions: tuple[Finding, ...]
+
+    @property
+    def i(self) -> int:
+        """Actions that have "I" as their subject."""
+        return len(self.subjects.own) + len(self.subjects.assists)
+
+    @property
+    def we(self) -> int:
+        """Actions that have "we" as their subject."""
+        return len(self.subjects.plural)
+
+    @property
+    def setup_share(self) -> float:
+        """Set-up words over all words, 0.0 to 1.0."""
+        return self.setup_words / self.words if self.words else 0.0
+
+    @property
+    def missing_steps(self) -> tuple[str, ...]:
+        """STAR-L steps without any words, in their order."""
+        return tuple(step for step in STEPS if not self.steps[step])
+
+
+def read_answer(
+    answer: str, question: str = "", *, seconds: float | None = None, clock: Clock = ()
+) -> AnswerSignals:
+    """Ask every detector about one answer; linear in its length.
+
+    `seconds` is how long it took. With a `clock`, times come from the cues; with `seconds`
+    alone, they assume an even pace. Raises FormError if the answer is too long to be one.
+    """
+    reading = read(answer)
+    subjects = find_subjects(reading)
+    decisions, results = find_decisions(reading), find_results(reading)
+    actions = tuple(
+        sorted((*subjects.own, *subjects.plural, *subjects.group), key=lambda f: f.start)
+    )
+    spoken, setup = reading.text.spoken, setup_words(reading, decisions, results)
+
+    def at(words: int, start: int) -> float | None:
+        if clock:
+            return _clocked(clock, start)
+        return seconds * words / spoken if seconds is not None and spoken else None
+
+    def first(found: tuple[Finding, ...]) -> Point | None:
+        return (
+            Point(found[0], found[0].before, at(found[0].before, found[0].start)) if found else None
+        )
+
+    place = next(
+        (s for s, b in zip(reading.text.starts, reading.text.before, strict=True) if b >= setup),
+        len(answer),
+    )
+    return AnswerSignals(
+        words=spoken,
+        seconds=seconds,
+        question=question,
+        themes=themes_of(question, answer),
+        subjects=subjects,
+        decisions=decisions,
+        own_decisions=find_decisions(reading, own=True),
+        results=results,
+        numbers=find_numbers(reading, results),
+        first_decision=first(decisions),
+        first_result=first(results),
+        setup_words=setup,
+        setup_seconds=at(setup, place),
+        steps=find_steps(reading, actions, results),
+        failure=find_failure(reading),
+        influence=find_influence(reading),
+        hedges=find_hedges(reading),
+        digressions=find_digressions(reading),
+    )
+
+
+def _clocked(clock: Clock, start: int) -> float:
+    """Seconds at a character, evenly between the two cues around it."""
+    earlier = clock[0]
+    for later in clock:
+        if later[0] > start:
+            span = later[0] - earlier[0]
+            share = (start - earlier[0]) / span if span else 0.0
+            return earlier[1] + share * (later[1] - earlier[1])
+        earlier = later
+    return earlier[1]

@@ -1,0 +1,118 @@
+"""The one place that judges: which trap an answer may have walked into, and what to ask next.
+
+A hint is a question to a person, never a verdict: only a confirmed trap touches a decision.
+The thresholds are chosen so that a hint is right nine times out of ten on a development set
+of labelled answers; `scripts/hints` prints what they reach on answers held out from it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from committee.speech.answer import AnswerSignals
+from committee.speech.findings import Finding, ordered
+from committee.speech.themes import CALLS_FOR_INFLUENCE
+
+TRAPS = ("we", "safe-story", "verbosity", "no-real-failure", "no-influence")
+FEW_SHARED = 2
+"""Actions of "we" or of nobody that make a hint if not one is the speaker's own."""
+MANY_SHARED, OWN_SHARE = 4, 0.25
+"""With that many, own actions must reach this share unless one is a decision."""
+LONG_SETUP, SETUP_SHARE = 100, 0.5
+"""Words (about forty seconds) and share of the answer that set-up may take."""
+LONG_SETUP_SECONDS = 60.0
+DIGRESSIONS = 4
+ENOUGH_WORDS = 15
+"""Below this, an answer is a fragment, and what it lacks says nothing."""
+INTERVIEW_WORDS, INTERVIEW_ANSWERS = 300, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A trap to look at: why, the words that gave rise to it, and the next question to ask."""
+
+    trap: str
+    reason: str
+    words: tuple[Finding, ...]
+    ask: str
+
+
+def hints_for(answer: AnswerSignals) -> tuple[Hint, ...]:
+    """The trap hints of one answer. `safe-story` needs the story bank: see `safe_story`."""
+    judged = (_we(answer), _verbosity(answer), _no_real_failure(answer), _no_influence(answer))
+    return tuple(hint for hint in judged if hint is not None)
+
+
+def interview_hints(answers: Sequence[AnswerSignals]) -> tuple[Hint, ...]:
+    """What only the whole interview shows: nobody was moved in any of its answers."""
+    enough = len(answers) >= INTERVIEW_ANSWERS and sum(a.words for a in answers) >= INTERVIEW_WORDS
+    if not enough or any(a.influence.moved for a in answers):
+        return ()
+    reason = f"In {len(answers)} answers nobody who did not report to them was moved."
+    return (Hint("no-influence", reason, (), "Whose mind did you change, and how?"),)
+
+
+def _we(answer: AnswerSignals) -> Hint | None:
+    subjects = answer.subjects
+    shared = ordered((*subjects.plural, *subjects.group, *subjects.nobody))
+    own = len(subjects.own)
+    if own and (answer.own_decisions or answer.influence.moved):
+        return None
+    few = len(shared) >= FEW_SHARED and own == 0
+    many = len(shared) >= MANY_SHARED and own / (own + len(shared)) < OWN_SHARE
+    if not (few or many) or (answer.own_decisions and not many):
+        return None
+    share = f"{own} of {own + len(shared)}"
+    reason = f"Actions that are said to be the speaker's own: {share}, and no decision among them."
+    return Hint("we", reason, shared, "Which of those calls was yours?")
+
+
+def _verbosity(answer: AnswerSignals) -> Hint | None:
+    setup, seconds = answer.setup_words, answer.setup_seconds
+    ask = "Let me stop you there: what did you decide, and what came of it?"
+    long = setup >= LONG_SETUP or (seconds is not None and seconds >= LONG_SETUP_SECONDS)
+    if long and answer.setup_share >= SETUP_SHARE:
+        points = [p.finding for p in (answer.first_decision, answer.first_result) if p]
+        if not points:
+            reason = f"{answer.words} words, and no decision or result among them."
+        else:
+            reason = f"{setup} of {answer.words} words come before the first decision or result."
+        return Hint("verbosity", reason, ordered(points), ask)
+    if len(answer.digressions) >= DIGRESSIONS and answer.words >= LONG_SETUP:
+        reason = f"The story is left {len(answer.digressions)} times."
+        return Hint("verbosity", reason, answer.digressions, ask)
+    return None
+
+
+def _no_real_failure(answer: AnswerSignals) -> Hint | None:
+    if "failure" not in answer.themes or answer.words < ENOUGH_WORDS:
+        return None
+    found = answer.failure
+    ask = "What was your own part in it, and what would you do differently?"
+    against = ordered((*found.denial, *found.boasts, *found.blame))
+    if found.boasts and len(found.own_part) <= 1:
+        return Hint("no-real-failure", "The failure named is a virtue.", against, ask)
+    if not found.own_part and found.blame:
+        reason = f"Others are given the blame {len(found.blame)} times, and no own part is named."
+        return Hint("no-real-failure", reason, against, ask)
+    if not found.own_part:
+        reason = "No own part is named in what went wrong."
+        return Hint("no-real-failure", reason, against, ask)
+    if len(found.denial) + len(found.blame) > 2 * len(found.own_part):
+        reason = "Blame and denial outweigh the own part."
+        return Hint("no-real-failure", reason, against, ask)
+    return None
+
+
+def _no_influence(answer: AnswerSignals) -> Hint | None:
+    if not answer.themes & CALLS_FOR_INFLUENCE or answer.words < ENOUGH_WORDS:
+        return None
+    found = answer.influence
+    if found.moved:
+        return None
+    ask = "Who did not have to follow you, and what made them do it?"
+    if found.authority:
+        return Hint("no-influence", "Rank settled it.", found.authority, ask)
+    if found.gave_in:
+        return Hint("no-influence", "It ended with giving in.", found.gave_in, ask)
+    own = answer.subjects.own[:3]
+    return Hint("no-influence", "Asked about others, and nobody was moved.", own, ask)

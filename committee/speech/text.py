@@ -1,0 +1,138 @@
+"""An answer as tagged words: where each one stands, in which sentence, inside quotes or not."""
+
+import re
+from dataclasses import dataclass
+
+from committee.errors import FormError
+from committee.speech.lexicon import lexicon
+
+LONGEST = 200_000
+"""Characters in one answer; about four hours of speech."""
+LONGEST_SENTENCE = 60
+"""Words; a transcript without punctuation is cut here, so that every search ends soon."""
+LONGEST_QUOTE = 60
+
+_TOKEN = re.compile(
+    r"[$€£]?\d+(?:[.,]\d+)*(?:\s?%|[a-zA-Z]{1,3}(?!\w))?"
+    r"|[^\W_]+(?:['-][^\W_]+)*"
+    r"|[.!?…]+|\n\s*\n|\n\s*[-*•]|[,;:()\"“”—–]| - "
+)
+_TRANSLATE = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‑": "-", "‐": "-"})
+_AFTER_S = {"it", "he", "she", "that", "there", "what", "who", "here", "where", "let", "everyone"}
+_PARTS = {"'m": "am", "'re": "are", "'ve": "have", "'ll": "will", "'d": "'d"}
+_IRREGULAR_NOT = {"can't": "can", "won't": "will", "shan't": "shall", "cannot": "can"}
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words of an answer, contractions split: `didn't` is `did`, `not`, with the same span.
+
+    All lists run parallel, one entry a word: `starts` and `ends` in characters of `raw`,
+    `tags` as bits of the lexicon, `sentences` as running numbers, `before` as the number of
+    spoken words that precede; `paused` says that a comma or dash stands before the word.
+    """
+
+    raw: str
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    tags: list[int]
+    sentences: list[int]
+    before: list[int]
+    paused: list[bool]
+    quoted: list[bool]
+    spoken: int
+
+    def slice(self, first: int, last: int) -> tuple[int, int, str]:
+        """Start, end and characters from word `first` to word `last`, both included."""
+        start, end = self.starts[first], self.ends[last]
+        return start, end, self.raw[start:end]
+
+    def capital(self, at: int) -> bool:
+        """Whether the word is written like a name."""
+        return self.raw[self.starts[at]].isupper() and self.words[at] not in ("i", "ok", "okay")
+
+
+def split_word(word: str) -> tuple[str, ...]:
+    """A lower-case word without its contraction: `we've` gives `we`, `have`."""
+    if word in _IRREGULAR_NOT:
+        return _IRREGULAR_NOT[word], "not"
+    if "'" not in word:
+        return (word,)
+    if word.endswith("n't"):
+        return word[:-3], "not"
+    head, _, tail = word.rpartition("'")
+    if tail == "s":
+        if head == "let":
+            return "let", "us"
+        return (head, "is") if head in _AFTER_S else (head,)
+    part = _PARTS.get("'" + tail)
+    return (head, part) if part and head else (word,)
+
+
+def read_text(raw: str) -> Text:
+    """Tag the words of an answer, in time linear in its length.
+
+    Raises FormError if the answer is longer than `LONGEST` characters.
+    """
+    if len(raw) > LONGEST:
+        raise FormError(
+            f"This answer has {len(raw):,} characters; at most {LONGEST:,} are read at once.",
+            remedy="Split it into its answers first.",
+        )
+    lex = lexicon()
+    lookup, number = lex.tags.get, lex.bit("number_word")
+    text = Text(raw, [], [], [], [], [], [], [], [], 0)
+    words, starts, ends, tags = text.words, text.starts, text.ends, text.tags
+    sentences, before, paused, marks = text.sentences, text.before, text.paused, []
+    sentence = since = spoken = 0
+    pause = False
+    for match in _TOKEN.finditer(raw.translate(_TRANSLATE)):
+        token = match.group()
+        if not token[0].isalnum() and token[0] not in "$€£":
+            if token[0] in ".!?…\n":
+                sentence, since = sentence + 1, 0
+            elif token in '"“”':
+                marks.append((len(words), token))
+            pause = True
+            continue
+        if since >= LONGEST_SENTENCE:
+            sentence, since = sentence + 1, 0
+        start, end = match.span()
+        for part in split_word(token.lower()):
+            tag = lookup(part, 0)
+            if part[-1] == "%" or (part[0] in "0123456789$€£" and _counts(part)):
+                tag |= number
+            words.append(part)
+            starts.append(start)
+            ends.append(end)
+            tags.append(tag)
+            sentences.append(sentence)
+            before.append(spoken)
+            paused.append(pause)
+            pause = False
+        spoken += 1
+        since += 1
+    text.quoted.extend(_quoted(len(words), marks))
+    return Text(raw, words, starts, ends, tags, sentences, before, paused, text.quoted, spoken)
+
+
+def _counts(token: str) -> bool:
+    """Whether digits count something: not a year, not an ordinal."""
+    return not _YEAR.fullmatch(token) and not _ORDINAL.fullmatch(token)
+
+
+def _quoted(length: int, marks: list[tuple[int, str]]) -> list[bool]:
+    """Which words somebody is quoted with; an answer that is one long quotation is none."""
+    inside = [False] * length
+    opened = -1
+    for at, mark in marks:
+        if mark == "“" or (mark == '"' and opened < 0):
+            opened = at
+        elif opened >= 0:
+            if at - opened <= LONGEST_QUOTE:
+                inside[opened:at] = [True] * (at - opened)
+            opened = -1
+    return inside if sum(inside) < 0.8 * length else [False] * length

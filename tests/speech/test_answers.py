@@ -1,0 +1,192 @@
+"""What is found in an answer, and the words it is found in."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from committee.errors import FormError
+from committee.speech import hints_for, read_answer
+from committee.speech.text import LONGEST
+
+
+def words(findings):
+    return [finding.words for finding in findings]
+
+
+def traps(answer, question=""):
+    return [hint.trap for hint in hints_for(read_answer(answer, question))]
+
+
+@pytest.mark.parametrize(
+    ("answer", "own", "shared"),
+    [
+        ("I wrote it and we shipped it.", ["I wrote"], ["we shipped"]),
+        ("I’d also chosen Kafka.", ["I’d also chosen"], []),
+        ("I didn't write it, I would write it, I tried to write it.", [], []),
+        ("I was asked to write it. I think I know how.", [], []),
+        ("We have ninety engineers and we deploy daily. I stopped that.", ["I stopped"], []),
+        ("She said we built the wrong thing. I rebuilt it.", ["I rebuilt"], []),
+        ("He wrote: “I did it, we all did it.” I laughed.", ["I laughed"], []),
+        ("Priya and I rewrote it.", [], ["I rewrote"]),
+        ("It broke, and I fixed it.", ["I fixed"], []),
+        ("I pulled the logs, traced the loop, and then proposed a fix.",
+         ["I pulled", "traced", "proposed"], []),
+        ("Decided to wait. Told the VP.", ["Decided", "Told"], []),
+        ("I managed to persuade Zsófia.", ["I managed to persuade"], []),
+        ("Um, I, uh, really decided it.", ["I, uh, really decided"], []),
+    ],
+)  # fmt: skip
+def test_i_and_we_count_as_subjects_of_actions(answer, own, shared):
+    subjects = read_answer(answer).subjects
+    assert (words(subjects.own), words(subjects.plural)) == (own, shared)
+
+
+def test_present_tense_stories_are_read_as_actions():
+    told = "I look at the traces, so I turn it off. I ship the rest. I show her the trace."
+    assert read_answer(told).i == 3
+    assert read_answer("I usually look at the traces. We ship daily.").i == 0
+
+
+def test_whole_answer():
+    answer = read_answer(
+        "Releases were always late. I was asked to fix that. I chose to automate the checks. "
+        "We went from six weeks to nine days. Since then I always start with the checks.",
+        seconds=32,
+    )
+    assert (answer.words, answer.i, answer.we) == (32, 1, 1)
+    assert (answer.first_decision.finding.words, answer.first_decision.words) == ("I chose", 10)
+    assert answer.first_decision.seconds == 10
+    assert (answer.first_result.finding.words, answer.first_result.words) == (
+        "went from six weeks to nine days",
+        17,
+    )
+    assert words(answer.numbers) == ["six weeks", "nine days"]
+    assert answer.missing_steps == ()
+    assert words(answer.steps["learnings"]) == ["Since then"]
+    assert answer.setup_words == 10
+    assert hints_for(answer) == ()
+
+
+def test_missing_steps_are_named():
+    assert read_answer("I built it.").missing_steps == (
+        "situation", "task", "result", "learnings",
+    )  # fmt: skip
+    assert read_answer("").missing_steps == ("situation", "task", "action", "result", "learnings")
+
+
+def test_years_ordinals_and_background_growth_are_no_results():
+    answer = read_answer("In 2021 traffic had grown 300%. It was my 2nd job.")
+    assert (answer.results, answer.numbers) == ((), ())
+
+
+def test_times_come_from_the_cues_where_there_are_any():
+    answer = "So it was late. I decided to stop."
+    clocked = read_answer(answer, seconds=40, clock=[(0, 0.0), (16, 30.0), (34, 40.0)])
+    assert clocked.first_decision.seconds == 30.0
+
+
+def test_hint_carries_its_words_and_a_question():
+    (hint,) = hints_for(read_answer("We found it. We fixed it, and we shipped the fix."))
+    assert hint.trap == "we"
+    assert words(hint.words) == ["We fixed", "we shipped"]
+    assert hint.ask == "Which of those calls was yours?"
+
+
+@pytest.mark.parametrize(
+    ("answer", "due"),
+    [
+        ("I underestimated the load. The site went down and we lost a day of orders.", []),
+        ("The supplier never sent the parts, and my boss kept changing the plan.", True),
+        ("I'm a perfectionist, and I care too much about quality.", True),
+        ("It wasn't my fault, since operations hadn't given us any servers in time.", True),
+        ("I didn't ask the customers first. That was on me. Now I ask.", []),
+    ],
+)
+def test_failure_needs_an_own_part(answer, due):
+    answer += " That is about all there is to say about it, I suppose."
+    expected = ["no-real-failure"] if due else []
+    assert traps(answer, "Tell me about a time you failed.") == expected
+    assert traps(answer, "How do you test?") == []
+
+
+@pytest.mark.parametrize(
+    ("answer", "moved"),
+    [
+        ("I convinced the platform lead.", ["I convinced"]),
+        ("I tried to convince them. I couldn't persuade her.", []),
+        ("I showed Nkechi the numbers, and she agreed to switch.", ["she agreed"]),
+        ("They agreed. Nobody knows why.", []),
+        ("I escalated it to our director and he told them to move.", []),
+        ("I asked each lead what it would cost. In the end they all came round.",
+         ["came round"]),
+    ],
+)  # fmt: skip
+def test_moving_people_needs_an_approach_and_no_rank(answer, moved):
+    assert words(read_answer(answer).influence.moved) == moved
+
+
+def test_question_settles_whether_influence_is_looked_for():
+    solo = "I rewrote the tests over a weekend, and I put them in parallel, since they were slow."
+    assert traps(solo, "Give me an example of leadership.") == ["no-influence"]
+    assert traps(solo, "What did you build last?") == []
+
+
+def test_verbosity_needs_length_and_a_late_point():
+    scene = "There was an old system and it was in two data centres and it was slow. " * 9
+    assert traps(scene + "I decided to retire it.") == ["verbosity"]
+    assert traps("I decided to retire it. " + scene) == []
+    assert traps("There was an old system. I decided to retire it.") == []
+
+
+def test_hedges_but_not_kinds_of_things():
+    answer = read_answer("I think it was, sort of, maybe broken. This kind of bug is rare.")
+    assert words(answer.hedges) == ["I think", "sort of", "maybe"]
+
+
+def test_quotation_of_a_whole_answer_is_the_answer():
+    assert read_answer("“I chose it. I built it.”").i == 2
+
+
+def test_too_long_an_answer_is_refused_with_what_to_do():
+    with pytest.raises(FormError, match=r"has 1,000,000 characters; at most 200,000 are read"):
+        read_answer("a " * 500_000)
+
+
+def findings_of(answer):
+    subjects, failure, influence = answer.subjects, answer.failure, answer.influence
+    groups = [
+        subjects.own, subjects.assists, subjects.plural, subjects.group, subjects.nobody,
+        answer.decisions, answer.own_decisions, answer.results, answer.numbers,
+        failure.own_part, failure.blame, failure.denial, failure.boasts,
+        influence.moved, influence.authority, influence.gave_in,
+        answer.hedges, answer.digressions, *answer.steps.values(),
+    ]  # fmt: skip
+    return [finding for group in groups for finding in group]
+
+
+WORDS = (
+    "I we they she the team Priya decided didn't I'd had to was were agreed and , . ? “ ” 40% from "
+    '3 ms never been asked told us me it when wrong lost because of kept changing İ ß "'
+)
+SPEECH = st.lists(st.sampled_from([*WORDS.split(), "\n\n"]), max_size=120).map(" ".join)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.one_of(SPEECH, st.text(max_size=300)), st.text(max_size=40))
+def test_any_text_is_read_and_findings_lie_in_it(answer, question):
+    read = read_answer(answer, question, seconds=60.0)
+    for finding in findings_of(read):
+        assert answer[finding.start : finding.end] == finding.words != ""
+        assert 0 <= finding.before < read.words
+    assert 0 <= read.setup_words <= read.words
+    for hint in hints_for(read):
+        assert hint.reason
+        assert hint.ask
+
+
+@pytest.mark.parametrize(
+    "piece", ["a", "i ", "'", "- ", "\n \t", "“", "1.", "i'd ", "and I ", "made the my a "]
+)
+def test_longest_answers_of_any_shape_are_read(piece):
+    answer = (piece * LONGEST)[:LONGEST]
+    assert read_answer(answer).words <= LONGEST
