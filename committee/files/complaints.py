@@ -18,7 +18,10 @@ def validated(model: type[Model], data: Any, where: str) -> Model:
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        faults = error.errors(include_url=False)
+        # A misspelt key is both unknown and missing: the spelling is what has to be told.
+        faults = sorted(
+            error.errors(include_url=False), key=lambda f: f["type"] != "extra_forbidden"
+        )
         fault = faults[0]
         place = place_of(fault["loc"], data)
         found, remedy = _words(fault, model)
