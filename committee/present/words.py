@@ -1,0 +1,94 @@
+"""The words, tones and marks that every page, paper and terminal uses for the same outcome."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from committee.domain.decision import Averaging, Decision, Verdict
+from committee.domain.explain import number
+from committee.domain.policy import Policy
+from committee.domain.trace import Outcome
+
+VERDICT_TONES: Mapping[Verdict, str] = {
+    Verdict.HIRE: "meet",
+    Verdict.DOWNLEVEL: "down",
+    Verdict.NO_HIRE: "veto",
+    Verdict.MORE_SIGNAL: "quiet",
+}
+VERDICT_MARKS: Mapping[Verdict, str] = {
+    Verdict.HIRE: "✓",
+    Verdict.DOWNLEVEL: "↓",
+    Verdict.NO_HIRE: "✗",
+    Verdict.MORE_SIGNAL: "?",
+}
+OUTCOME_TONES: Mapping[Outcome, str] = {
+    Outcome.MET: "meet",
+    Outcome.NOT_MET: "down",
+    Outcome.NO_SIGNAL: "quiet",
+    Outcome.NOT_APPLICABLE: "quiet",
+}
+KINDS: Mapping[str, str] = {
+    "behavioral": "Behavioural",
+    "coding": "Coding",
+    "system_design": "System design",
+}
+RECOMMENDATIONS: Mapping[str, str] = {
+    "strong_no": "Strong no",
+    "no": "No",
+    "yes": "Yes",
+    "strong_yes": "Strong yes",
+}
+
+
+def verdict_words(verdict: Verdict, level: str | None, policy: Policy) -> str:
+    """A verdict with its level: "Downlevel: offer at Mid"."""
+    name = policy.ladder.name(level) if level else ""
+    return {
+        Verdict.HIRE: f"Hire at {name}",
+        Verdict.DOWNLEVEL: f"Downlevel: offer at {name}",
+        Verdict.NO_HIRE: "No hire",
+        Verdict.MORE_SIGNAL: "More signal needed",
+    }[verdict]
+
+
+def averaging_words(foil: Averaging, target: str) -> str:
+    """What a plain average would have said; `target` by its name."""
+    if foil.score is None:
+        return "Nothing to average"
+    return f"Hire at {target}" if foil.verdict is Verdict.HIRE else "No hire"
+
+
+def differs(decision: Decision) -> bool:
+    """Whether averaging would have said something else than the committee does."""
+    return decision.verdict is not decision.averaging.verdict
+
+
+def counted(count: int, one: str, many: str | None = None) -> str:
+    """A count with its noun: "1 interview", "5 interviews"."""
+    return f"{count} {one if count == 1 else many or one + 's'}"
+
+
+def listed(words: tuple[str, ...] | list[str], last: str = "and") -> str:
+    """Words as a list inside a sentence: "a, b and c"."""
+    *head, tail = words
+    return f"{', '.join(head)} {last} {tail}" if head else tail
+
+
+def day(held_on: date) -> str:
+    """A date as people write it: "12 March 2026"."""
+    return f"{held_on.day} {held_on:%B %Y}"
+
+
+__all__ = [
+    "KINDS",
+    "OUTCOME_TONES",
+    "RECOMMENDATIONS",
+    "VERDICT_MARKS",
+    "VERDICT_TONES",
+    "averaging_words",
+    "counted",
+    "day",
+    "differs",
+    "listed",
+    "number",
+    "verdict_words",
+]
