@@ -13,6 +13,7 @@ COMMANDS = {
     "decide": "committee.cli.decide:decide",
     "policy": "committee.cli.policy:policy",
     "schema": "committee.cli.decide:schema",
+    "serve": "committee.cli.serve:serve",
 }
 """Command to where it lives; a command's modules are imported only when it is called."""
 

@@ -1,1 +1,43 @@
-"""The web application: one blueprint a task."""
+"""The web application: pages and forms over the store, one blueprint for each task."""
+
+from flask import Flask
+from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from committee.assets import TEMPLATES
+from committee.config import Settings
+
+from . import errors, headers, shell
+
+BLUEPRINTS = (shell.bp,)
+
+
+def create_app(settings: Settings) -> Flask:
+    """The application for these settings; CommitteeError where they aren't safe to start with."""
+    settings.checked()
+    app = Flask(__name__, template_folder=TEMPLATES, static_folder=TEMPLATES / "static")
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        TRUSTED_HOSTS=settings.trusted_hosts,
+        MAX_CONTENT_LENGTH=settings.largest_request,
+        MAX_FORM_MEMORY_SIZE=settings.largest_request,
+        SESSION_COOKIE_NAME="__Host-committee" if settings.production else "committee",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.production,
+        # A form is filled while somebody talks: its token lasts as long as the session.
+        WTF_CSRF_TIME_LIMIT=None,
+        SETTINGS=settings,
+    )
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    if settings.proxies:
+        hops = settings.proxies
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops
+        )
+    CSRFProtect(app)
+    headers.guard(app)
+    errors.answer(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    return app

@@ -1,0 +1,92 @@
+"""Settings: from the environment (COMMITTEE_...), else from committee.toml, else these defaults."""
+
+import secrets
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from committee.errors import CommitteeError
+
+SHORTEST_SECRET = 32
+
+
+class Settings(BaseSettings):
+    """Everything that differs from one installation to the next.
+
+    `production` demands https cookies; `demo` is set by `committee demo` alone, and the two
+    exclude each other. `proxies` counts the reverse proxies whose X-Forwarded headers are
+    believed. `limits_url` is where sign-in attempts are counted: memory serves one process,
+    several need a `redis://` address. Sizes are in bytes.
+    """
+
+    model_config = SettingsConfigDict(
+        env_prefix="COMMITTEE_", toml_file="committee.toml", extra="forbid"
+    )
+
+    database_url: str = "sqlite:///var/committee.db"
+    secret_key: str = ""
+    production: bool = False
+    demo: bool = False
+    trusted_hosts: list[str] = ["127.0.0.1", "localhost", "[::1]"]
+    proxies: int = 0
+    largest_request: int = 2_000_000
+    sign_in_limit: str = "10 per minute"
+    limits_url: str = "memory://"
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """What is passed wins over the environment, and that over the file."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+    def checked(self) -> "Settings":
+        """These settings, if a server may start with them; CommitteeError otherwise."""
+        if self.demo and self.production:
+            raise CommitteeError(
+                "the demo signs anybody in, so it doesn't run with production settings.",
+                where="COMMITTEE_PRODUCTION",
+                remedy="Unset it for `committee demo`, or start `committee serve` instead.",
+            )
+        if len(self.secret_key) < SHORTEST_SECRET:
+            raise CommitteeError(
+                f"the secret that signs cookies has {len(self.secret_key)} characters, and "
+                f"at least {SHORTEST_SECRET} are needed.",
+                where="COMMITTEE_SECRET_KEY",
+                remedy="Set it to a random text that you keep, such as the output of "
+                "`openssl rand -hex 32`.",
+            )
+        return self
+
+
+def load_settings(**given: Any) -> Settings:
+    """The settings in force, `given` first; CommitteeError naming each one that doesn't fit."""
+    try:
+        return Settings(**given)
+    except ValidationError as error:
+        problems = "; ".join(
+            f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in error.errors()
+        )
+        raise CommitteeError(
+            f"the settings don't fit ({problems}).",
+            where="settings",
+            remedy="They come from COMMITTEE_… in the environment and from committee.toml.",
+        ) from error
+
+
+def demo_settings(database: Path | None) -> Settings:
+    """Settings of a demo: a secret made for this run, and a database of its own."""
+    url = {} if database is None else {"database_url": f"sqlite:///{database}"}
+    return load_settings(demo=True, secret_key=secrets.token_hex(32), **url).checked()
