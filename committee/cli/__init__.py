@@ -14,6 +14,7 @@ COMMANDS = {
     "policy": "committee.cli.policy:policy",
     "schema": "committee.cli.decide:schema",
     "serve": "committee.cli.serve:serve",
+    "signals": "committee.cli.signals:signals",
 }
 """Command to where it lives; a command's modules are imported only when it is called."""
 

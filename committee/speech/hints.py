@@ -78,7 +78,7 @@ def _verbosity(answer: AnswerSignals) -> Hint | None:
             reason = f"{setup} of {answer.words} words come before the first decision or result."
         return Hint("verbosity", reason, ordered(points), ask)
     if len(answer.digressions) >= DIGRESSIONS and answer.words >= LONG_SETUP:
-        reason = f"The story is left {len(answer.digressions)} times."
+        reason = f"{len(answer.digressions)} times the story is left, or taken up again."
         return Hint("verbosity", reason, answer.digressions, ask)
     return None
 
@@ -92,7 +92,7 @@ def _no_real_failure(answer: AnswerSignals) -> Hint | None:
     if found.boasts and len(found.own_part) <= 1:
         return Hint("no-real-failure", "The failure named is a virtue.", against, ask)
     if not found.own_part and found.blame:
-        reason = f"Others are given the blame {len(found.blame)} times, and no own part is named."
+        reason = "Others are given the blame, and no own part is named."
         return Hint("no-real-failure", reason, against, ask)
     if not found.own_part:
         reason = "No own part is named in what went wrong."

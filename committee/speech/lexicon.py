@@ -26,6 +26,8 @@ class Lexicon(NamedTuple):
     themes: dict[str, frozenset[str]]
     openings: dict[str, frozenset[str]]
     reach: dict[str, frozenset[str]]
+    prompts: frozenset[tuple[str, ...]]
+    openers: frozenset[tuple[str, ...]]
 
     def bit(self, *classes: str) -> int:
         """The bits of the classes together; a class that does not exist is a KeyError."""
@@ -110,4 +112,8 @@ def lexicon() -> Lexicon:
         {name: frozenset(listed.split()) for name, listed in data[table].items()}
         for table in ("themes", "openings", "reach")
     )
-    return Lexicon(tags, bits, by_first, themes, openings, reach)
+    openers, probes = (
+        frozenset(tuple(pair.split()) for pair in data["prompts"][kind].split(","))
+        for kind in ("openers", "probes")
+    )
+    return Lexicon(tags, bits, by_first, themes, openings, reach, openers | probes, openers)

@@ -6,6 +6,7 @@ Known exceptions: a question without any such word ("Tell me about yourself") ha
 no hint that depends on a theme is then given.
 """
 
+from committee.speech.findings import read
 from committee.speech.lexicon import lexicon
 from committee.speech.text import read_text
 
@@ -20,9 +21,11 @@ def themes_of(question: str, answer: str = "") -> frozenset[str]:
     Raises FormError if either is too long.
     """
     if question.strip():
-        words, lists = set(read_text(question).words), lexicon().themes
+        asked = read(question)
+        words, lists = set(asked.text.words), lexicon().themes
+        named = {name for name in lists if f"asks_{name}" in asked.phrases}
     else:
         text = read_text(answer)
         words = {w for w, b in zip(text.words, text.before, strict=True) if b < OPENING}
-        lists = lexicon().openings
-    return frozenset(name for name, listed in lists.items() if words & listed)
+        lists, named = lexicon().openings, set()
+    return frozenset(named | {name for name, listed in lists.items() if words & listed})

@@ -109,6 +109,8 @@ def verb_of(text: Text, at: int, who: str) -> Clause | None:
             k = ahead if following == "up" else k
         else:
             past = past or is_past(word, tag)
+            if word in ("got", "get") and "to" in words[k + 2 : k + 6]:
+                tag &= ~STATE
             if noun and not (past or helped):
                 return None
             return Clause(

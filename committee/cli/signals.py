@@ -1,0 +1,58 @@
+"""`committee signals`."""
+
+import json
+import sys
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.text import Text
+
+from committee.files.transcripts import parse_transcript, read_transcript
+from committee.present.signals import interview_json, quotes
+from committee.speech.interview import HeardAnswer, read_interview
+
+from .inputs import STDIN, json_option
+
+
+@click.command()
+@click.argument("file", metavar="FILE")
+@click.option("--speaker", default="", metavar="NAME", help="Who the candidate is.")
+@json_option
+def signals(file: str, speaker: str, as_json: bool) -> None:
+    """Find in a transcript what an interviewer would ask about.
+
+    FILE is WebVTT, SRT or plain text as meeting tools export it, or - for standard input.
+    The candidate is whoever talks most among those who don't ask, unless --speaker names one.
+    """
+    if file == STDIN:
+        cues = parse_transcript(sys.stdin.buffer.read(), "standard input")
+    else:
+        cues = read_transcript(Path(file))
+    interview = read_interview(cues, speaker)
+    if as_json:
+        click.echo(json.dumps(interview_json(interview), ensure_ascii=False))
+        return
+    console = Console(highlight=False, soft_wrap=True)
+    for number, heard in enumerate(interview.answers, start=1):
+        _show(console, number, heard)
+    for hint in interview.hints:
+        console.print(Text.assemble(("Whole interview  ", "bold"), f"{hint.trap}  {hint.reason}"))
+
+
+def _show(console: Console, number: int, heard: HeardAnswer) -> None:
+    answer = heard.signals
+    question = " ".join(answer.question.split()) or "no question"
+    console.print(Text(f"{number}. {question}", style="bold"))
+    long = "" if answer.seconds is None else f", {answer.seconds:.0f} s"
+    missing = ", ".join(answer.missing_steps) or "nothing"
+    console.print(
+        f"   {answer.words} words{long} · I {answer.i}, we {answer.we} · "
+        f"set-up {answer.setup_share:.0%} · missing of STAR-L: {missing}"
+    )
+    for hint in heard.hints:
+        console.print(Text.assemble("   ", (hint.trap, "bold"), f"  {hint.reason}"))
+        if hint.words:
+            console.print(Text("      " + " · ".join(quotes(hint.words[:6])), style="dim"))
+        console.print(Text(f"      Ask: {hint.ask}"))
+    console.print()
