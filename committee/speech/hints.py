@@ -22,7 +22,7 @@ LONG_SETUP, SETUP_SHARE = 100, 0.5
 LONG_SETUP_SECONDS = 60.0
 DIGRESSIONS = 4
 ENOUGH_WORDS = 15
-"""Below this, an answer is a fragment, and what it lacks says nothing."""
+"""Below this, an answer is a fragment, and what it merely lacks says nothing."""
 INTERVIEW_WORDS, INTERVIEW_ANSWERS = 300, 3
 
 
@@ -84,9 +84,9 @@ def _verbosity(answer: AnswerSignals) -> Hint | None:
 
 
 def _no_real_failure(answer: AnswerSignals) -> Hint | None:
-    if "failure" not in answer.themes or answer.words < ENOUGH_WORDS:
-        return None
     found = answer.failure
+    if "failure" not in answer.themes:
+        return None
     ask = "What was your own part in it, and what would you do differently?"
     against = ordered((*found.denial, *found.boasts, *found.blame))
     if found.boasts and len(found.own_part) <= 1:
@@ -94,7 +94,7 @@ def _no_real_failure(answer: AnswerSignals) -> Hint | None:
     if not found.own_part and found.blame:
         reason = "Others are given the blame, and no own part is named."
         return Hint("no-real-failure", reason, against, ask)
-    if not found.own_part:
+    if not found.own_part and (found.denial or answer.words >= ENOUGH_WORDS):
         reason = "No own part is named in what went wrong."
         return Hint("no-real-failure", reason, against, ask)
     if len(found.denial) + len(found.blame) > 2 * len(found.own_part):
@@ -104,15 +104,15 @@ def _no_real_failure(answer: AnswerSignals) -> Hint | None:
 
 
 def _no_influence(answer: AnswerSignals) -> Hint | None:
-    if not answer.themes & CALLS_FOR_INFLUENCE or answer.words < ENOUGH_WORDS:
-        return None
     found = answer.influence
-    if found.moved:
+    if not answer.themes & CALLS_FOR_INFLUENCE or found.moved:
         return None
     ask = "Who did not have to follow you, and what made them do it?"
     if found.authority:
         return Hint("no-influence", "Rank settled it.", found.authority, ask)
     if found.gave_in:
         return Hint("no-influence", "It ended with giving in.", found.gave_in, ask)
+    if answer.words < ENOUGH_WORDS:
+        return None
     own = answer.subjects.own[:3]
     return Hint("no-influence", "Asked about others, and nobody was moved.", own, ask)

@@ -173,7 +173,7 @@ def test_words_before_the_first_question_are_a_greeting():
 
 
 def test_a_follow_up_that_brings_out_the_own_part_clears_the_hint():
-    blame = "The vendor never delivered, management changed the whole plan in each single week."
+    blame = "The vendor never delivered, management changed the whole plan in each and every week."
     asked = Cue("Mina", "Tell me about a time you failed.")
     answer, probe = Cue("Ọlá", blame), Cue("Mina", "What was your own part?")
     owned = Cue("Ọlá", "I didn't ask for a date. That was on me, and now I always ask for one.")
