@@ -27,6 +27,14 @@ class PaperError(CommitteeError):
     """A PDF that can't be made or read."""
 
 
+class StoreError(CommitteeError):
+    """A database, or a backup of one, that can't be used as it is."""
+
+
+class SettingsError(CommitteeError):
+    """A setting that is missing, wrong or unsafe."""
+
+
 class NotFoundError(CommitteeError):
     """What was asked for does not exist, or is not the asker's to see."""
 

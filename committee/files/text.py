@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from committee.domain.characters import find_odd, name_odd
 from committee.errors import FileError
 
 MOST_BYTES = 2_000_000
-_KEPT = "\n\t\r"
-_BIDI = {*range(0x202A, 0x202F), *range(0x2066, 0x206A)}
 
 
 def read_text(path: Path) -> str:
@@ -113,28 +112,13 @@ def walk(value: Any, place: str = "") -> Iterator[tuple[str, str]]:
 
 def refuse_odd_characters(text: str, where: str) -> None:
     """FileError for a control character, a lone surrogate or a direction override."""
-    if text.isascii() and text.isprintable():
-        return
-    for character in text:
-        what = _oddness(character)
-        if what:
-            raise FileError(
-                f"the text has {what} (U+{ord(character):04X}).",
-                where=where,
-                remedy="Delete that character; it can't be shown on a page or on paper.",
-            )
-
-
-def _oddness(character: str) -> str | None:
-    point = ord(character)
-    if point == 0:
-        return "a NUL character"
-    if 0xD800 <= point <= 0xDFFF:
-        return "half of a surrogate pair"
-    if point in _BIDI:
-        return "a hidden change of writing direction"
-    control = point < 0x20 or 0x7F <= point < 0xA0
-    return "a control character" if control and character not in _KEPT else None
+    odd = find_odd(text)
+    if odd:
+        raise FileError(
+            f"the text has {name_odd(odd)} (U+{ord(odd):04X}).",
+            where=where,
+            remedy="Delete that character; it can't be shown on a page or on paper.",
+        )
 
 
 def printable(text: str) -> str:

@@ -1,0 +1,94 @@
+"""Decided packets, frozen; and what of them the candidate may read."""
+
+from hashlib import sha256
+
+from sqlalchemy import update
+from sqlmodel import Session, col, select
+
+from committee.errors import ConflictError
+
+from .loops import LOOK_AGAIN, touch
+from .rows import add, number_of, only
+from .tables import Loop, Person, Release, Snapshot
+from .types import now
+
+
+def freeze(
+    session: Session,
+    loop: Loop,
+    version: int,
+    *,
+    body: str,
+    policy: str,
+    verdict: str,
+    level: str | None,
+    by: Person,
+) -> Snapshot:
+    """Keep a decided packet for good; `body` is its canonical JSON.
+
+    `version` is the loop's as the decider saw it: ConflictError if anything changed since, so
+    that of two deciders at once one decides.
+    """
+    touch(session, loop, version)
+    before = snapshots(session, loop)
+    snapshot = Snapshot(
+        loop_id=number_of(loop),
+        number=len(before) + 1,
+        body=body,
+        sha256=sha256(body.encode()).hexdigest(),
+        policy=policy,
+        verdict=verdict,
+        level=level,
+        decided_by=number_of(by),
+    )
+    return add(session, snapshot, "somebody else decided this loop at once.", LOOK_AGAIN)
+
+
+def snapshots(session: Session, loop: Loop) -> list[Snapshot]:
+    """The decisions of a loop, the first first."""
+    of = select(Snapshot).where(Snapshot.loop_id == loop.id)
+    return list(session.exec(of.order_by(col(Snapshot.number))))
+
+
+def snapshot_by_key(session: Session, key: str) -> Snapshot:
+    """A snapshot by its public id; NotFoundError."""
+    return only(session, Snapshot, Snapshot.key == key)
+
+
+def release(session: Session, loop: Loop, snapshot: Snapshot, by: Person) -> Release:
+    """Let the candidate read a snapshot, in place of whichever they could read before."""
+    only(session, Snapshot, Snapshot.id == snapshot.id, Snapshot.loop_id == loop.id)
+    touch(session, loop)
+    standing = released(session, loop)
+    if standing and standing.id == snapshot.id:
+        raise ConflictError("this packet is released already.", remedy=LOOK_AGAIN)
+    _withdraw(session, loop, by)
+    row = Release(
+        loop_id=number_of(loop), snapshot_id=number_of(snapshot), released_by=number_of(by)
+    )
+    return add(session, row, "somebody else released a packet at once.", LOOK_AGAIN)
+
+
+def withdraw(session: Session, loop: Loop, by: Person) -> None:
+    """Take back what the candidate may read; ConflictError if that is nothing."""
+    touch(session, loop)
+    if _withdraw(session, loop, by) == 0:
+        raise ConflictError("no packet of this loop is released.", remedy=LOOK_AGAIN)
+
+
+def released(session: Session, loop: Loop) -> Snapshot | None:
+    """The snapshot that the candidate may read now."""
+    standing = select(Release).where(
+        Release.loop_id == loop.id, col(Release.withdrawn_at).is_(None)
+    )
+    found = session.exec(standing).one_or_none()
+    return found.snapshot if found else None
+
+
+def _withdraw(session: Session, loop: Loop, by: Person) -> int:
+    standing = (
+        update(Release)
+        .where(col(Release.loop_id) == number_of(loop), col(Release.withdrawn_at).is_(None))
+        .values(withdrawn_by=number_of(by), withdrawn_at=now())
+    )
+    return session.connection().execute(standing).rowcount

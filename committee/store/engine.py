@@ -1,0 +1,74 @@
+"""The engine and its sessions: one way to begin a transaction that loses nothing."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+from sqlmodel import Session
+
+from committee.errors import StoreError
+
+BUSY_MILLISECONDS = 20_000
+WAL_IS_SOUND_FROM = (3, 51, 3)
+"""Before it, SQLite could damage a database in WAL mode when a checkpoint met a writer."""
+
+
+def make_engine(url: str) -> Engine:
+    """An engine for SQLite or PostgreSQL; `url` is an SQLAlchemy address."""
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise StoreError(
+            "this is not the address of a database.",
+            where="COMMITTEE_DATABASE_URL",
+            remedy="Give one like sqlite:///committee.db or postgresql://user@host/name.",
+        ) from error
+    if parsed.drivername in ("postgresql", "postgres"):
+        parsed = parsed.set(drivername="postgresql+psycopg")
+    if parsed.get_backend_name() not in ("sqlite", "postgresql"):
+        raise StoreError(
+            f"{parsed.get_backend_name()} is not a database that Committee can use.",
+            where="COMMITTEE_DATABASE_URL",
+            remedy="Use SQLite or PostgreSQL.",
+        )
+    engine = create_engine(parsed, json_serializer=_json, pool_pre_ping=True)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+@contextmanager
+def session(engine: Engine, *, reads_only: bool = False) -> Iterator[Session]:
+    """One transaction: committed at the end, rolled back if anything is raised.
+
+    Rows stay readable afterwards, so that a page is rendered when the transaction has ended.
+    With `reads_only` SQLite lets others write meanwhile.
+    """
+    bound = engine.execution_options(reads_only=reads_only)
+    with Session(bound, expire_on_commit=False) as opened, opened.begin():
+        yield opened
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _: object) -> None:
+    # The driver's own BEGIN is deferred: two writers that both began by reading can't go on.
+    connection.isolation_level = None
+    wal = sqlite3.sqlite_version_info >= WAL_IS_SOUND_FROM
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+    connection.execute(f"PRAGMA journal_mode = {'WAL' if wal else 'DELETE'}")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    reads_only = connection.get_execution_options().get("reads_only", False)
+    connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")

@@ -1,0 +1,147 @@
+"""Cohorts, loops, and the interviews assigned in them."""
+
+from datetime import date
+
+from sqlalchemy import update
+from sqlmodel import Session, col, select
+
+from committee.errors import ConflictError
+
+from .rows import add, number_of, only
+from .tables import Assignment, Cohort, Draft, Loop, Person
+
+STALE = "this loop has changed since you opened the page."
+LOOK_AGAIN = "Look at it again; nothing was changed."
+
+
+def create_cohort(session: Session, name: str) -> Cohort:
+    """A new, empty cohort."""
+    return add(session, Cohort(name=name), "the cohort could not be made.", "Try again.")
+
+
+def cohorts(session: Session) -> list[Cohort]:
+    """All cohorts, the newest first."""
+    return list(session.exec(select(Cohort).order_by(col(Cohort.id).desc())))
+
+
+def cohort_by_key(session: Session, key: str) -> Cohort:
+    """A cohort by its public id; NotFoundError."""
+    return only(session, Cohort, Cohort.key == key)
+
+
+def create_loop(
+    session: Session,
+    cohort: Cohort,
+    candidate_name: str,
+    *,
+    target: str,
+    policy: str,
+    role: str | None = None,
+    held_on: date | None = None,
+    candidate: Person | None = None,
+) -> Loop:
+    """A new loop without interviews."""
+    loop = Loop(
+        cohort_id=number_of(cohort),
+        candidate_name=candidate_name,
+        candidate_id=number_of(candidate) if candidate else None,
+        target=target,
+        policy=policy,
+        role=role,
+        held_on=held_on,
+    )
+    return add(session, loop, "the loop could not be made.", "Try again.")
+
+
+def loop_by_key(session: Session, key: str) -> Loop:
+    """A loop by its public id; NotFoundError."""
+    return only(session, Loop, Loop.key == key)
+
+
+def loops_in(session: Session, cohort: Cohort) -> list[Loop]:
+    """The loops of a cohort, in the order they were made."""
+    of = select(Loop).where(Loop.cohort_id == cohort.id)
+    return list(session.exec(of.order_by(col(Loop.id))))
+
+
+def loops_of(session: Session, candidate: Person) -> list[Loop]:
+    """The loops in which a person is the candidate, the newest first."""
+    of = select(Loop).where(Loop.candidate_id == candidate.id)
+    return list(session.exec(of.order_by(col(Loop.id).desc())))
+
+
+def set_candidate(session: Session, loop: Loop, person: Person) -> None:
+    """Say whose loop it is."""
+    _change(session, loop, candidate_id=person.id)
+
+
+def share_bank(session: Session, loop: Loop, shared: bool = True) -> None:
+    """Let the interviewers of a loop read the candidate's story bank, or no longer."""
+    _change(session, loop, bank_shared=shared)
+
+
+def assign(
+    session: Session,
+    loop: Loop,
+    interviewer: Person,
+    kind: str,
+    *,
+    label: str | None = None,
+    bar_raiser: bool = False,
+    due_on: date | None = None,
+) -> Assignment:
+    """Give an interview of a loop to somebody; without a `label` it gets the next free one."""
+    touch(session, loop)
+    taken = [each.label for each in assignments_of(session, loop)]
+    assignment = Assignment(
+        loop_id=number_of(loop),
+        interviewer_id=number_of(interviewer),
+        label=label or _next_label(kind, taken),
+        kind=kind,
+        bar_raiser=bar_raiser,
+        due_on=due_on,
+    )
+    conflict = f"this loop has an interview “{assignment.label}” already."
+    added = add(session, assignment, conflict, "Look at the loop again.")
+    add(session, Draft(assignment_id=number_of(added)), conflict)
+    return added
+
+
+def assignments_of(session: Session, loop: Loop) -> list[Assignment]:
+    """The interviews of a loop, by label."""
+    of = select(Assignment).where(Assignment.loop_id == loop.id)
+    return list(session.exec(of.order_by(col(Assignment.label))))
+
+
+def assignments_for(session: Session, person: Person) -> list[Assignment]:
+    """The interviews that a person holds: what is due first, then the newest."""
+    of = select(Assignment).where(Assignment.interviewer_id == person.id)
+    order = (col(Assignment.due_on).is_(None), col(Assignment.due_on), col(Assignment.id).desc())
+    return list(session.exec(of.order_by(*order)))
+
+
+def assignment_by_key(session: Session, key: str) -> Assignment:
+    """An interview by its public id; NotFoundError."""
+    return only(session, Assignment, Assignment.key == key)
+
+
+def touch(session: Session, loop: Loop, version: int | None = None) -> None:
+    """Count a change of a loop; ConflictError if it isn't at `version` any more."""
+    _change(session, loop, version)
+
+
+def _change(session: Session, loop: Loop, expected: int | None = None, /, **values: object) -> None:
+    change = update(Loop).where(col(Loop.id) == number_of(loop))
+    if expected is not None:
+        change = change.where(col(Loop.version) == expected)
+    counted = change.values(version=Loop.version + 1, **values)
+    if session.connection().execute(counted).rowcount != 1:
+        raise ConflictError(STALE, remedy=LOOK_AGAIN)
+    if loop in session:
+        session.refresh(loop)
+
+
+def _next_label(kind: str, taken: list[str]) -> str:
+    """ "b1", "b2" for behavioral, "c1" for coding, "s1" for system design."""
+    numbers = (f"{kind[0]}{number}" for number in range(1, len(taken) + 2))
+    return next(label for label in numbers if label not in taken)

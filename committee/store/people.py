@@ -1,0 +1,97 @@
+"""Accounts: made, found, signed out everywhere, disabled."""
+
+import re
+
+from sqlmodel import Session, col, select
+
+from committee.domain.characters import clean
+from committee.errors import FormError, NotFoundError
+
+from .rows import add
+from .tables import Person
+from .tables.people import new_token
+from .types import now
+
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
+
+
+def normal_email(email: str) -> str:
+    """An address as it is stored and compared; FormError if it can't be one."""
+    plain = clean(email).strip().casefold()
+    if not _EMAIL.fullmatch(plain):
+        raise FormError("this is not an e-mail address.", where="E-mail", remedy="Mend it.")
+    return plain
+
+
+def create_person(
+    session: Session,
+    email: str,
+    name: str,
+    *,
+    password_hash: str | None = None,
+    coach: bool = False,
+) -> Person:
+    """A new account; ConflictError if the address has one."""
+    if not clean(name).strip():
+        raise FormError("a name is missing.", where="Name", remedy="Give one.")
+    person = Person(
+        email=normal_email(email), name=name.strip(), password_hash=password_hash, coach=coach
+    )
+    return add(session, person, "this address has an account.", "Use another, or sign in.")
+
+
+def by_email(session: Session, email: str) -> Person | None:
+    """The account of an address, whatever its case."""
+    plain = clean(email).strip().casefold()
+    return session.exec(select(Person).where(Person.email == plain)).one_or_none()
+
+
+def by_session_token(session: Session, token: str) -> Person | None:
+    """Who a session belongs to; None once it was ended or the account disabled."""
+    found = select(Person).where(Person.session_token == token, col(Person.disabled_at).is_(None))
+    return session.exec(found).one_or_none()
+
+
+def people(session: Session) -> list[Person]:
+    """Everybody, by name."""
+    return list(session.exec(select(Person).order_by(col(Person.name), col(Person.id))))
+
+
+def set_password_hash(session: Session, person: Person, password_hash: str) -> Person:
+    """Change a password; every session of theirs ends."""
+    current = _current(session, person)
+    current.password_hash = password_hash
+    return _signed_out(session, current)
+
+
+def rotate_session_token(session: Session, person: Person) -> Person:
+    """Sign somebody out everywhere."""
+    return _signed_out(session, _current(session, person))
+
+
+def disable(session: Session, person: Person) -> Person:
+    """Close an account; every session of theirs ends."""
+    current = _current(session, person)
+    current.disabled_at = now()
+    return _signed_out(session, current)
+
+
+def enable(session: Session, person: Person) -> Person:
+    """Open a closed account again."""
+    current = _current(session, person)
+    current.disabled_at = None
+    session.flush()
+    return current
+
+
+def _current(session: Session, person: Person) -> Person:
+    current = session.get(Person, person.id)
+    if current is None:
+        raise NotFoundError("there is no such person.", remedy="Check the address.")
+    return current
+
+
+def _signed_out(session: Session, person: Person) -> Person:
+    person.session_token = new_token()
+    session.flush()
+    return person

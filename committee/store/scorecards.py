@@ -1,0 +1,131 @@
+"""Drafts that nothing overwrites unseen, and scorecards that only grow by revisions."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import update
+from sqlmodel import Session, col, select
+
+from committee.errors import ConflictError, FormError, NotFoundError
+
+from .loops import touch
+from .rows import add, number_of, only
+from .tables import Assignment, Draft, Person, Revision
+from .tables.loops import HANDED_BACK, SUBMITTED
+from .types import now
+
+Body = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Stored:
+    """What the database holds of a draft: its body and version."""
+
+    body: Body
+    version: int
+
+
+class StaleDraftError(ConflictError):
+    """The draft was saved elsewhere; `stored` is what that left, so that both can be shown."""
+
+    def __init__(self, stored: Stored) -> None:
+        super().__init__(
+            "this scorecard was saved somewhere else since you opened it.",
+            remedy="Both texts are kept: choose what to take over.",
+        )
+        self.stored = stored
+
+
+def draft_of(session: Session, assignment: Assignment) -> Draft:
+    """The draft of an interview; at version 0 and empty until something was saved."""
+    return only(session, Draft, Draft.assignment_id == assignment.id)
+
+
+def save_draft(session: Session, assignment: Assignment, body: Body, version: int) -> Draft:
+    """Save over `version`, the one that was opened; StaleDraftError if it isn't the newest."""
+    mine = col(Draft.assignment_id) == number_of(assignment)
+    save = (
+        update(Draft)
+        .where(mine, col(Draft.version) == version)
+        .values(body=body, version=version + 1, saved_at=now())
+    )
+    saved = session.connection().execute(save).rowcount == 1
+    newest = select(Draft).where(mine).execution_options(populate_existing=True)
+    draft = session.exec(newest).one()
+    if not saved:
+        raise StaleDraftError(Stored(draft.body, draft.version))
+    return draft
+
+
+def submit(
+    session: Session,
+    assignment: Assignment,
+    body: Body,
+    version: int,
+    author: Person,
+    reason: str | None = None,
+) -> Revision:
+    """Submit a scorecard over draft `version`; every one after the first needs a `reason`.
+
+    StaleDraftError as in `save_draft`; FormError without a reason; NotFoundError for anybody
+    but the interviewer.
+    """
+    if author.id != assignment.interviewer_id:
+        raise NotFoundError("there is nothing here.", remedy="Check the address.")
+    draft = save_draft(session, assignment, body, version)
+    before = latest(session, assignment)
+    why = (reason or "").strip() or None
+    if before and why is None:
+        raise FormError(
+            "a submitted scorecard changes only with a reason.",
+            where="Reason",
+            remedy="Say in a sentence why you amend it.",
+        )
+    revision = Revision(
+        assignment_id=number_of(assignment),
+        number=before.number + 1 if before else 1,
+        body=draft.body,
+        reason=why,
+        author_id=number_of(author),
+    )
+    added = add(session, revision, "this scorecard was submitted twice at once.", "Look at it.")
+    _set_state(session, assignment, SUBMITTED, None)
+    return added
+
+
+def hand_back(session: Session, assignment: Assignment, reason: str) -> Assignment:
+    """Give a submitted scorecard back to its author; ConflictError if it isn't submitted."""
+    if not reason.strip():
+        raise FormError("a reason is missing.", where="Reason", remedy="Say what is to be mended.")
+    _set_state(session, assignment, HANDED_BACK, reason.strip(), only_from=SUBMITTED)
+    return assignment
+
+
+def revisions(session: Session, assignment: Assignment) -> list[Revision]:
+    """What was submitted, the first first."""
+    of = select(Revision).where(Revision.assignment_id == assignment.id)
+    return list(session.exec(of.order_by(col(Revision.number))))
+
+
+def latest(session: Session, assignment: Assignment) -> Revision | None:
+    """The scorecard as it stands, None before it was submitted."""
+    of = select(Revision).where(Revision.assignment_id == assignment.id)
+    return session.exec(of.order_by(col(Revision.number).desc()).limit(1)).one_or_none()
+
+
+def _set_state(
+    session: Session,
+    assignment: Assignment,
+    state: str,
+    reason: str | None,
+    *,
+    only_from: str | None = None,
+) -> None:
+    change = update(Assignment).where(col(Assignment.id) == number_of(assignment))
+    if only_from:
+        change = change.where(col(Assignment.state) == only_from)
+    changed = change.values(state=state, hand_back_reason=reason)
+    if session.connection().execute(changed).rowcount != 1:
+        raise ConflictError("this scorecard isn't submitted.", remedy="Look at the loop again.")
+    current = session.get_one(Assignment, assignment.id, populate_existing=True)
+    touch(session, current.loop)

@@ -1,0 +1,26 @@
+"""The tables, as SQLModel classes."""
+
+from .base import Row
+from .decisions import JournalEntry, Release, Snapshot
+from .jobs import Job
+from .loops import Assignment, Cohort, Loop
+from .people import Invite, Person
+from .preparation import Rehearsal, Story
+from .scorecards import Draft, Revision
+
+__all__ = [
+    "Assignment",
+    "Cohort",
+    "Draft",
+    "Invite",
+    "Job",
+    "JournalEntry",
+    "Loop",
+    "Person",
+    "Rehearsal",
+    "Release",
+    "Revision",
+    "Row",
+    "Snapshot",
+    "Story",
+]

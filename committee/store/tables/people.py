@@ -1,0 +1,45 @@
+"""People, and the invites that bring them in."""
+
+import secrets
+from datetime import datetime
+
+from sqlmodel import Field
+
+from ..types import NAME, Line, Moment, now
+from .base import Row, one_of
+
+AS = ("candidate", "interviewer", "coach")
+
+
+def new_token() -> str:
+    """A secret of 256 bits as text."""
+    return secrets.token_urlsafe(32)
+
+
+class Person(Row, table=True):
+    """Somebody with an account; without a password hash they were invited and haven't come yet."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    email: str = Field(sa_type=Line(NAME), unique=True)
+    name: str = Field(sa_type=Line(NAME))
+    password_hash: str | None = Field(default=None, sa_type=Line(NAME))
+    coach: bool = False
+    session_token: str = Field(default_factory=new_token, sa_type=Line(64), unique=True)
+    created_at: datetime = Field(default_factory=now, sa_type=Moment)
+    disabled_at: datetime | None = Field(default=None, sa_type=Moment)
+
+
+class Invite(Row, table=True):
+    """A link that lets one person in once; only a hash of its token is kept."""
+
+    __table_args__ = (one_of("as_", AS),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    token_hash: str = Field(sa_type=Line(64), unique=True)
+    person_id: int = Field(foreign_key="person.id", index=True)
+    as_: str = Field(sa_type=Line(20))
+    loop_id: int | None = Field(default=None, foreign_key="loop.id", index=True)
+    created_by: int | None = Field(default=None, foreign_key="person.id")
+    created_at: datetime = Field(default_factory=now, sa_type=Moment)
+    expires_at: datetime = Field(sa_type=Moment)
+    used_at: datetime | None = Field(default=None, sa_type=Moment)
