@@ -10,6 +10,7 @@ Text = Annotated[str, Field(min_length=1, max_length=10_000)]
 LevelId = Annotated[str, Field(max_length=100, description="A level of the policy's ladder.")]
 Trap = Literal["we", "safe-story", "verbosity", "no-real-failure", "no-influence"]
 Dimension = Literal["scope", "leadership", "failure", "communication", "coding", "system_design"]
+Step = Literal["situation", "task", "action", "result", "learnings"]
 Theme = Literal[
     "conflict", "failure", "ambiguity", "leadership", "technical-judgment", "cross-team-influence"
 ]
@@ -51,7 +52,7 @@ class EvidenceEntry(Strict):
     id: Name
     dimension: Dimension
     quote: Text
-    step: Literal["situation", "task", "action", "result", "learnings"] | None = None
+    step: Step | None = None
     story: Name | None = None
     polarity: Literal["for", "against"]
     reads: LevelId | None = None
