@@ -1,0 +1,152 @@
+"""What a draft's words hint at while it is written: traps with their next question.
+
+Hints are given for each answer, an answer being what was logged from one question to the
+next, and the text in the capture box belonging to the last. Nothing here touches a decision.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from committee.domain.guide import Guide
+from committee.domain.moments import MOMENTS, Moment, answers
+from committee.domain.rubric import REACHES, Rubric
+from committee.errors import FormError
+from committee.speech import BankStory, hints_for, interview_hints, read_answer, safe_story
+from committee.speech.answer import AnswerSignals
+from committee.speech.hints import Hint
+
+Document = Mapping[str, Any]
+WHOLE = "all"
+
+
+@dataclass(frozen=True)
+class HintView:
+    """A trap to look at; `key` names it when it is confirmed or dismissed.
+
+    `pieces` are the ids of the evidence whose words gave rise to it; none where the hint
+    rests on what is missing, or on words that aren't logged yet.
+    """
+
+    key: str
+    trap: str
+    name: str
+    reason: str
+    ask: str
+    pieces: tuple[str, ...] = ()
+
+    @property
+    def confirm(self) -> str:
+        """The hint with the evidence that its trap would mark."""
+        return " ".join((self.key, *self.pieces))
+
+
+@dataclass(frozen=True)
+class Told:
+    """One answer as it was logged: the theme asked about, and its texts by evidence id."""
+
+    theme: str
+    texts: tuple[tuple[str, str], ...]
+
+    @property
+    def text(self) -> str:
+        """All of it, a line each."""
+        return "\n".join(text for _, text in self.texts)
+
+    def owner(self, position: int) -> str:
+        """The id of the piece that a character of the text belongs to."""
+        for id_, text in self.texts:
+            position -= len(text) + 1
+            if position < 0:
+                return id_
+        return ""
+
+
+def hints(
+    document: Document, rubric: Rubric, guide: Guide, stories: Sequence[Document] = ()
+) -> tuple[HintView, ...]:
+    """The hints that nobody has confirmed or dismissed yet, those of the last answer first."""
+    settled = set(document.get("form", {}).get("dismissed", ()))
+    told = told_answers(document)
+    found = [
+        _view(hint, f"{hint.trap}@{number}", rubric, answer)
+        for number, answer in reversed(list(enumerate(told)))
+        for hint in _of_answer(answer, guide)
+    ]
+    whole = (*interview_hints(_signals(told, guide)), *_safe_story(document, told, stories))
+    found += [_view(hint, f"{hint.trap}@{WHOLE}", rubric) for hint in whole]
+    return tuple(view for view in found if view.key not in settled)
+
+
+def told_answers(document: Document) -> tuple[Told, ...]:
+    """The answers logged so far, in order; a piece without a minute belongs to the last."""
+    form = document.get("form", {})
+    asked = answers(moments_of(form.get("marks", ())))
+    starts = [answer.asked for answer in asked] or [0.0]
+    texts: list[list[tuple[str, str]]] = [[] for _ in starts]
+    for piece in document.get("evidence", ()):
+        heard = piece["minute"] * 60 + 1 if "minute" in piece else starts[-1]
+        place = max((n for n, start in enumerate(starts) if start <= heard), default=0)
+        texts[place].append((piece["id"], piece.get("quote", "")))
+    if form.get("text", "").strip():
+        texts[-1].append(("", form["text"]))
+    themes = [answer.theme for answer in asked] or [form.get("theme", "")]
+    return tuple(Told(theme, tuple(t)) for theme, t in zip(themes, texts, strict=True))
+
+
+def moments_of(marks: Sequence[str]) -> tuple[Moment, ...]:
+    """Marks of a draft ("question:conflict@12.5") as moments; what can't be read is left out."""
+    return tuple(_moments(marks))
+
+
+def _moments(marks: Sequence[str]) -> Iterator[Moment]:
+    for mark in marks:
+        name, _, at = mark.rpartition("@")
+        kind, _, about = name.partition(":")
+        if kind in MOMENTS and at.replace(".", "", 1).isdecimal():
+            yield Moment(kind, float(at), about)
+
+
+def _of_answer(answer: Told, guide: Guide) -> tuple[Hint, ...]:
+    signals = _read(answer, guide)
+    return hints_for(signals) if signals else ()
+
+
+def _signals(told: Sequence[Told], guide: Guide) -> tuple[AnswerSignals, ...]:
+    read = (_read(answer, guide) for answer in told if answer.text.strip())
+    return tuple(signals for signals in read if signals)
+
+
+def _read(answer: Told, guide: Guide) -> AnswerSignals | None:
+    """The signals of an answer; None for one that is too long to be read at once."""
+    try:
+        return read_answer(
+            answer.text, " ".join((answer.theme, *guide.themes.get(answer.theme, ())))
+        )
+    except FormError:
+        return None
+
+
+def _safe_story(
+    document: Document, told: Sequence[Told], stories: Sequence[Document]
+) -> tuple[Hint, ...]:
+    bank = [
+        BankStory(s["id"], s["title"], frozenset(s.get("covers", ())), s["reach"])
+        for s in stories
+        if s.get("reach") in REACHES
+    ]
+    named = {
+        piece["id"]: piece["story"] for piece in document.get("evidence", ()) if "story" in piece
+    }
+    heard: dict[str, set[str]] = {}
+    for answer in told:
+        if answer.theme:
+            ids = {named[id_] for id_, _ in answer.texts if id_ in named}
+            heard.setdefault(answer.theme, set()).update(ids)
+    return safe_story(bank, {theme: sorted(ids) for theme, ids in heard.items()})
+
+
+def _view(hint: Hint, key: str, rubric: Rubric, answer: Told | None = None) -> HintView:
+    owners = [answer.owner(finding.start) for finding in hint.words] if answer else []
+    pieces = tuple(dict.fromkeys(owner for owner in owners if owner))
+    return HintView(key, hint.trap, rubric.trap(hint.trap).name, hint.reason, hint.ask, pieces)

@@ -1,0 +1,259 @@
+"""The evidence form as its template reads it: what was typed, and what is still missing."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from committee.domain.guide import Guide
+from committee.domain.ladder import Ladder
+from committee.domain.packet import NOT_ASSESSED
+from committee.domain.rubric import (
+    BEHAVIORAL,
+    CODING,
+    POLARITIES,
+    RATED_IN,
+    RECOMMENDATIONS,
+    SYSTEM_DESIGN,
+    Rubric,
+)
+
+from . import words
+from .evidence_rows import PieceView, piece_view
+from .listening import Document, HintView, hints, told_answers
+from .moments import MomentsView, moments_view
+from .typed import clock
+
+BLANK = "new"
+"""The id in the row that a browser copies for each piece it logs by itself."""
+Stories = Sequence[Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """Whose scorecard is filled: the candidate, the target level, "2 of 3", the shared stories."""
+
+    candidate: str
+    target: str
+    place: str = ""
+    stories: Stories = ()
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One option: its value, its name, its key on the keyboard, what it means, and its state."""
+
+    id: str
+    name: str
+    chosen: bool = False
+    key: str = ""
+    anchor: str = ""
+    target: bool = False
+    disabled: bool = False
+
+
+@dataclass(frozen=True)
+class Rating:
+    """One dimension to be rated: its levels with their anchors, and what backs a read.
+
+    `typed` is the score as it was typed, for a dimension that is scored.
+    """
+
+    field: str
+    name: str
+    question: str
+    count: int
+    backing: str
+    levels: tuple[Choice, ...] = ()
+    not_assessed: bool = False
+    typed: str = ""
+    locked: bool = False
+
+
+@dataclass(frozen=True)
+class StepCount:
+    """How often a STAR-L step was logged."""
+
+    name: str
+    count: int
+    missing: bool
+
+
+@dataclass(frozen=True)
+class Theme:
+    """A theme to ask about, with its questions."""
+
+    choice: Choice
+    asks: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class FormView:
+    """The whole form: capture box, evidence newest first, ratings, recommendation, hints."""
+
+    candidate: str
+    line: str
+    target: str
+    kind: str
+    form: Document
+    document: Document
+    clock: str
+    running: bool
+    steps: tuple[Choice, ...]
+    dimensions: tuple[Choice, ...]
+    polarities: tuple[Choice, ...]
+    stories: tuple[Choice, ...]
+    levels: tuple[Choice, ...]
+    pieces: tuple[PieceView, ...]
+    blank: PieceView
+    removed: tuple[PieceView, ...]
+    moments: MomentsView
+    counts: tuple[StepCount, ...]
+    ratings: tuple[Rating, ...]
+    recommendations: tuple[Choice, ...]
+    at: tuple[Choice, ...]
+    traps: tuple[Choice, ...]
+    themes: tuple[Theme, ...]
+    missing: tuple[str, ...]
+    hints: tuple[HintView, ...]
+    faults: Mapping[str, str]
+
+
+def form_view(
+    document: Document,
+    sitting: Sitting,
+    ladder: Ladder,
+    rubric: Rubric,
+    guide: Guide,
+    *,
+    seconds: float = 0.0,
+    faults: Mapping[str, str] | None = None,
+) -> FormView:
+    """The form of a draft; `seconds` is what its clock shows now, `faults` go by field."""
+    kind, form = document["kind"], document.get("form", {})
+    spoken = kind == "behavioral"
+    stories = tuple(
+        Choice(s["id"], f"Story {n}: “{s['title']}”", s["id"] == form.get("story"))
+        for n, s in enumerate(sitting.stories, start=1)
+    )
+    rated = RATED_IN[kind]
+    dimension = form.get("dimension") or (rated[0] if len(rated) == 1 else "")
+    titles = {s["id"]: s["title"] for s in sitting.stories}
+
+    def rows(pieces: Sequence[Document]) -> tuple[PieceView, ...]:
+        return tuple(piece_view(piece, ladder, rubric, titles) for piece in pieces)
+
+    place = f"{words.KINDS[kind]} {sitting.place}".strip()
+    return FormView(
+        candidate=sitting.candidate,
+        line=f"{place} · target {ladder.name(sitting.target)}",
+        target=sitting.target,
+        kind=kind,
+        form=form,
+        document=document,
+        clock=clock(seconds),
+        running="since" in form,
+        steps=tuple(
+            Choice(s.id, s.name, s.id == form.get("step"), s.key, s.anchor) for s in rubric.steps
+        )
+        if spoken
+        else (),
+        dimensions=tuple(
+            Choice(d, rubric.name(d), d == dimension, str(n)) for n, d in enumerate(rated, start=1)
+        ),
+        polarities=_chosen(POLARITIES, form.get("polarity", "for"), str.capitalize),
+        stories=stories,
+        levels=_chosen(ladder.ids, form.get("reads"), ladder.name),
+        pieces=rows(document.get("evidence", ())[::-1]),
+        blank=rows([{"id": BLANK, "dimension": rated[0], "polarity": "for"}])[0],
+        removed=rows(form.get("removed", ())),
+        moments=moments_view(document),
+        counts=_counts(document, rubric) if spoken else (),
+        ratings=tuple(_rating(document, d, sitting.target, ladder, rubric) for d in rated),
+        recommendations=_chosen(
+            RECOMMENDATIONS, document.get("recommendation"), words.RECOMMENDATIONS.__getitem__
+        ),
+        at=_chosen(ladder.targets, document.get("at", sitting.target), ladder.name),
+        traps=tuple(
+            Choice(t.id, t.name, t.id in document.get("traps", ()), anchor=t.meaning)
+            for t in rubric.traps
+        )
+        if spoken
+        else (),
+        themes=tuple(
+            Theme(Choice(t.id, t.name, t.id == form.get("theme")), guide.themes.get(t.id, ()))
+            for t in rubric.themes
+        )
+        if spoken
+        else (),
+        missing=_missing(document, guide) if spoken else (),
+        hints=hints(document, rubric, guide, sitting.stories) if spoken else (),
+        faults=faults or {},
+    )
+
+
+def _chosen(ids: Sequence[str], chosen: str | None, name: Any) -> tuple[Choice, ...]:
+    return tuple(Choice(id_, name(id_), id_ == chosen) for id_ in ids)
+
+
+def _counts(document: Document, rubric: Rubric) -> tuple[StepCount, ...]:
+    """How often each step was logged; a step is missing once any later one was heard."""
+    logged = [piece.get("step") for piece in document.get("evidence", ())]
+    told = any(logged)
+    return tuple(
+        StepCount(step.name, logged.count(step.id), told and step.id not in logged)
+        for step in rubric.steps
+    )
+
+
+def _rating(
+    document: Document, dimension: str, target: str, ladder: Ladder, rubric: Rubric
+) -> Rating:
+    about = [p for p in document.get("evidence", ()) if p.get("dimension") == dimension]
+    name, question = rubric.name(dimension), rubric.dimension(dimension).question
+    backing = words.counted(len(about), "piece") + " of evidence"
+    if dimension == CODING:
+        typed = document.get("form", {}).get("typed", {}).get("score.coding")
+        score = document.get("scores", {}).get(CODING)
+        shown = typed or ("" if score is None else f"{score:g}")
+        anchors = rubric.dimension(dimension).score_anchors
+        levels = tuple(Choice(value, value, anchor=text) for value, text in anchors.items())
+        return Rating("score.coding", name, question, len(about), backing, levels, typed=shown)
+    read = document.get("reads", {}).get(dimension)
+    locked = dimension != SYSTEM_DESIGN and not about
+    if locked:
+        backing = "no evidence yet: can’t be rated"
+    elif all("we" in piece.get("traps", ()) for piece in about) and dimension in BEHAVIORAL:
+        backing += ", all of it “we”: it backs no read"
+    anchors = rubric.dimension(dimension).anchors
+    levels = tuple(
+        Choice(
+            level.id,
+            level.name,
+            level.id == read,
+            anchor=anchors.get(level.id, ""),
+            target=level.id == target,
+            disabled=locked and level.id != read,
+        )
+        for level in ladder.levels
+    )
+    return Rating(
+        field=f"read.{dimension}",
+        name=name,
+        question=question,
+        count=len(about),
+        backing=backing,
+        levels=levels,
+        not_assessed=read == NOT_ASSESSED,
+        locked=locked,
+    )
+
+
+def _missing(document: Document, guide: Guide) -> tuple[str, ...]:
+    """What to ask next: steps that the last answer lacks, then dimensions without evidence."""
+    pieces = {piece["id"]: piece for piece in document.get("evidence", ())}
+    last = [pieces[id_] for id_, _ in told_answers(document)[-1].texts if id_]
+    steps = {piece.get("step") for piece in last} if last else set(guide.steps)
+    heard = {piece.get("dimension") for piece in pieces.values()}
+    asks = [ask for step, ask in guide.steps.items() if step not in steps]
+    asks += [ask for dimension, ask in guide.dimensions.items() if dimension not in heard]
+    return tuple(asks[:4])
