@@ -15,6 +15,7 @@ COMMANDS = {
     "schema": "committee.cli.decide:schema",
     "serve": "committee.cli.serve:serve",
     "signals": "committee.cli.signals:signals",
+    "synth": "committee.cli.synth:synth",
 }
 """Command to where it lives; a command's modules are imported only when it is called."""
 

@@ -1,1 +1,5 @@
-"""Made-up cohorts and loops whose evidence fits its reads."""
+"""Made-up cohorts: seeded loops whose evidence fits its reads."""
+
+from .cohort import cohort
+
+__all__ = ["cohort"]
