@@ -54,7 +54,7 @@ WATCH: list[tuple[str, dict[str, Any], str]] = [
     (
         "the-acer",
         {"b1.reads.scope": "senior", "b2.reads.scope": "senior"},
-        "downlevel mid by bar.leadership",
+        "hire senior",
     ),
     ("trap-we", {f"e{n}.traps": [] for n in (2, 3, 4, 5, 8, 9)}, "hire senior"),
     ("trap-safe-story", {"loop.target": "senior"}, "hire senior"),

@@ -7,6 +7,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from committee.domain.decision import Decision, Verdict
+from committee.domain.explain import number
 from committee.domain.packet import Packet
 from committee.domain.policy import Policy
 from committee.domain.rubric import LEVEL_DIMENSIONS
@@ -63,7 +64,7 @@ def averaging_words(decision: Decision) -> str:
     if foil.score is None:
         return "A plain average has nothing to average."
     said = "hire" if foil.verdict is Verdict.HIRE else "not hire"
-    return f"A plain average ({foil.score:.2f} of 4) would {said}."
+    return f"A plain average ({number(foil.score)} of 4) would {said}."
 
 
 def _grid(decision: Decision, policy: Policy) -> Table:

@@ -163,13 +163,16 @@ def _because(
     cause = f"{binding.because} ({_rule_name(binding.rule)})"
     if verdict is Verdict.DOWNLEVEL:
         offer = policy.ladder.name(str(level))
-        return f"{cause}, so the offer is one at {offer}: a downlevel from {name}."
+        return f"{cause}, so the offer is at {offer}: a downlevel from {name}."
     if binding.rule.startswith("gate."):
         return f"{cause}, so the decision is no hire, whatever the behavioural evidence reads."
     if _ends_at_once(binding, policy):
         return f"{cause}, so the decision is no hire: no other strength outweighs it."
     lower = [step for step in trace if step.rule.startswith("level.")][1:]
     below = _first_unmet(lower[-1]) if lower else None
+    if below is not None and below.rule == binding.rule:
+        lower_name = policy.ladder.name(lower[-1].rule.removeprefix("level."))
+        return f"{cause}, and it holds at {lower_name} too, so the decision is no hire."
     if below is not None:
         cause += f", and {below.because[:1].lower()}{below.because[1:]}"
         return f"{cause} ({_rule_name(below.rule)}), so the decision is no hire."

@@ -1,10 +1,11 @@
 """Each rule as a step of the trace: judged by `rules`, put into a sentence here."""
 
+import math
 from collections.abc import Mapping
 
 from . import rules
 from .facts import NO_READ, Facts, applies
-from .policy import BAR_RAISER, VOTES, Policy, ReadRule, Veto
+from .policy import BAR_RAISER, VOTES, Policy, ReadRule, TrapRule, Veto
 from .rubric import CODING, LEVEL_DIMENSIONS
 from .trace import Outcome, Ref, Step
 
@@ -30,8 +31,8 @@ def opening(words: str) -> str:
 
 
 def number(value: float) -> str:
-    """A score with as many decimals as it needs: one or two."""
-    return f"{value:.2f}".removesuffix("0")
+    """A score with one or two decimals, cut off: 2.996 must not read as the bar it misses."""
+    return f"{math.floor(value * 100 + 1e-6) / 100:.2f}".removesuffix("0")
 
 
 def sufficiency_step(policy: Policy, facts: Facts, target: str) -> Step:
@@ -97,16 +98,26 @@ def veto_step(policy: Policy, veto: Veto, facts: Facts, level: str, target: str)
     outcome = Outcome.NOT_MET if fired else Outcome.MET
     if isinstance(veto.rule, ReadRule):
         return _read_veto_step(policy, veto, veto.rule, facts, level, outcome)
-    trap = f"the trap “{veto.rule.trap}”"
-    cites = facts.cites.get(rule, ())
-    if fired:
-        because, saw = f"{opening(trap)} is confirmed, which {name} does not allow", "confirmed"
-    elif cites:
-        because, saw = f"{opening(trap)} is confirmed, but not so that it weighs", "outweighed"
-    else:
-        because, saw = f"Nobody confirmed {trap}", "not confirmed"
-    uses = (_value(f"veto.{veto.id}.trap", veto.rule.trap), *cites)
+    because, saw = _trap_words(policy, veto.rule, facts.counts.get(rule, int(fired)), fired, name)
+    uses = (_value(f"veto.{veto.id}.trap", veto.rule.trap), *facts.cites.get(rule, ()))
     return Step(rule, outcome, because, saw, "clear of it", uses)
+
+
+def _trap_words(
+    policy: Policy, rule: TrapRule, confirming: int, fired: bool, level: str
+) -> tuple[str, str]:
+    """The sentence and the short words for a trap that so many interviewers confirm."""
+    trap = f"the trap “{rule.trap}”"
+    if not confirming:
+        return f"Nobody confirms {trap}", "not confirmed"
+    who = "1 interviewer confirms" if confirming == 1 else f"{confirming} interviewers confirm"
+    if fired:
+        return f"{who} {trap}, which {level} does not allow", who
+    if confirming < rule.interviewers:
+        return f"{who} {trap}, and the veto asks for {rule.interviewers}", who
+    reads = policy.ladder.name(str(rule.unless_reads))
+    other = f"another interviewer has evidence for {rule.unless_for} at {reads} or above"
+    return f"{who} {trap}, but {other}", f"{who}, another differs"
 
 
 def _read_veto_step(
@@ -121,7 +132,7 @@ def _read_veto_step(
     lowest = ladder.name(ladder.at(max(0, ladder.rank(level) - rule.levels + 1)))
     if read == NO_READ:
         return Step(step_id, Outcome.NO_SIGNAL, f"{what} has no signal.", "", lowest, uses)
-    because = f"{what} reads {ladder.name(ladder.at(read))}"
+    because = f"{what} reads {ladder.name(ladder.at(read))}{held_down(facts, rule.dimension)}"
     if outcome is Outcome.MET:
         because += f", which {ladder.name(level)} allows"
     else:
@@ -144,6 +155,7 @@ def bar_step(policy: Policy, facts: Facts, dimension: str, level: str) -> Step:
         return Step(rule, Outcome.NO_SIGNAL, f"{what} has no signal.", "", needs, uses)
     sees, name = saw(facts, policy, dimension), ladder.name(ladder.at(read))
     if rules.bar_missed(policy, facts, dimension, level):
+        name += held_down(facts, dimension)
         because = f"{what} reads {name} where {ladder.name(level)} needs {needs}"
         return Step(rule, Outcome.NOT_MET, because, sees, needs, uses)
     because = f"{what} reads {name}, and {ladder.name(level)} needs {needs}"
@@ -173,8 +185,13 @@ def saw(facts: Facts, policy: Policy, dimension: str) -> str:
     if signal is None or signal.count < 2:
         return panel
     singles = ", ".join(ladder.name(str(read.value)) for read in signal.reads)
-    held = f", held down by “{signal.capped}”" if signal.capped else ""
-    return f"{singles} → {panel}{held}"
+    return f"{singles} → {panel}{held_down(facts, dimension)}"
+
+
+def held_down(facts: Facts, dimension: str) -> str:
+    """A clause that names the trap which caps the panel's read, empty where none does."""
+    signal = facts.signals.get(dimension)
+    return f" (held down by the trap “{signal.capped}”)" if signal and signal.capped else ""
 
 
 def _value(key: str, value: str | int | float) -> Ref:

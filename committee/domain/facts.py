@@ -30,7 +30,8 @@ class Facts:
 
     `reads`: level dimension (or `recommendation`, `bar_raiser`) to the rank of the panel's
     read, -1 without a signal. `coding`: the mean score, NaN without one. `counts`: what a
-    policy may count (see `COUNTED`) to how many there are. `confirmed`: a trap veto's id to
+    policy may count (see `COUNTED`) to how many there are; a trap veto's rule to how many
+    interviewers confirm its trap. `confirmed`: a trap veto's id to
     whether its condition holds. `cites`: for one packet, a key of any of these to what it
     rests on; `signals` the same for the panel's reads.
     """
@@ -58,6 +59,7 @@ def gather(packet: Packet, signals: Mapping[str, Signal], policy: Policy) -> Fac
         if isinstance(veto.rule, TrapRule):
             holds, refs = trap_holds(veto.rule, packet, signals, policy)
             confirmed[veto.id], cites[f"veto.{veto.id}"] = holds, refs
+            counts[f"veto.{veto.id}"] = len(confirmations(packet, veto.rule.trap, veto.rule.kind))
     score = signals[CODING].score
     return Facts(
         reads={n: level_rank(s, policy.ladder) for n, s in signals.items() if n != CODING},

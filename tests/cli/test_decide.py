@@ -76,7 +76,7 @@ def test_the_terminal_view_opens_with_the_outcome_and_its_sentence():
     assert "Daniel Brandt" in shown
     assert "Downlevel: offer at Mid" in shown
     assert shown.index("Downlevel: offer at Mid") < shown.index("veto.scope-below-level")
-    assert "A plain average (3.00 of 4) would hire." in shown
+    assert "A plain average (3.16 of 4) would hire." in shown
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import copy
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from committee.domain.decision import decide
@@ -17,6 +17,7 @@ from tests.loops import LEVELS, loops
 POLICY = load_policy()
 MANY = settings(max_examples=4000, deadline=None)
 SOME = settings(max_examples=600, deadline=None)
+HELD = settings(SOME, suppress_health_check=[HealthCheck.filter_too_much])
 BETTER = {"more_signal": -1, "no_hire": 0, "downlevel": 1, "hire": 2}
 
 
@@ -41,7 +42,7 @@ def test_a_decision_is_what_a_second_reading_of_the_rules_says(loop):
     assert score == (pytest.approx(expected["averaging"]["score"], abs=1e-12) if score else None)
 
 
-@SOME
+@HELD
 @given(loops(), st.sampled_from([1.0, 2.5, 3.0, 4.0]))
 def test_no_coding_score_lifts_a_packet_that_a_veto_or_bar_holds_down(loop, score):
     before = decided(loop)
