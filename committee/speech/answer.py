@@ -10,7 +10,7 @@ from committee.speech.influence import InfluenceWords, find_influence
 from committee.speech.point import find_decisions, find_numbers, find_results, setup_words
 from committee.speech.steps import STEPS, find_steps
 from committee.speech.subjects import Subjects, find_subjects
-from committee.speech.themes import themes_of
+from committee.speech.themes import asked_about
 
 Clock = Sequence[tuple[int, float]]
 """(character of the answer, seconds since it began), rising: where each cue begins."""
@@ -40,6 +40,7 @@ class AnswerSignals:
     seconds: float | None
     question: str
     themes: frozenset[str]
+    asks_influence: bool
     subjects: Subjects
     decisions: tuple[Finding, ...]
     own_decisions: tuple[Finding, ...]
@@ -90,6 +91,7 @@ def read_answer(
     actions = tuple(
         sorted((*subjects.own, *subjects.plural, *subjects.group), key=lambda f: f.start)
     )
+    asked = asked_about(question, answer)
     spoken, setup = reading.text.spoken, setup_words(reading, decisions, results)
 
     def at(words: int, start: int) -> float | None:
@@ -110,7 +112,8 @@ def read_answer(
         words=spoken,
         seconds=seconds,
         question=question,
-        themes=themes_of(question, answer),
+        themes=asked.themes,
+        asks_influence=asked.influence,
         subjects=subjects,
         decisions=decisions,
         own_decisions=find_decisions(reading, own=True),

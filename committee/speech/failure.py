@@ -57,16 +57,24 @@ def find_failure(reading: Reading) -> FailureWords:
     ]
     blamed = {text.sentences[c.verb] for c in reading.clauses if _blames(reading, c)}
     own: list[Finding] = []
-    denial = [reading.finding("denial", *span) for span in reading.met("denial")]
+    denial = [
+        reading.finding("denial", *span)
+        for name in ("denial", "denying")
+        for span in reading.met(name)
+    ]
+    denying = {text.sentences[first] for first, _ in reading.met("denying")}
     for first, last in reading.met("own_part"):
         denied = any(t & NEGATIVE for t in text.tags[max(0, first - 3) : first])
+        denied = denied or text.sentences[first] in denying
         (denial if denied else own).append(
             reading.finding("denial" if denied else "own part", first, last)
         )
     own += [
         reading.clause_finding("own part", clause)
         for clause in reading.clauses
-        if clause.who == "i" and _is_own_part(reading, clause, blamed)
+        if clause.who == "i"
+        and text.sentences[clause.verb] not in denying
+        and _is_own_part(reading, clause, blamed)
     ]
     denied_at = {f.start for f in denial}
     boasts = ordered(reading.finding("boast", *span) for span in reading.met("boast"))
@@ -107,7 +115,8 @@ def _harm_follows(reading: Reading, clause: Clause, blamed: set[int]) -> bool:
 
 
 def _blames(reading: Reading, clause: Clause) -> bool:
-    if clause.who != "other" or clause.modal or clause.reported:
+    theirs = clause.who in ("other", "group") and reading.text.words[clause.subject] != "them"
+    if not theirs or clause.modal or clause.reported:
         return False
     if not (clause.past or reading.present):
         return False
@@ -115,7 +124,7 @@ def _blames(reading: Reading, clause: Clause) -> bool:
     if clause.tags & BE and not clause.passive:
         near = text.tags[clause.verb + 1 : clause.verb + 6]
         return not clause.negated and any(tag & BAD for tag in near)
-    if clause.tags & WRONG:
-        return not clause.negated and not clause.passive
+    if clause.tags & WRONG and not clause.negated:
+        return not clause.passive
     state = clause.tags & FEEL and not clause.tags & PERCEIVE
     return clause.negated and not clause.passive and not state

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from committee.speech.answer import AnswerSignals
 from committee.speech.findings import Finding, ordered
-from committee.speech.themes import CALLS_FOR_INFLUENCE
 
 TRAPS = ("we", "safe-story", "verbosity", "no-real-failure", "no-influence")
 FEW_SHARED = 2
@@ -57,7 +56,8 @@ def _we(answer: AnswerSignals) -> Hint | None:
     own = len(subjects.own)
     if own and (answer.own_decisions or answer.influence.moved):
         return None
-    few = len(shared) >= FEW_SHARED and own == 0
+    absent = bool(shared) and not subjects.speaks_of_self and answer.words >= ENOUGH_WORDS
+    few = (len(shared) >= FEW_SHARED and own == 0) or absent
     many = len(shared) >= MANY_SHARED and own / (own + len(shared)) < OWN_SHARE
     if not (few or many) or (answer.own_decisions and not many):
         return None
@@ -105,7 +105,7 @@ def _no_real_failure(answer: AnswerSignals) -> Hint | None:
 
 def _no_influence(answer: AnswerSignals) -> Hint | None:
     found = answer.influence
-    if not answer.themes & CALLS_FOR_INFLUENCE or found.moved:
+    if not answer.asks_influence or found.moved:
         return None
     ask = "Who did not have to follow you, and what made them do it?"
     if found.authority:

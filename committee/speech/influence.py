@@ -3,9 +3,9 @@
 Must: find where others changed what they did because of the speaker, and where a manager's
 word, an order or giving in settled it.
 How: a verb that says it alone ("I convinced"); a phrase ("they came round", "got them to"); or
-another person yielding (agreeing, adopting, joining, switching) within a few sentences after
-the speaker approached somebody (asked, showed, proposed, offered). What was tried,
-denied or imagined does not count.
+another person acting, or all of them settling it, within a few sentences after the speaker
+approached somebody (asked, showed, proposed, offered), unless what they did was to refuse, to
+decide or to talk. What was tried, denied or imagined does not count.
 Known exceptions: who reports to whom is rarely said, so that a manager's request to reports may
 pass for influence; yielding to an unnamed argument of somebody else's is counted.
 """
@@ -13,10 +13,16 @@ pass for influence; yielding to an unnamed argument of somebody else's is counte
 from dataclasses import dataclass
 
 from committee.speech.findings import Finding, Reading, ordered
-from committee.speech.verbs import LEX
+from committee.speech.verbs import LEX, Clause
 
 INFLUENCE, APPROACH, YIELD = LEX.bit("influence"), LEX.bit("approach"), LEX.bit("yield")
 COMMAND, COMPLAIN = LEX.bit("command"), LEX.bit("complain")
+SETTLE = LEX.bit("settle_together")
+UNMOVED = LEX.bit("say", "wrong", "err", "harm", "decide", "command", "leave_be")
+OUTSIDERS = frozenset(
+    {"customer", "customers", "client", "clients", "user", "users", "market", "competitor"}
+)
+"""Whose buying and using is a result, and says nothing of their having been moved."""
 SENTENCES = 4
 """Sentences after an approach in which yielding is taken to follow from it."""
 
@@ -35,25 +41,44 @@ def find_influence(reading: Reading) -> InfluenceWords:
     text = reading.text
     moved: list[Finding] = []
     authority = [reading.finding("authority", *s) for s in reading.met("authority")]
-    approached = -SENTENCES - 1
-    ranked = {text.sentences[first] for first, _ in reading.met("authority")}
+    settled = {text.sentences[s[0]] for name in ("authority", "gave_in") for s in reading.met(name)}
+    acted = approached = -SENTENCES - 1
     for clause in reading.clauses:
         sentence = text.sentences[clause.verb]
-        if clause.who in ("i", "we") and reading.acts(clause):
-            if clause.tags & (COMMAND | COMPLAIN):
-                authority.append(reading.clause_finding("authority", clause))
-                ranked.add(sentence)
-            elif clause.tags & INFLUENCE and clause.who == "i":
+        if not reading.acts(clause):
+            continue
+        if clause.who in ("i", "we") and clause.tags & (COMMAND | COMPLAIN):
+            authority.append(reading.clause_finding("authority", clause))
+            settled.add(sentence)
+        elif clause.who == "i":
+            if clause.tags & INFLUENCE:
                 moved.append(reading.clause_finding("moved", clause))
-            if clause.tags & APPROACH and clause.who == "i" and sentence not in ranked:
-                approached = sentence
-        elif clause.who in ("other", "group") and clause.tags & YIELD and reading.acts(clause):
-            follows = sentence - approached <= SENTENCES and sentence not in ranked
-            moved += [reading.clause_finding("moved", clause)] if follows else []
+            if sentence not in settled:
+                acted = sentence
+                approached = sentence if clause.tags & APPROACH else approached
+        elif sentence not in settled:
+            met = sentence - approached <= SENTENCES
+            after = sentence - acted <= SENTENCES
+            if (after and _yields(clause)) or (
+                met and _goes_along(text.words[clause.subject], clause)
+            ):
+                moved.append(reading.clause_finding("moved", clause))
     for first, last in reading.met("moved"):
-        settled = text.sentences[first] in ranked
         denied = any(w in ("not", "never", "no") for w in text.words[max(0, first - 3) : first])
-        if not settled and not denied:
+        if text.sentences[first] not in settled and not denied:
             moved.append(reading.finding("moved", first, last))
     gave_in = (reading.finding("gave in", *span) for span in reading.met("gave_in"))
     return InfluenceWords(ordered(moved), ordered(authority), ordered(gave_in))
+
+
+def _yields(clause: Clause) -> bool:
+    """Whether a verb says by itself that somebody gave way, or that all settled it."""
+    if clause.who == "we":
+        return bool(clause.tags & SETTLE)
+    return clause.who != "thing" and bool(clause.tags & YIELD)
+
+
+def _goes_along(subject: str, clause: Clause) -> bool:
+    """Whether somebody who was approached did something other than refuse, decide or talk."""
+    theirs = clause.who in ("other", "group") and subject not in OUTSIDERS
+    return theirs and not clause.tags & UNMOVED

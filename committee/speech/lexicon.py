@@ -26,6 +26,7 @@ class Lexicon(NamedTuple):
     themes: dict[str, frozenset[str]]
     openings: dict[str, frozenset[str]]
     reach: dict[str, frozenset[str]]
+    influence: dict[str, frozenset[str]]
     prompts: frozenset[tuple[str, ...]]
     openers: frozenset[tuple[str, ...]]
 
@@ -108,12 +109,14 @@ def lexicon() -> Lexicon:
             for word in first:
                 phrases.setdefault(word, []).append((name, tuple(rest)))
     by_first = {word: tuple(found) for word, found in phrases.items()}
-    themes, openings, reach = (
+    themes, openings, reach, influence = (
         {name: frozenset(listed.split()) for name, listed in data[table].items()}
-        for table in ("themes", "openings", "reach")
+        for table in ("themes", "openings", "reach", "influence")
     )
     openers, probes = (
         frozenset(tuple(pair.split()) for pair in data["prompts"][kind].split(","))
         for kind in ("openers", "probes")
     )
-    return Lexicon(tags, bits, by_first, themes, openings, reach, openers | probes, openers)
+    return Lexicon(
+        tags, bits, by_first, themes, openings, reach, influence, openers | probes, openers
+    )

@@ -10,17 +10,18 @@ Known exceptions: growth told as background with a number ("traffic rose 10%") r
 result; years, ordinals and versions are not numbers, names with digits may be.
 """
 
-from itertools import pairwise
-
 from committee.speech.findings import Finding, Reading, ordered
-from committee.speech.verbs import BASE, ING, LEX, PAST, THIRD_PERSON
+from committee.speech.verbs import BASE, BE, ING, LEX, PARTICIPLE, PAST, THIRD_PERSON
 
 DECIDE, PROPOSE = LEX.bit("decide"), LEX.bit("propose")
+ASSIST = LEX.bit("assist")
 CHANGE, DELIVER, YIELD = LEX.bit("change"), LEX.bit("deliver"), LEX.bit("yield")
 HARM, ERR = LEX.bit("harm"), LEX.bit("err")
 NUMBER, UNIT, COMPARED = LEX.bit("number_word"), LEX.bit("unit_word"), LEX.bit("compared_word")
+RUN_WORDS = 40
+"""Two own actions, or three shared ones, within as many words are a run of actions."""
 WINDOW = 14
-"""Words on either side of a change in which its number is looked for."""
+"""Words after of a change in which its number is looked for."""
 
 
 def find_decisions(reading: Reading, *, own: bool = False) -> tuple[Finding, ...]:
@@ -69,6 +70,8 @@ def find_results(reading: Reading) -> tuple[Finding, ...]:
         if delivered or (yielded and not clause.passive) or harmed:
             found.append(reading.clause_finding("result", clause))
     for at, tag in enumerate(text.tags):
+        if tag & DELIVER and tag & PARTICIPLE and at and text.tags[at - 1] & BE:
+            found.append(reading.finding("result", at - 1, at))
         if tag & CHANGE and _happened(reading, at):
             number = _number_near(reading, at)
             if number is not None:
@@ -135,13 +138,21 @@ def setup_words(
 ) -> int:
     """Spoken words before the first decision or result; all of them where there is neither.
 
-    Own actions that follow each other closely end the set-up as well: whoever tells what they
+    A run of actions ends the set-up as well: whoever tells what they
     did, step by step, is no longer setting the scene.
     """
     points = [found[0].before for found in (decisions, results) if found]
-    acted = [c for c in reading.clauses if c.who == "i" and reading.acts(c) and not c.perfect]
-    for one, other in pairwise(acted):
-        if reading.text.before[other.verb] - reading.text.before[one.verb] <= 30:
-            points.append(reading.text.before[one.subject])
+    acted = [
+        c
+        for c in reading.clauses
+        if c.who in ("i", "we") and reading.acts(c) and not c.perfect and not c.tags & ASSIST
+    ]
+    before = reading.text.before
+    for at, clause in enumerate(acted):
+        ahead = acted[at + 1 : at + 3]
+        own = [c for c in ahead if clause.who == c.who == "i"]
+        runs = own and before[own[0].verb] - before[clause.verb] <= RUN_WORDS
+        if runs or (len(ahead) == 2 and before[ahead[1].verb] - before[clause.verb] <= RUN_WORDS):
+            points.append(before[clause.subject])
             break
     return min(points, default=reading.text.spoken)

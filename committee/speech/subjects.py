@@ -20,13 +20,17 @@ ADVERB = LEX.bit("adverb_word")
 
 @dataclass(frozen=True, slots=True)
 class Subjects:
-    """Actions by subject; `own` leaves out taking part, which is in `assists`."""
+    """Actions by subject; `own` leaves out taking part, which is in `assists`.
+
+    `speaks_of_self` says that "I" is a subject anywhere, of an action or not.
+    """
 
     own: tuple[Finding, ...]
     assists: tuple[Finding, ...]
     plural: tuple[Finding, ...]
     group: tuple[Finding, ...]
     nobody: tuple[Finding, ...]
+    speaks_of_self: bool
 
 
 def find_subjects(reading: Reading) -> Subjects:
@@ -48,7 +52,12 @@ def find_subjects(reading: Reading) -> Subjects:
         elif clause.who == "group":
             group.append(reading.clause_finding("team", clause))
     return Subjects(
-        tuple(own), tuple(assists), tuple(plural), tuple(group), _passives(reading, taken)
+        tuple(own),
+        tuple(assists),
+        tuple(plural),
+        tuple(group),
+        _passives(reading, taken),
+        any(clause.who == "i" for clause in reading.clauses),
     )
 
 

@@ -1,10 +1,14 @@
 """The themes a question asks about, or an answer without a question opens with.
 
-Must: name the themes of the story bank that a prompt calls for.
-How: words of each theme in the question; without a question, in the first words of the answer.
+Must: name the themes of the story bank that a prompt calls for, and whether it asks for people
+having been moved.
+How: words and phrases of each theme in the question; without a question, in the first words of
+the answer. To have led is a theme; only influence, conflict and agreement ask for moving people.
 Known exceptions: a question without any such word ("Tell me about yourself") has no theme, and
 no hint that depends on a theme is then given.
 """
+
+from typing import NamedTuple
 
 from committee.speech.findings import read
 from committee.speech.lexicon import lexicon
@@ -12,20 +16,29 @@ from committee.speech.text import read_text
 
 OPENING = 25
 """Spoken words of an answer that stand in for its question."""
-CALLS_FOR_INFLUENCE = frozenset({"conflict", "leadership", "cross-team-influence"})
 
 
-def themes_of(question: str, answer: str = "") -> frozenset[str]:
-    """Themes asked about; those the answer opens with where the question is empty.
+class Asked(NamedTuple):
+    """The themes of a question, and whether it asks for somebody having been moved."""
+
+    themes: frozenset[str]
+    influence: bool
+
+
+def asked_about(question: str, answer: str = "") -> Asked:
+    """What is asked; what the answer opens with where the question is empty.
 
     Raises FormError if either is too long.
     """
-    if question.strip():
-        asked = read(question)
-        words, lists = set(asked.text.words), lexicon().themes
-        named = {name for name in lists if f"asks_{name}" in asked.phrases}
-    else:
+    lex = lexicon()
+    if not question.strip():
         text = read_text(answer)
         words = {w for w, b in zip(text.words, text.before, strict=True) if b < OPENING}
-        lists, named = lexicon().openings, set()
-    return frozenset(named | {name for name, listed in lists.items() if words & listed})
+        themes = frozenset(name for name, listed in lex.openings.items() if words & listed)
+        return Asked(themes, bool(words & lex.influence["opened"]))
+    asked = read(question)
+    words = set(asked.text.words)
+    named = {name for name, listed in lex.themes.items() if words & listed}
+    named |= {name for name in lex.themes if f"asks_{name}" in asked.phrases}
+    people = {"asks_conflict", "asks_leadership"} & set(asked.phrases)
+    return Asked(frozenset(named), bool(people or words & lex.influence["asked"]))

@@ -22,6 +22,8 @@ ING, THIRD_PERSON = LEX.bit("ing"), LEX.bit("third_person")
 JOIN, BREAK = LEX.bit("join_word"), LEX.bit("breaks_word")
 ATTEMPT, PROCEED = LEX.bit("attempt"), LEX.bit("proceed")
 IDLE = LEX.bit("state", "perceive", "biography")
+APPROACH, RELOCATE = LEX.bit("approach"), LEX.bit("relocate")
+BIOGRAPHY = LEX.bit("biography")
 STATE, SAY, NUMBER = LEX.bit("state"), LEX.bit("say"), LEX.bit("number_word")
 REACH = 12
 """Words from a subject to its verb, at most."""
@@ -49,7 +51,8 @@ class Clause(NamedTuple):
 
     def acts(self) -> bool:
         """Whether somebody did something: an asserted past verb of doing."""
-        return self.past and self.is_said() and not self.passive and not self.tags & IDLE
+        idle = self.tags & IDLE and not self.tags & APPROACH
+        return self.past and self.is_said() and not self.passive and not idle
 
 
 def is_past(word: str, tag: int) -> bool:
@@ -111,6 +114,8 @@ def verb_of(text: Text, at: int, who: str) -> Clause | None:
             past = past or is_past(word, tag)
             if word in ("got", "get") and "to" in words[k + 2 : k + 6]:
                 tag &= ~STATE
+            if tag & RELOCATE and _tells_a_career(text, k):
+                tag = BIOGRAPHY
             if noun and not (past or helped):
                 return None
             return Clause(
@@ -119,6 +124,15 @@ def verb_of(text: Text, at: int, who: str) -> Clause | None:
         helped = helped or bool(tag & (MODAL | HAVE | DO | BE))
         k += 1
     return None
+
+
+def _tells_a_career(text: Text, verb: int) -> bool:
+    """Whether a verb of moving or working is followed by a post or a place, not by people."""
+    following = text.words[verb + 1 : verb + 2]
+    if following in (["at"], ["as"]):
+        return True
+    place = verb + 2 < len(text.words) and text.capital(verb + 2)
+    return place and following in (["to"], ["from"], ["in"], ["into"])
 
 
 def _nobody(text: Text, at: int) -> bool:
