@@ -1,6 +1,7 @@
 """Files as data: TOML or JSON text read strictly, with every refusal naming its place."""
 
 import json
+import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +11,8 @@ from committee.domain.characters import find_odd, name_odd
 from committee.errors import FileError
 
 MOST_BYTES = 2_000_000
+_ESCAPE = re.compile(r"\\[bfeuUx]")
+"""The escapes of TOML and JSON that can hide an odd character in a text that shows none."""
 
 
 def read_text(path: Path) -> str:
@@ -75,8 +78,9 @@ def parse(text: str, where: str, format_: str | None = None) -> dict[str, Any]:
         raise FileError(
             "a table is expected at the top.", where=where, remedy="Wrap the values in { }."
         )
-    for place, value in walk(data):
-        refuse_odd_characters(value, f"{where}, {place}" if place else where)
+    if find_odd(text) or _ESCAPE.search(text):
+        for place, value in walk(data):
+            refuse_odd_characters(value, f"{where}, {place}" if place else where)
     return data
 
 

@@ -83,6 +83,8 @@ def refusal(text, format_=None):
         ('quote = "We', 'quote = "\\u0000We', ["evidence[1].quote", "NUL", "Delete"]),
         ('quote = "We', 'quote = "\\u202EWe', ["writing direction", "U+202E"]),
         ('quote = "We', 'quote = "\u202eWe', ["writing direction", "U+202E"]),
+        ('quote = "We', 'quote = "\\bWe', ["evidence[1].quote", "control character", "U+0008"]),
+        ('quote = "We', 'quote = "\\U0000202EWe', ["writing direction", "U+202E"]),
         ('quote = "We', 'quote = "\\uD800We', ["TOML", "line"]),
         ('quote = "We', 'quote = "\x00We', ["TOML", "line"]),
         ('quote = "We', "quote = We", ["TOML", "line 22"]),
