@@ -10,8 +10,12 @@ import click
 from committee.errors import CommitteeError
 
 COMMANDS = {
+    "backup": "committee.cli.database:backup",
+    "check": "committee.cli.database:check",
+    "create-coach": "committee.cli.database:create_coach",
     "decide": "committee.cli.decide:decide",
     "policy": "committee.cli.policy:policy",
+    "restore": "committee.cli.database:restore",
     "schema": "committee.cli.decide:schema",
     "serve": "committee.cli.serve:serve",
     "signals": "committee.cli.signals:signals",

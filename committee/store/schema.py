@@ -26,6 +26,7 @@ ONE_AT_A_TIME = 0x636F6D6D
 def migrate(url: str, revision: str = "head") -> None:
     """Bring a database to a revision, the newest if none is named; a row lost undoes all of it."""
     engine = make_engine(url)
+    _make_folder(engine)
     try:
         with _quietly(engine) as connection:
             before = count_rows(connection)
@@ -83,6 +84,18 @@ def unreachable(error: DBAPIError) -> StoreError:
         where="COMMITTEE_DATABASE_URL",
         remedy="Check that it runs, and that its address and rights are right.",
     )
+
+
+def _make_folder(engine: Engine) -> None:
+    if engine.dialect.name == "sqlite" and engine.url.database:
+        try:
+            Path(engine.url.database).parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreError(
+                f"the database's folder can't be made ({error.strerror}).",
+                where=engine.url.database,
+                remedy="Name another in COMMITTEE_DATABASE_URL.",
+            ) from error
 
 
 @contextmanager

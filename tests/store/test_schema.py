@@ -79,8 +79,15 @@ def test_migrating_twice_changes_nothing(url: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["sqlite:////no/such/folder/x.db", "postgresql://nobody@127.0.0.1:1/x"]
+    ("url", "says"),
+    [
+        ("sqlite:////dev/null/folder/x.db", "the database's folder can't be made"),
+        ("sqlite:////dev", "the database can't be used"),
+        ("postgresql://nobody@127.0.0.1:1/x", "the database can't be used"),
+        ("mysql://nobody@127.0.0.1:1/x", "mysql is not a database that Committee can use"),
+        ("committee.db", "this is not the address of a database"),
+    ],
 )
-def test_a_database_that_cannot_be_reached_is_named(url: str) -> None:
-    with pytest.raises(StoreError, match="the database can't be used"):
+def test_a_database_that_cannot_be_reached_is_named(url: str, says: str) -> None:
+    with pytest.raises(StoreError, match=says):
         migrate(url)

@@ -1,0 +1,79 @@
+"""`committee backup`, `restore`, `check` and `create-coach`: looking after the database."""
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from committee.config import load_settings
+
+from .inputs import json_option
+
+FILE = click.Path(path_type=Path, dir_okay=False)
+
+
+@click.command()
+@click.argument("file", type=FILE)
+@json_option
+def backup(file: Path, as_json: bool) -> None:
+    """Write every row to FILE while the server goes on running."""
+    from committee.store.backup import backup as write
+
+    manifest = write(load_settings().database_url, file)
+    _say(file, manifest["tables"], "Kept", as_json)
+
+
+@click.command()
+@click.argument("file", type=FILE)
+@json_option
+def restore(file: Path, as_json: bool) -> None:
+    """Fill an empty database, SQLite or PostgreSQL, from the backup FILE."""
+    from committee.store.restore import restore as read
+
+    manifest = read(file, load_settings().database_url)
+    _say(file, manifest["tables"], "Restored", as_json)
+
+
+@click.command()
+@json_option
+def check(as_json: bool) -> None:
+    """Look for damage, rows that point nowhere, and a schema that is behind."""
+    from committee.store.schema import check as problems_of
+
+    problems = problems_of(load_settings().database_url)
+    if as_json:
+        click.echo(json.dumps({"problems": problems}))
+    else:
+        click.echo("\n".join(problems) or "The database is sound, and its schema is the newest.")
+    sys.exit(1 if problems else 0)
+
+
+@click.command("create-coach")
+@click.argument("email")
+@click.option("--name", help="What to call them; the address if left out.")
+@click.option(
+    "--url", default="http://127.0.0.1:8080", show_default=True, help="Where the server is."
+)
+def create_coach(email: str, name: str | None, url: str) -> None:
+    """Invite a coach: prints a link that works once, where they choose a password."""
+    from committee.store import invites, journal
+    from committee.store.engine import make_engine, session
+    from committee.store.schema import migrate
+
+    address = load_settings().database_url
+    migrate(address)
+    with session(make_engine(address)) as opened:
+        _, token = invites.create_invite(opened, email, name or email, as_="coach", by=None)
+        journal.record(opened, "invite", None, f"person:{email}", "coach, by command")
+    click.echo(f"{url.rstrip('/')}/join/{token}")
+    click.echo("The link works once, for a week.", err=True)
+
+
+def _say(file: Path, tables: dict[str, dict[str, object]], done: str, as_json: bool) -> None:
+    rows = {name: table["rows"] for name, table in tables.items()}
+    if as_json:
+        click.echo(json.dumps({"path": str(file), "rows": rows}))
+        return
+    filled = ", ".join(f"{name} {count}" for name, count in rows.items() if count)
+    click.echo(f"{done} {file}: {filled or 'no rows'}.")
