@@ -50,12 +50,9 @@ def find_failure(reading: Reading) -> FailureWords:
     """The own part, the blame and the denials, in the order of the text."""
     text = reading.text
     blame = [reading.finding("blame", *span) for span in reading.met("blame")]
-    blame += [
-        reading.clause_finding("blame", clause)
-        for clause in reading.clauses
-        if _blames(reading, clause)
-    ]
-    blamed = {text.sentences[c.verb] for c in reading.clauses if _blames(reading, c)}
+    blaming = [clause for clause in reading.clauses if _blames(reading, clause)]
+    blame += [reading.clause_finding("blame", clause) for clause in blaming]
+    blamed = {text.sentences[clause.verb] for clause in blaming}
     own: list[Finding] = []
     denial = [
         reading.finding("denial", *span)

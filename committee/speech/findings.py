@@ -84,9 +84,12 @@ def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 def _find_phrases(text: Text, lex: Lexicon) -> dict[str, tuple[tuple[int, int], ...]]:
     found: dict[str, list[tuple[int, int]]] = {}
-    phrases = lex.phrases
+    begins = lex.phrases.get
+    following = [*text.words[1:], ""]
     for at, word in enumerate(text.words):
-        for name, rest in phrases.get(word, ()):
+        for name, second, rest in begins(word, ()):
+            if second is not None and following[at] not in second:
+                continue
             last = _match(text, lex, rest, at)
             if last >= 0:
                 found.setdefault(name, []).append((at, last))

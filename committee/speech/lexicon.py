@@ -18,11 +18,15 @@ Phrase = tuple[frozenset[str], ...]
 
 
 class Lexicon(NamedTuple):
-    """Tags by word, bits by class name, and phrases by their possible first words."""
+    """Tags by word, bits by class name, and phrases by their possible first words.
+
+    A phrase is its class, the words that may come second (None where any may), and all of
+    its elements after the first.
+    """
 
     tags: dict[str, int]
     bits: dict[str, int]
-    phrases: dict[str, tuple[tuple[str, Phrase], ...]]
+    phrases: dict[str, tuple[tuple[str, frozenset[str] | None, Phrase], ...]]
     themes: dict[str, frozenset[str]]
     openings: dict[str, frozenset[str]]
     reach: dict[str, frozenset[str]]
@@ -102,12 +106,13 @@ def lexicon() -> Lexicon:
         for word in listed.split():
             add(word, bits[f"{name}_word"])
 
-    phrases: dict[str, list[tuple[str, Phrase]]] = {}
+    phrases: dict[str, list[tuple[str, frozenset[str] | None, Phrase]]] = {}
     for name, listed in data["phrases"].items():
         for source in listed.split(";"):
             first, *rest = _phrase(source)
+            second = rest[0] if rest and rest[0] not in (GAP, NUMBER) else None
             for word in first:
-                phrases.setdefault(word, []).append((name, tuple(rest)))
+                phrases.setdefault(word, []).append((name, second, tuple(rest)))
     by_first = {word: tuple(found) for word, found in phrases.items()}
     themes, openings, reach, influence = (
         {name: frozenset(listed.split()) for name, listed in data[table].items()}

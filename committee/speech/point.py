@@ -34,8 +34,9 @@ def find_decisions(reading: Reading, *, own: bool = False) -> tuple[Finding, ...
         and clause.tags & (DECIDE | PROPOSE)
         and (reading.acts(clause) or (clause.past and clause.perfect and clause.is_said()))
     ]
+    mine = {clause.verb for clause in reading.clauses if clause.who == "i"}
     for first, last in reading.met("decision"):
-        if not own or _is_own(reading, first):
+        if not own or first in mine or _is_own(reading, first):
             found.append(reading.finding("decision", first, last))
     if not own:
         found += [
@@ -49,8 +50,7 @@ def find_decisions(reading: Reading, *, own: bool = False) -> tuple[Finding, ...
 def _is_own(reading: Reading, at: int) -> bool:
     """Whether a phrase has the speaker as its subject: "I made the call", "my call"."""
     near = reading.text.words[max(0, at - 4) : at + 1]
-    joined = [c.verb for c in reading.clauses if c.who == "i" and c.verb == at]
-    return bool(joined) or any(word in ("i", "my", "mine") for word in near)
+    return any(word in ("i", "my", "mine") for word in near)
 
 
 def find_results(reading: Reading) -> tuple[Finding, ...]:

@@ -1,7 +1,7 @@
 """An answer as tagged words: where each one stands, in which sentence, inside quotes or not."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from committee.errors import FormError
 from committee.speech.lexicon import lexicon
@@ -17,7 +17,8 @@ _TOKEN = re.compile(
     r"|[^\W_]+(?:['-][^\W_]+)*"
     r"|[.!?…]+|\n\s*\n|\n\s*[-*•]|[,;:()\"“”—–]| - "
 )
-_TRANSLATE = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‑": "-", "‐": "-"})
+_WRITTEN = (("’", "'"), ("‘", "'"), ("ʼ", "'"), ("‑", "-"), ("‐", "-"))
+_PAUSES = frozenset('.!?…\n,;:()"“”—– ')
 _AFTER_S = {"it", "he", "she", "that", "there", "what", "who", "here", "where", "let", "everyone"}
 _PARTS = {"'m": "am", "'re": "are", "'ve": "have", "'ll": "will", "'d": "'d"}
 _IRREGULAR_NOT = {"can't": "can", "won't": "will", "shan't": "shall", "cannot": "can"}
@@ -85,38 +86,41 @@ def read_text(raw: str) -> Text:
     lex = lexicon()
     lookup, number = lex.tags.get, lex.bit("number_word")
     text = Text(raw, [], [], [], [], [], [], [], [], 0)
-    words, starts, ends, tags = text.words, text.starts, text.ends, text.tags
-    sentences, before, paused, marks = text.sentences, text.before, text.paused, []
+    marks: list[tuple[int, str]] = []
     sentence = since = spoken = 0
     pause = False
-    for match in _TOKEN.finditer(raw.translate(_TRANSLATE)):
-        token = match.group()
-        if not token[0].isalnum() and token[0] not in "$€£":
-            if token[0] in ".!?…\n":
+    plain = raw
+    for odd, usual in _WRITTEN:
+        plain = plain.replace(odd, usual)
+    for match in _TOKEN.finditer(plain):
+        token = match.group().lower()
+        first = token[0]
+        if first in _PAUSES:
+            if first in ".!?…\n":
                 sentence, since = sentence + 1, 0
-            elif token in '"“”':
-                marks.append((len(words), token))
+            elif first in '"“”':
+                marks.append((len(text.words), first))
             pause = True
             continue
         if since >= LONGEST_SENTENCE:
             sentence, since = sentence + 1, 0
         start, end = match.span()
-        for part in split_word(token.lower()):
+        counted = token[-1] == "%" or (first in "0123456789$€£" and _counts(token))
+        parts = split_word(token) if "'" in token or token == "cannot" else (token,)
+        for part in parts:
             tag = lookup(part, 0)
-            if part[-1] == "%" or (part[0] in "0123456789$€£" and _counts(part)):
-                tag |= number
-            words.append(part)
-            starts.append(start)
-            ends.append(end)
-            tags.append(tag)
-            sentences.append(sentence)
-            before.append(spoken)
-            paused.append(pause)
+            text.words.append(part)
+            text.starts.append(start)
+            text.ends.append(end)
+            text.tags.append(tag | number if counted else tag)
+            text.sentences.append(sentence)
+            text.before.append(spoken)
+            text.paused.append(pause)
             pause = False
         spoken += 1
         since += 1
-    text.quoted.extend(_quoted(len(words), marks))
-    return Text(raw, words, starts, ends, tags, sentences, before, paused, text.quoted, spoken)
+    text.quoted.extend(_quoted(len(text.words), marks))
+    return replace(text, spoken=spoken)
 
 
 def _counts(token: str) -> bool:
