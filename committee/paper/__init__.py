@@ -1,1 +1,1 @@
-"""From a view object to the bytes of a PDF."""
+"""A view object as a PDF: the only room that knows WeasyPrint."""

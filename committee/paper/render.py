@@ -1,0 +1,50 @@
+"""A packet as PDF bytes: tagged, bookmarked, and the same bytes for the same view."""
+
+import hashlib
+from types import ModuleType
+from typing import Any
+
+from committee.errors import PaperError
+from committee.present.packet import PacketView
+
+from .html import PAPERS, packet_html
+
+DEBIAN_PACKAGES = "libpangoft2-1.0-0 libharfbuzz-subset0"
+
+
+def render(view: PacketView, *, paper: str = "a4") -> bytes:
+    """The PDF of a packet on A4 or Letter.
+
+    PDF/UA-1, with every font that is used embedded. Raises PaperError for an unknown paper
+    size, and where the system lacks the libraries that draw text.
+    """
+    if paper not in PAPERS:
+        known = " and ".join(PAPERS)
+        raise PaperError(f"there is no paper “{paper}”.", where="paper", remedy=f"Use {known}.")
+    return pdf_of(packet_html(view, paper))
+
+
+def pdf_of(html: str) -> bytes:
+    """The PDF of a document that loads nothing but our own assets."""
+    weasyprint = _weasyprint()
+    from .fetch import OwnAssets
+
+    document = weasyprint.HTML(string=html, base_url="committee:/", url_fetcher=OwnAssets())
+    made: Any = document.write_pdf(
+        pdf_identifier=hashlib.sha256(html.encode()).digest()[:16],
+        pdf_variant="pdf/ua-1",
+        custom_metadata=True,
+    )
+    return bytes(made)
+
+
+def _weasyprint() -> ModuleType:
+    """WeasyPrint, imported when a PDF is asked for (it takes half a second)."""
+    try:
+        import weasyprint
+    except OSError as error:
+        raise PaperError(
+            "the libraries that draw text on a PDF are not installed.",
+            remedy=f"On Debian: apt-get install {DEBIAN_PACKAGES}",
+        ) from error
+    return weasyprint  # type: ignore[no-any-return]

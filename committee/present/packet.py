@@ -1,0 +1,136 @@
+"""The packet as a document: one tree of plain data for page, paper and every edition."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from committee.domain.debrief import Advice, before_next_loop
+from committee.domain.decision import Decision
+from committee.domain.facts import gather
+from committee.domain.packet import Packet
+from committee.domain.policy import Policy
+from committee.domain.rubric import BEHAVIORAL, CODING, DIMENSIONS, SYSTEM_DESIGN, Rubric
+
+from .evidence import DimensionEvidence, Interview, Link, Register, outstanding
+from .headline import Contrast, Headline, contrast, headline
+from .level_grid import Grid, level_grid
+from .rules import RuleGroup, rule_groups, unmet
+from .veto_map import VetoMap, veto_map
+from .words import counted, day
+
+COMMITTEE, CANDIDATE, SUMMARY = EDITIONS = ("committee", "candidate", "summary")
+
+PARTS: Mapping[str, frozenset[str]] = {
+    COMMITTEE: frozenset({"rules", "map", "evidence", "interviews"}),
+    CANDIDATE: frozenset({"rules", "map", "evidence"}),
+    SUMMARY: frozenset(),
+}
+"""The parts of the body that an edition has beside those that every edition has."""
+
+
+@dataclass(frozen=True)
+class AdviceLine:
+    """One thing to work on, with links to what gave rise to it."""
+
+    work_on: str
+    because: str
+    do: str
+    links: tuple[Link, ...]
+    rooms: tuple[Link, ...]
+    decisive: bool
+
+
+@dataclass(frozen=True)
+class PacketView:
+    """All that the body of a packet shows; no part of it knows the web, a file or a table."""
+
+    edition: str
+    parts: frozenset[str]
+    title: str
+    candidate: str
+    subtitle: tuple[str, ...]
+    headline: Headline
+    contrast: Contrast
+    grid: Grid
+    rules: tuple[RuleGroup, ...]
+    map: VetoMap | None
+    evidence: tuple[DimensionEvidence, ...]
+    technical: tuple[DimensionEvidence, ...]
+    interviews: tuple[Interview, ...]
+    outstanding: str
+    advice: tuple[AdviceLine, ...]
+    policy: str
+    snapshot: str
+
+
+def packet_view(
+    packet: Packet,
+    decision: Decision,
+    policy: Policy,
+    rubric: Rubric,
+    edition: str = COMMITTEE,
+    snapshot: str = "",
+) -> PacketView:
+    """What an edition of a packet shows.
+
+    `snapshot` is the hexadecimal SHA-256 of the frozen packet, empty for one that isn't frozen.
+    The candidate's edition holds no interviewer's name, note or recommendation anywhere.
+    """
+    parts = PARTS[edition]
+    register = Register(packet, policy, rubric, named=edition == COMMITTEE)
+    facts = gather(packet, decision.signals, policy)
+    grid = level_grid(decision, facts, policy, rubric)
+    groups = rule_groups(decision, policy, register)
+    tones = {row.name: row.tone for row in grid.rows}
+    heard = {
+        d: register.dimension(d, decision, tones[rubric.name(d)])
+        for d in (DIMENSIONS if "evidence" in parts else ())
+    }
+    return PacketView(
+        edition=edition,
+        parts=parts,
+        title=f"{packet.candidate}, packet",
+        candidate=packet.candidate,
+        subtitle=_subtitle(packet, decision, policy),
+        headline=headline(decision, policy, rubric),
+        contrast=contrast(decision, policy),
+        grid=grid,
+        rules=groups if "rules" in parts else unmet(groups),
+        map=veto_map(decision, facts, policy) if "map" in parts else None,
+        evidence=tuple(heard[d] for d in BEHAVIORAL if d in heard),
+        technical=tuple(heard[d] for d in (SYSTEM_DESIGN, CODING) if d in heard),
+        interviews=register.interviews if "interviews" in parts else (),
+        outstanding=outstanding(packet, named=register.named),
+        advice=tuple(
+            _advice(line, register, parts)
+            for line in before_next_loop(packet, decision, policy, rubric)
+        ),
+        policy=f"{policy.name} {policy.version}",
+        snapshot=snapshot,
+    )
+
+
+def _subtitle(packet: Packet, decision: Decision, policy: Policy) -> tuple[str, ...]:
+    level = policy.ladder.levels[policy.ladder.rank(decision.target)]
+    titles = [f"{title} at {who.capitalize()}" for who, title in level.titles.items()]
+    cards = packet.submitted
+    heard = sum(card.kind == "behavioral" for card in cards)
+    pieces = sum(1 for _ in packet.evidence)
+    parts = (
+        f"Target {level.name}" + (f" ({', '.join(titles[:2])})" if titles else ""),
+        packet.role or "",
+        f"{counted(len(cards), 'interview')}, {heard} behavioural",
+        f"{counted(pieces, 'piece')} of evidence",
+        day(packet.held_on) if packet.held_on else "",
+    )
+    return tuple(part for part in parts if part)
+
+
+def _advice(line: Advice, register: Register, parts: frozenset[str]) -> AdviceLine:
+    return AdviceLine(
+        work_on=line.work_on,
+        because=line.because,
+        do=line.do,
+        links=register.links(line.evidence, linked="evidence" in parts),
+        rooms=register.room_links(line.interviews, linked="interviews" in parts),
+        decisive=line.decisive,
+    )

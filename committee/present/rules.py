@@ -1,0 +1,130 @@
+"""Every rule of a decision as rows of a table, in the order in which they were applied."""
+
+from dataclasses import dataclass
+
+from committee.domain.decision import Decision
+from committee.domain.explain import opening, spoken
+from committee.domain.policy import BAR_RAISER, VOTES, Policy
+from committee.domain.rubric import DIMENSIONS, Rubric
+from committee.domain.trace import Outcome, Step
+
+from .evidence import Link, Register
+
+
+@dataclass(frozen=True)
+class RuleRow:
+    """One rule: what it saw and needed, its effect in a word, and the evidence it read.
+
+    `binding` is true for the one rule that kept the outcome from a hire at the target.
+    """
+
+    name: str
+    saw: str
+    needs: str
+    tone: str
+    effect: str
+    binding: bool
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class RuleGroup:
+    """The rules of one stage."""
+
+    title: str
+    rows: tuple[RuleRow, ...]
+
+
+def rule_groups(decision: Decision, policy: Policy, register: Register) -> tuple[RuleGroup, ...]:
+    """Every rule that was applied, stage by stage."""
+    early: list[RuleRow] = []
+    groups: list[RuleGroup] = []
+    for stage in decision.ruling.trace:
+        sort, _, level = stage.rule.partition(".")
+        if sort == "sufficiency":
+            early.append(_row(stage, decision, policy, register))
+        elif sort == "gates":
+            early += [_row(step, decision, policy, register) for step in stage.steps]
+        elif sort == "level":
+            aimed = level == decision.target
+            below = "the target" if aimed else "one step down"
+            title = f"At {policy.ladder.name(level)}, {below}"
+            rows = tuple(_row(s, decision, policy, register, aimed=aimed) for s in stage.steps)
+            groups.append(RuleGroup(title, rows))
+    return (RuleGroup("Before any level", tuple(early)), *groups)
+
+
+def unmet(groups: tuple[RuleGroup, ...]) -> tuple[RuleGroup, ...]:
+    """The rules that stood against the target, for a page that has no room for all."""
+    kept = [
+        RuleGroup(group.title, tuple(row for row in group.rows if row.tone in ("down", "veto")))
+        for group in groups
+    ]
+    return tuple(group for group in kept[:2] if group.rows)
+
+
+def rule_name(rule: str) -> str:
+    """What people call a rule: "Coding gate", "Veto: scope below level"."""
+    sort, _, which = rule.partition(".")
+    if sort == "veto":
+        return f"Veto: {which.replace('-', ' ')}"
+    if sort == "gate":
+        return f"{opening(spoken(which))} gate"
+    if sort == "bar":
+        return (
+            opening(spoken(which))
+            if which in (VOTES, BAR_RAISER)
+            else f"{opening(spoken(which))} bar"
+        )
+    return "Enough evidence"
+
+
+def motive(rule: str | None, policy: Policy, rubric: Rubric) -> str:
+    """Why a rule exists, in a sentence; empty for a hire and for a rule that gives none."""
+    sort, _, which = (rule or "").partition(".")
+    if sort == "veto":
+        return policy.veto_by_id[which].motive
+    if sort in ("gate", "bar") and which in DIMENSIONS:
+        return rubric.dimension(which).motive
+    return ""
+
+
+def _row(
+    step: Step, decision: Decision, policy: Policy, register: Register, *, aimed: bool = True
+) -> RuleRow:
+    tone, effect = _effect(step, policy)
+    missing = [below for below in step.steps if below.outcome is Outcome.NOT_MET]
+    saw = step.saw or step.because
+    needs = step.needs
+    if step.rule == "sufficiency":
+        saw = "; ".join(below.because for below in missing) or step.because
+        needs = "; ".join(below.needs for below in missing) or "enough of everything"
+    if not register.named and step.rule.partition(".")[2] in (VOTES, BAR_RAISER):
+        saw = saw.rpartition("→ ")[2]  # single votes are the committee's alone
+    refs = [ref for below in (missing or (step,)) for ref in below.uses]
+    return RuleRow(
+        name=rule_name(step.rule),
+        saw=saw,
+        needs=needs,
+        tone=tone,
+        effect=effect,
+        binding=aimed and step.rule == decision.ruling.binding_rule,
+        links=register.cited(refs),
+    )
+
+
+def _effect(step: Step, policy: Policy) -> tuple[str, str]:
+    sort, _, which = step.rule.partition(".")
+    if step.outcome is Outcome.NO_SIGNAL:
+        return "quiet", "no signal"
+    if step.outcome is Outcome.NOT_APPLICABLE:
+        return "quiet", "not asked"
+    if step.outcome is Outcome.MET:
+        words = {"veto": "clear", "gate": "passes", "sufficiency": "enough"}
+        return "meet", words.get(sort, "meets")
+    if sort == "veto":
+        ends = policy.veto_by_id[which].effect == "no_hire"
+        return "veto", "veto: no hire" if ends else "veto"
+    return {"gate": ("veto", "no hire"), "sufficiency": ("quiet", "too little")}.get(
+        sort, ("down", "under bar")
+    )
