@@ -14,6 +14,7 @@ COMMANDS = {
     "check": "committee.cli.database:check",
     "create-coach": "committee.cli.database:create_coach",
     "decide": "committee.cli.decide:decide",
+    "packet": "committee.cli.packet:packet",
     "policy": "committee.cli.policy:policy",
     "restore": "committee.cli.database:restore",
     "schema": "committee.cli.decide:schema",

@@ -1,6 +1,7 @@
 """A packet as PDF bytes: tagged, bookmarked, and the same bytes for the same view."""
 
 import hashlib
+import os
 from types import ModuleType
 from typing import Any
 
@@ -27,9 +28,9 @@ def render(view: PacketView, *, paper: str = "a4") -> bytes:
 def pdf_of(html: str) -> bytes:
     """The PDF of a document that loads nothing but our own assets."""
     weasyprint = _weasyprint()
-    from .fetch import OwnAssets
+    from .fetch import HOME, OwnAssets
 
-    document = weasyprint.HTML(string=html, base_url="committee:/", url_fetcher=OwnAssets())
+    document = weasyprint.HTML(string=html, base_url=HOME, url_fetcher=OwnAssets())
     made: Any = document.write_pdf(
         pdf_identifier=hashlib.sha256(html.encode()).digest()[:16],
         pdf_variant="pdf/ua-1",
@@ -40,6 +41,9 @@ def pdf_of(html: str) -> bytes:
 
 def _weasyprint() -> ModuleType:
     """WeasyPrint, imported when a PDF is asked for (it takes half a second)."""
+    # Embedded fonts carry the time at which they were cut down, and the same view is to give
+    # the same bytes on any day.
+    os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
     try:
         import weasyprint
     except OSError as error:
