@@ -18,6 +18,7 @@ COMMANDS = {
     "policy": "committee.cli.policy:policy",
     "restore": "committee.cli.database:restore",
     "schema": "committee.cli.decide:schema",
+    "demo": "committee.cli.demo:demo",
     "serve": "committee.cli.serve:serve",
     "signals": "committee.cli.signals:signals",
     "synth": "committee.cli.synth:synth",

@@ -46,6 +46,11 @@ def by_email(session: Session, email: str) -> Person | None:
     return session.exec(select(Person).where(Person.email == plain)).one_or_none()
 
 
+def by_id(session: Session, number: int) -> Person | None:
+    """The account of that number."""
+    return session.get(Person, number)
+
+
 def by_session_token(session: Session, token: str) -> Person | None:
     """Who a session belongs to; None once it was ended or the account disabled."""
     found = select(Person).where(Person.session_token == token, col(Person.disabled_at).is_(None))

@@ -7,9 +7,36 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from committee.assets import TEMPLATES
 from committee.config import Settings
 
-from . import errors, headers, shell
+from . import (
+    accounts,
+    board,
+    candidate,
+    demo,
+    errors,
+    headers,
+    journal,
+    loops,
+    packets,
+    people,
+    queue,
+    shell,
+    words,
+)
+from .database import keep_transactions
+from .limits import keep_limits
+from .members import admit
 
-BLUEPRINTS = (shell.bp,)
+BLUEPRINTS = (
+    shell.bp,
+    accounts.bp,
+    queue.bp,
+    loops.bp,
+    board.bp,
+    packets.bp,
+    candidate.bp,
+    people.bp,
+    journal.bp,
+)
 
 
 def create_app(settings: Settings) -> Flask:
@@ -35,9 +62,13 @@ def create_app(settings: Settings) -> Flask:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops
         )
+    keep_transactions(app, settings.database_url)
     CSRFProtect(app)
+    admit(app)
+    keep_limits(app, settings.limits_url)
     headers.guard(app)
     errors.answer(app)
-    for blueprint in BLUEPRINTS:
+    words.teach(app)
+    for blueprint in (*BLUEPRINTS, *((demo.bp,) if settings.demo else ())):
         app.register_blueprint(blueprint)
     return app

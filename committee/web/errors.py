@@ -15,6 +15,8 @@ from committee.errors import (
     PaperError,
 )
 
+from .database import abandon
+
 log = logging.getLogger(__name__)
 
 STATUS = {NotFoundError: 404, ConflictError: 409, FormError: 422, PaperError: 503}
@@ -34,6 +36,11 @@ TOLD = {
     500: ("Something broke", "It is logged. Go back and try again; what was saved is still there."),
     503: ("Not available now", "Try again in a moment."),
 }
+SIGNED_OUT = (
+    "You are signed out",
+    "Nothing was taken. Go back: what you typed is still there. Sign in in another tab, then "
+    "send it once more.",
+)
 KEY_LOST = (
     "This form's key no longer fits",
     "You were signed out, or the page is very old. Go back: what you typed is still there. "
@@ -52,6 +59,7 @@ def answer(app: Flask) -> None:
 
 def page(status: int, title: str, remedy: str, found: str = "") -> Response:
     """The one error page; JSON of the same words where that was asked for."""
+    abandon()
     if request.accept_mimetypes.best == "application/json":
         return make_response({"error": title, "found": found, "remedy": remedy}, status)
     body = render_template("shell/error.html", title=title, found=found, remedy=remedy)

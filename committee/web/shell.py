@@ -2,26 +2,35 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, abort, current_app, render_template, send_file
+from flask import Blueprint, Response, abort, current_app, g, redirect, send_file, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
 
 from committee.assets import FONTS, TEMPLATES
+from committee.store import loops
+from committee.store.tables.people import Person
+
+from .database import db
+from .members import me
 
 bp = Blueprint("shell", __name__)
 
+COACHES, INTERVIEWERS, CANDIDATES, ALL = range(4)
 PAGES = (
-    ("Your interviews", "queue.index"),
-    ("Loops", "loops.index"),
-    ("Your packets", "candidate.index"),
-    ("Simulator", "simulator.index"),
-    ("Journal", "journal.index"),
+    ("Loops", "loops.index", COACHES),
+    ("Your interviews", "queue.index", INTERVIEWERS),
+    ("Your packets", "candidate.index", CANDIDATES),
+    ("Simulator", "simulator.index", ALL),
+    ("People", "people.index", COACHES),
+    ("Journal", "journal.index", COACHES),
 )
-"""The navigation, in order: what a page is called, and its endpoint."""
+"""The navigation, in order: what a page is called, its endpoint, and whom it serves."""
 
 
 @bp.get("/")
-def home() -> str:
-    """The first page."""
-    return render_template("shell/home.html")
+def home() -> ResponseReturnValue:
+    """The first page that serves the person here."""
+    return redirect(url_for(_pages(me())[0][1]), code=303)
 
 
 @bp.get("/static/fonts/<name>")
@@ -40,6 +49,20 @@ def favicon() -> Response:
 
 @bp.app_context_processor
 def for_every_page() -> dict[str, Any]:
-    """What base.html reads: the navigation, and whether this is the demo."""
-    pages = [page for page in PAGES if page[1] in current_app.view_functions]
-    return {"pages": pages, "demo": current_app.config["SETTINGS"].demo}
+    """What base.html reads: who is here, their navigation, and whether this is the demo."""
+    if "every_page" not in g:  # Asked for once before the transaction ends, and once after.
+        here = me() if current_user.is_authenticated else None
+        pages = _pages(here) if here else []
+        demo = current_app.config["SETTINGS"].demo
+        g.every_page = {"here": here, "pages": pages, "demo": demo}
+    values: dict[str, Any] = g.every_page
+    return values
+
+
+def _pages(person: Person) -> list[tuple[str, str]]:
+    """The navigation of a person: everybody without another role reads as a candidate."""
+    interviews = bool(loops.assignments_for(db(), person))
+    reads = bool(loops.loops_of(db(), person)) or not (person.coach or interviews)
+    served = {COACHES: person.coach, INTERVIEWERS: interviews, CANDIDATES: reads, ALL: True}
+    shown = [(label, endpoint) for label, endpoint, whom in PAGES if served[whom]]
+    return [each for each in shown if each[1] in current_app.view_functions]

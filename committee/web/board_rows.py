@@ -1,0 +1,97 @@
+"""What a loop's page shows, no more than its reader may see."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from committee.domain.access import May
+from committee.domain.decision import Verdict
+from committee.present.words import KINDS, VERDICT_MARKS, VERDICT_TONES, verdict_words
+from committee.store import decisions, loops, scorecards
+from committee.store.tables.decisions import Snapshot
+from committee.store.tables.loops import SUBMITTED, Assignment, Loop
+from committee.store.tables.people import Person
+
+from .compose import policy_named
+from .database import db
+from .loops import Outcome, outcome_so_far
+
+STATES = {"open": "not submitted", "submitted": "submitted", "handed_back": "handed back"}
+
+
+@dataclass(frozen=True)
+class SeatRow:
+    """One interview of a loop; `state` and what follows are None for who still writes blind."""
+
+    seat: Assignment
+    kind: str
+    own: bool
+    state: str | None = None
+    submitted_at: datetime | None = None
+    revisions: int = 0
+
+
+@dataclass(frozen=True)
+class DecisionRow:
+    """A decision that was kept, and whether the candidate may read it now."""
+
+    snapshot: Snapshot
+    outcome: Outcome
+    released: bool
+
+
+@dataclass(frozen=True)
+class Board:
+    """A loop's page; `missing` names the interviews that aren't submitted."""
+
+    target: str
+    policy: str
+    seats: tuple[SeatRow, ...]
+    missing: tuple[str, ...]
+    outcome: Outcome | None
+    decisions: tuple[DecisionRow, ...]
+    has_reader: bool
+
+
+def board_of(loop: Loop, may: frozenset[May], reader: Person) -> Board:
+    """A loop's page for a reader who may do `may` with it."""
+    policy = policy_named(loop.policy)
+    held = loops.assignments_of(db(), loop)
+    reads = May.READ in may
+    shown = held if reads or May.SEAT in may else _own(held, reader)
+    outcome = outcome_so_far(loop) if reads and held else None
+    return Board(
+        target=policy.ladder.name(loop.target),
+        policy=policy.title,
+        seats=tuple(_seat(seat, reader, reads) for seat in shown),
+        missing=tuple(seat.label for seat in held if reads and seat.state != SUBMITTED),
+        outcome=outcome,
+        decisions=_decisions(loop) if reads else (),
+        has_reader=loop.candidate_id is not None,
+    )
+
+
+def _own(seats: list[Assignment], reader: Person) -> list[Assignment]:
+    return [seat for seat in seats if seat.interviewer_id == reader.id]
+
+
+def _seat(seat: Assignment, reader: Person, reads: bool) -> SeatRow:
+    own = seat.interviewer_id == reader.id
+    if not reads:
+        return SeatRow(seat, KINDS[seat.kind], own)
+    sent = scorecards.revisions(db(), seat)
+    at = sent[-1].submitted_at if sent else None
+    return SeatRow(seat, KINDS[seat.kind], own, STATES[seat.state], at, len(sent))
+
+
+def _decisions(loop: Loop) -> tuple[DecisionRow, ...]:
+    released = decisions.released(db(), loop)
+    return tuple(
+        DecisionRow(each, _outcome(each), released is not None and released.id == each.id)
+        for each in reversed(decisions.snapshots(db(), loop))
+    )
+
+
+def _outcome(snapshot: Snapshot) -> Outcome:
+    verdict = Verdict(snapshot.verdict)
+    words = verdict_words(verdict, snapshot.level, policy_named(snapshot.policy))
+    return Outcome(VERDICT_TONES[verdict], VERDICT_MARKS[verdict], words)

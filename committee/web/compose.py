@@ -1,0 +1,107 @@
+"""From rows to packets: what the panel has submitted so far, and what was frozen."""
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from committee.domain.ladder import Ladder
+from committee.domain.packet import Packet
+from committee.domain.policy import Policy
+from committee.files.loops import packet_of, parse_loop
+from committee.files.policies import load_policy
+from committee.store import loops, people, scorecards, stories
+from committee.store.tables.decisions import Snapshot
+from committee.store.tables.loops import SUBMITTED, Assignment, Loop
+
+from .database import db
+
+Document = dict[str, Any]
+
+
+@cache
+def policy_named(name: str) -> Policy:
+    """A shipped policy, read once."""
+    return load_policy(name)
+
+
+def ladder_of(loop: Loop) -> Ladder:
+    """The ladder that a loop's policy speaks of."""
+    return policy_named(loop.policy).ladder
+
+
+def packet_so_far(loop: Loop) -> Packet:
+    """What a committee could read of a loop now: submitted scorecards, and the stories told."""
+    seats = [seat for seat in loops.assignments_of(db(), loop) if seat.state == SUBMITTED]
+    names = _distinct_names(seats)
+    interviews = [_interview(seat, names[seat.interviewer_id]) for seat in seats]
+    head = {
+        "candidate": loop.candidate_name,
+        "target": loop.target,
+        "role": loop.role,
+        "held_on": loop.held_on,
+    }
+    document = {
+        "loop": {name: value for name, value in head.items() if value},
+        "story": _stories(loop, interviews),
+        "interview": interviews,
+    }
+    return packet_of(document, f"the loop of {loop.candidate_name}", ladder_of(loop))
+
+
+def frozen_packet(snapshot: Snapshot) -> Packet:
+    """The packet that was decided, as it was then."""
+    where = f"decision {snapshot.number}"
+    return parse_loop(snapshot.body, where, policy_named(snapshot.policy).ladder, "json")
+
+
+def _interview(seat: Assignment, interviewer: str) -> Document:
+    """A submitted scorecard; who holds which interview is the loop's to say, not the form's."""
+    revision = scorecards.latest(db(), seat)
+    body = {**revision.body} if revision else {}
+    body.pop("form", None)
+    return {
+        **body,
+        "id": seat.label,
+        "kind": seat.kind,
+        "interviewer": interviewer,
+        "bar_raiser": seat.bar_raiser,
+        "submitted": True,
+    }
+
+
+def _distinct_names(seats: Sequence[Assignment]) -> dict[int, str]:
+    """Each interviewer's name; two people of one name stay two, as rules that count them need."""
+    people = {seat.interviewer_id: seat.interviewer.name for seat in seats}
+    shared = Counter(people.values())
+    seen: Counter[str] = Counter()
+    for number, name in people.items():
+        seen[name] += 1
+        if shared[name] > 1:
+            people[number] = f"{name} ({seen[name]})"
+    return people
+
+
+def _stories(loop: Loop, interviews: list[Document]) -> list[Document]:
+    """The candidate's bank where it is shared, and any other story that evidence names."""
+    told = {piece.get("story") for each in interviews for piece in each.get("evidence", ())}
+    known = _bank(loop)
+    shown = [story for story in known if loop.bank_shared or story["id"] in told]
+    lacking = told - {None} - {story["id"] for story in known}
+    return [*shown, *({"id": story, "title": story} for story in sorted(map(str, lacking)))]
+
+
+def _bank(loop: Loop) -> list[Document]:
+    candidate = people.by_id(db(), loop.candidate_id) if loop.candidate_id else None
+    if candidate is None:
+        return []
+    return [
+        {
+            "id": story.key,
+            "title": story.title,
+            "covers": story.covers,
+            "values": story.values,
+            **({"reach": story.reach} if story.reach else {}),
+        }
+        for story in stories.bank(db(), candidate)
+    ]

@@ -1,0 +1,117 @@
+"""A coach's cohorts, and the loops in them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint
+from flask.typing import ResponseReturnValue
+from wtforms import DateField, SelectField, StringField
+from wtforms.validators import Optional
+
+from committee.domain.access import May
+from committee.domain.decision import decide
+from committee.files.policies import DEFAULT, load_ladder, shipped_policies
+from committee.present.words import VERDICT_MARKS, VERDICT_TONES, verdict_words
+from committee.store import decisions, journal, loops
+from committee.store.tables.loops import SUBMITTED, Loop
+
+from .compose import packet_so_far, policy_named
+from .database import db, page, see_other
+from .forms import Form, at_most, required
+from .members import allowed, coaches_only
+
+bp = Blueprint("loops", __name__)
+
+LOOP_FIELDS = ("target", "policy", "role", "held_on")
+
+
+class CohortForm(Form):
+    """A new cohort."""
+
+    name = StringField("Name", [required("what you call this cohort"), at_most()])
+
+
+class LoopForm(Form):
+    """A new loop."""
+
+    candidate = StringField("Candidate", [required("the candidate's name"), at_most()])
+    target = SelectField("Target level")
+    policy = SelectField("Policy")
+    role = StringField("Role", [Optional(), at_most()])
+    held_on = DateField("Held on", [Optional()])
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """An outcome as a tag: its tone, its mark and its words."""
+
+    tone: str
+    mark: str
+    words: str
+
+
+@dataclass(frozen=True)
+class LoopRow:
+    """A loop in a cohort's list; progress and outcome are None where they aren't to be seen."""
+
+    loop: Loop
+    target: str
+    submitted: int | None
+    seats: int
+    outcome: Outcome | None
+    released: bool | None
+
+
+@bp.route("/cohorts", methods=["GET", "POST"])
+def index() -> ResponseReturnValue:
+    """All cohorts, and a form for another."""
+    coach, form = coaches_only(), CohortForm()
+    if form.validate_on_submit():
+        cohort = loops.create_cohort(db(), form.name.data)
+        journal.record(db(), "made cohort", coach, f"cohort:{cohort.key}")
+        return see_other("loops.cohort", key=cohort.key)
+    rows = [(cohort, len(loops.loops_in(db(), cohort))) for cohort in loops.cohorts(db())]
+    return page("loops/cohorts.html", form=form, rows=rows), 422 if form.errors else 200
+
+
+@bp.route("/cohorts/<key>", methods=["GET", "POST"])
+def cohort(key: str) -> ResponseReturnValue:
+    """The loops of a cohort with where each stands, and a form for another."""
+    coach, form = coaches_only(), _loop_form()
+    group = loops.cohort_by_key(db(), key)
+    if form.validate_on_submit():
+        aims: dict[str, Any] = {each: form[each].data or None for each in LOOP_FIELDS}
+        loop = loops.create_loop(db(), group, form.candidate.data, **aims)
+        journal.record(db(), "made loop", coach, f"loop:{loop.key}")
+        return see_other("board.loop", key=loop.key)
+    rows = [_row(loop) for loop in loops.loops_in(db(), group)]
+    status = 422 if form.errors else 200
+    return page("loops/cohort.html", cohort=group, form=form, rows=rows), status
+
+
+def outcome_so_far(loop: Loop) -> Outcome:
+    """What a committee would say of a loop on what is submitted now."""
+    policy = policy_named(loop.policy)
+    decision = decide(packet_so_far(loop), policy)
+    words = verdict_words(decision.verdict, decision.level, policy)
+    return Outcome(VERDICT_TONES[decision.verdict], VERDICT_MARKS[decision.verdict], words)
+
+
+def _loop_form() -> LoopForm:
+    form = LoopForm(data={"target": "senior", "policy": DEFAULT})
+    ladder = load_ladder()
+    form.target.choices = [(level, ladder.name(level)) for level in ladder.targets]
+    form.policy.choices = [(name, policy_named(name).title) for name in shipped_policies()]
+    return form
+
+
+def _row(loop: Loop) -> LoopRow:
+    seats = loops.assignments_of(db(), loop)
+    target = policy_named(loop.policy).ladder.name(loop.target)
+    if May.READ not in allowed(loop):
+        return LoopRow(loop, target, None, len(seats), None, None)
+    submitted = sum(seat.state == SUBMITTED for seat in seats)
+    complete = bool(seats) and submitted == len(seats)
+    outcome = outcome_so_far(loop) if complete else None
+    released = decisions.released(db(), loop) is not None
+    return LoopRow(loop, target, submitted, len(seats), outcome, released)

@@ -1,0 +1,52 @@
+"""The committee's packet of a loop: as it stands now, and as it was decided; on page and paper."""
+
+from flask import Blueprint, Response, url_for
+
+from committee.domain.access import May
+from committee.store.tables.loops import Loop
+
+from .board import decision_numbered
+from .compose import frozen_packet, packet_so_far, policy_named
+from .database import page
+from .members import loop_for
+from .packet_answers import Actions, paper, view
+
+bp = Blueprint("packets", __name__)
+
+
+@bp.get("/loops/<key>/packet")
+def now(key: str) -> str:
+    """The packet of what is submitted so far."""
+    loop = loop_for(May.READ, key)
+    shown = view(packet_so_far(loop), policy_named(loop.policy))
+    on_paper = url_for("packets.now_on_paper", key=key)
+    return page("packet/page.html", view=shown, actions=_actions(loop, on_paper))
+
+
+@bp.get("/loops/<key>/packet.pdf")
+def now_on_paper(key: str) -> Response:
+    """The same, as a PDF."""
+    loop = loop_for(May.READ, key)
+    return paper(view(packet_so_far(loop), policy_named(loop.policy)), "packet")
+
+
+@bp.get("/loops/<key>/decisions/<int:number>")
+def decided(key: str, number: int) -> str:
+    """A packet as it was when it was decided."""
+    loop = loop_for(May.READ, key)
+    snapshot = decision_numbered(loop, number)
+    shown = view(frozen_packet(snapshot), policy_named(snapshot.policy), snapshot=snapshot)
+    on_paper = url_for("packets.decided_on_paper", key=key, number=number)
+    return page("packet/page.html", view=shown, actions=_actions(loop, on_paper))
+
+
+@bp.get("/loops/<key>/decisions/<int:number>.pdf")
+def decided_on_paper(key: str, number: int) -> Response:
+    """The same, as a PDF."""
+    snapshot = decision_numbered(loop_for(May.READ, key), number)
+    shown = view(frozen_packet(snapshot), policy_named(snapshot.policy), snapshot=snapshot)
+    return paper(shown, f"decision-{number}")
+
+
+def _actions(loop: Loop, on_paper: str) -> Actions:
+    return (("The loop", url_for("board.loop", key=loop.key)), ("As a PDF", on_paper))
