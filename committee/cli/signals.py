@@ -8,6 +8,7 @@ import click
 from rich.console import Console
 from rich.text import Text
 
+from committee.errors import FileError, FormError
 from committee.files.transcripts import parse_transcript, read_transcript
 from committee.present.signals import interview_json, quotes
 from committee.speech.interview import HeardAnswer, read_interview
@@ -29,7 +30,10 @@ def signals(file: str, speaker: str, as_json: bool) -> None:
         cues = parse_transcript(sys.stdin.buffer.read(), "standard input")
     else:
         cues = read_transcript(Path(file))
-    interview = read_interview(cues, speaker)
+    try:
+        interview = read_interview(cues, speaker)
+    except FormError as error:
+        raise FileError(error.found, where=file, remedy=error.remedy) from error
     if as_json:
         click.echo(json.dumps(interview_json(interview), ensure_ascii=False))
         return

@@ -5,6 +5,7 @@ plain text as "Name: ...", with a time before or after the name, or with the nam
 time on a line of their own above what was said.
 """
 
+import codecs
 import re
 from pathlib import Path
 
@@ -51,6 +52,8 @@ def parse_transcript(raw: bytes, where: str) -> tuple[Cue, ...]:
             where=where,
             remedy="Split it by interview.",
         )
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raw = raw.decode("utf-16", "replace").encode()
     text = decode(raw, where).replace("\r\n", "\n").replace("\r", "\n")
     text = "".join(c if c.isprintable() or c in "\n\t" else " " for c in text)
     if text.lstrip().startswith("WEBVTT"):

@@ -22,6 +22,8 @@ LONG_SETUP_SECONDS = 60.0
 DIGRESSIONS = 4
 ENOUGH_WORDS = 15
 """Below this, an answer is a fragment, and what it merely lacks says nothing."""
+FEW_WORDS = 10
+"""From here on, an answer in which "I" is never a subject has told us whose it is."""
 INTERVIEW_WORDS, INTERVIEW_ANSWERS = 300, 3
 
 
@@ -56,7 +58,7 @@ def _we(answer: AnswerSignals) -> Hint | None:
     own = len(subjects.own)
     if own and (answer.own_decisions or answer.influence.moved):
         return None
-    absent = bool(shared) and not subjects.speaks_of_self and answer.words >= ENOUGH_WORDS
+    absent = bool(shared) and not subjects.speaks_of_self and answer.words >= FEW_WORDS
     few = (len(shared) >= FEW_SHARED and own == 0) or absent
     many = len(shared) >= MANY_SHARED and own / (own + len(shared)) < OWN_SHARE
     if not (few or many) or (answer.own_decisions and not many):

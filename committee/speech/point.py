@@ -15,7 +15,9 @@ from committee.speech.verbs import BASE, BE, ING, LEX, PARTICIPLE, PAST, THIRD_P
 
 DECIDE, PROPOSE = LEX.bit("decide"), LEX.bit("propose")
 ASSIST = LEX.bit("assist")
-CHANGE, DELIVER, YIELD = LEX.bit("change"), LEX.bit("deliver"), LEX.bit("yield")
+CHANGE, CHANGE_OF = LEX.bit("change"), LEX.bit("change_of")
+DELIVER, MEND, AGREE = LEX.bit("deliver"), LEX.bit("mend"), LEX.bit("agree")
+DIRECTIONS = frozenset({"from", "to", "down", "up", "under", "below", "back"})
 HARM, ERR = LEX.bit("harm"), LEX.bit("err")
 NUMBER, UNIT, COMPARED = LEX.bit("number_word"), LEX.bit("unit_word"), LEX.bit("compared_word")
 RUN_WORDS = 40
@@ -59,20 +61,20 @@ def find_results(reading: Reading) -> tuple[Finding, ...]:
     found = [reading.finding("result", *span) for span in reading.met("result")]
     acted = next((c.verb for c in reading.clauses if c.who == "i" and reading.acts(c)), None)
     for clause in reading.clauses:
-        if not clause.past and not reading.present:
+        if not (clause.past or reading.present) or text.words[clause.verb].endswith("ing"):
             continue
         if clause.modal or clause.negated or clause.perfect or clause.attempted or clause.reported:
             continue
         mine = clause.who in ("i", "we", "group", "thing")
         delivered = clause.tags & DELIVER and mine
-        yielded = clause.tags & YIELD and clause.who == "other" and acted is not None
+        agreed = clause.tags & AGREE and clause.who == "other" and acted is not None
         harmed = clause.tags & (HARM | ERR) and acted is not None and clause.verb > acted
-        if delivered or (yielded and not clause.passive) or harmed:
+        if delivered or (agreed and not clause.passive) or harmed:
             found.append(reading.clause_finding("result", clause))
     for at, tag in enumerate(text.tags):
-        if tag & DELIVER and tag & PARTICIPLE and at and text.tags[at - 1] & BE:
+        if tag & (DELIVER | MEND) and tag & PARTICIPLE and at and text.tags[at - 1] & BE:
             found.append(reading.finding("result", at - 1, at))
-        if tag & CHANGE and _happened(reading, at):
+        if _changes(reading, at) and _happened(reading, at):
             number = _number_near(reading, at)
             if number is not None:
                 found.append(reading.finding("result", at, number))
@@ -89,6 +91,14 @@ def _word_at(reading: Reading, finding: Finding) -> int:
         middle = (low + high) // 2
         low, high = (middle + 1, high) if starts[middle] < finding.start else (low, middle)
     return low
+
+
+def _changes(reading: Reading, at: int) -> bool:
+    """Whether a verb tells of a change, by itself or by the direction that follows it."""
+    tag = reading.text.tags[at]
+    if tag & CHANGE:
+        return True
+    return bool(tag & CHANGE_OF) and bool(DIRECTIONS & set(reading.text.words[at + 1 : at + 3]))
 
 
 def _happened(reading: Reading, at: int) -> bool:

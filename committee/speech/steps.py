@@ -1,9 +1,9 @@
 """STAR-L: which of Situation, Task, Action, Result and Learnings an answer has.
 
 Must: find the words with which each step is told, so that a missing one can be asked for.
-How: the situation is what was or is, before or around the first action; the task what had to
-be done; actions and results come from their own detectors; learnings are phrases of insight
-and of changed habit ("since then", "next time", "I now").
+How: the situation is what was, or what others did, before the first own action; the task what
+had to be done; actions and results come from their own detectors; learnings are phrases of
+insight and of changed habit ("since then", "next time", "I now").
 Known exceptions: a situation told in one subordinate clause may be missed; a learning told as a
 plain rule ("Measure first.") is not seen.
 """
@@ -12,22 +12,22 @@ from committee.speech.findings import Finding, Reading, ordered
 from committee.speech.verbs import BE, LEX
 
 STEPS = ("situation", "task", "action", "result", "learnings")
-STATE = LEX.bit("state")
+IDLE_OR_BE = LEX.bit("state", "perceive") | BE
 
 
 def find_steps(
     reading: Reading, actions: tuple[Finding, ...], results: tuple[Finding, ...]
 ) -> dict[str, tuple[Finding, ...]]:
     """The words of each STAR-L step, an empty tuple where a step is missing."""
-    limit = actions[0].start if actions else len(reading.text.raw)
-    scene = [reading.finding("situation", *span) for span in reading.met("situation")]
-    scene += [
+    own = next((c.subject for c in reading.clauses if c.who == "i" and reading.acts(c)), None)
+    limit = len(reading.text.words) if own is None else own
+    scene = [span for span in reading.met("situation") if span[0] < limit]
+    told = [reading.finding("situation", *span) for span in scene]
+    told += [
         reading.clause_finding("situation", clause)
         for clause in reading.clauses
-        if clause.who != "i" and clause.past and clause.tags & (STATE | BE)
+        if clause.who != "i" and clause.verb < limit and (clause.tags & IDLE_OR_BE or own)
     ]
-    early = [f for f in scene if f.start < limit]
-    told = early or [f for f in scene if f.start < len(reading.text.raw) // 2]
     return {
         "situation": ordered(told),
         "task": ordered(reading.finding("task", *span) for span in reading.met("task")),

@@ -13,7 +13,7 @@ LONGEST_SENTENCE = 60
 LONGEST_QUOTE = 60
 
 _TOKEN = re.compile(
-    r"[$€£]?\d+(?:[.,]\d+)*(?:\s?%|[a-zA-Z]{1,3}(?!\w))?"
+    r"\d{1,2}:\d{2}(?:\s?[ap]m\b)?|[$€£]?\d+(?:[.,]\d+)*(?:\s?%|[a-zA-Z]{1,3}(?!\w))?"
     r"|[^\W_]+(?:['-][^\W_]+)*"
     r"|[.!?…]+|\n\s*\n|\n\s*[-*•]|[,;:()\"“”—–]| - "
 )
@@ -99,7 +99,7 @@ def read_text(raw: str) -> Text:
             if first in ".!?…\n":
                 sentence, since = sentence + 1, 0
             elif first in '"“”':
-                marks.append((len(text.words), first))
+                marks.append((len(text.words), _mark(plain, match.start(), first)))
             pause = True
             continue
         if since >= LONGEST_SENTENCE:
@@ -124,19 +124,30 @@ def read_text(raw: str) -> Text:
 
 
 def _counts(token: str) -> bool:
-    """Whether digits count something: not a year, not an ordinal."""
-    return not _YEAR.fullmatch(token) and not _ORDINAL.fullmatch(token)
+    """Whether digits count something: not a year, not an ordinal, not a time of day."""
+    return ":" not in token and not _YEAR.fullmatch(token) and not _ORDINAL.fullmatch(token)
+
+
+def _mark(text: str, at: int, mark: str) -> str:
+    """Whether a quotation mark opens or closes: "<" or ">", or "" where it quotes nobody.
+
+    One at the beginning of a line or after a label in brackets only dresses up what follows.
+    """
+    before, after = text[max(0, at - 4) : at], text[at + 1 : at + 2]
+    follows_word = bool(before) and not before[-1].isspace() and before[-1] not in "(["
+    if mark == "”" or (mark == '"' and follows_word):
+        return ">"
+    led = before.rstrip(" \t")
+    dresses = not led or led[-1] in "\n]*>.!?"
+    return "" if dresses or after.isspace() else "<"
 
 
 def _quoted(length: int, marks: list[tuple[int, str]]) -> list[bool]:
-    """Which words somebody is quoted with; an answer that is one long quotation is none."""
+    """Which words somebody is quoted with."""
     inside = [False] * length
     opened = -1
     for at, mark in marks:
-        if mark == "“" or (mark == '"' and opened < 0):
-            opened = at
-        elif opened >= 0:
-            if at - opened <= LONGEST_QUOTE:
-                inside[opened:at] = [True] * (at - opened)
-            opened = -1
-    return inside if sum(inside) < 0.8 * length else [False] * length
+        if mark == ">" and 0 <= opened < at <= opened + LONGEST_QUOTE:
+            inside[opened:at] = [True] * (at - opened)
+        opened = at if mark == "<" else -1
+    return inside

@@ -122,6 +122,21 @@ def test_text_that_is_not_utf8_is_refused_with_its_line():
         parse_transcript(b"Jo: Hi\nBo: \xff", "talk")
 
 
+def test_windows_saves_utf16():
+    assert parse_transcript("Jo: Hi".encode("utf-16"), "talk") == (Cue("Jo", "Hi"),)
+
+
+def test_an_answer_without_end_is_refused_with_its_file(capsys, tmp_path):
+    talk = tmp_path / "talk.txt"
+    talk.write_text("I did it. " * 30_000)
+    code, out, err = run([str(talk)], capsys)
+    assert (code, out) == (2, "")
+    assert err == (
+        f"committee: {talk}: This answer has 299,999 characters; at most 200,000 are read at once. "
+        "Split it into its answers first.\n"
+    )
+
+
 ASKED = [
     Cue("Mina", "Tell me about a time you failed.", 0, 4),
     Cue("Ọlá", "The site went down, and it was", 5, 12),
