@@ -70,13 +70,14 @@ class Register:
 
     Numbers run in the order of the body. `named` is false in an edition that names no
     interviewer: there an interview goes by its number, and ids, which may hold a name, are
-    replaced by numbers too.
+    replaced by numbers too. `cites` is false in one that shows no evidence: nothing refers to it.
     """
 
     packet: Packet
     policy: Policy
     rubric: Rubric
     named: bool = True
+    cites: bool = True
 
     @cached_property
     def ordered(self) -> tuple[tuple[Scorecard, Evidence], ...]:
@@ -103,17 +104,15 @@ class Register:
         """The interviewer's name, or the interview's number."""
         return card.interviewer if self.named else f"Interview {self.rooms[card.id]}"
 
-    def links(self, ids: Iterable[str], *, linked: bool = True) -> tuple[Link, ...]:
+    def links(self, ids: Iterable[str]) -> tuple[Link, ...]:
         """References to evidence in the order of its numbers, each once."""
-        once = sorted(set(ids), key=self.numbers.__getitem__)
-        return tuple(
-            Link(str(self.numbers[piece]), self.anchor(piece) if linked else "") for piece in once
-        )
+        once = sorted(set(ids) if self.cites else (), key=self.numbers.__getitem__)
+        return tuple(Link(str(self.numbers[piece]), self.anchor(piece)) for piece in once)
 
-    def room_links(self, ids: Iterable[str], *, linked: bool) -> tuple[Link, ...]:
+    def room_links(self, ids: Iterable[str]) -> tuple[Link, ...]:
         """References to interviews as a whole, in the order of the loop."""
-        numbers = sorted({self.rooms[room] for room in ids})
-        return tuple(Link(str(at), f"i-{at}" if linked else "") for at in numbers)
+        numbers = sorted({self.rooms[room] for room in ids} if self.cites else ())
+        return tuple(Link(str(at), f"i-{at}" if self.named else "") for at in numbers)
 
     def cited(self, refs: Iterable[Ref]) -> tuple[Link, ...]:
         """Links to the evidence that references name."""

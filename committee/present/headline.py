@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from committee.domain.decision import Decision
+from committee.domain.decision import Decision, Verdict
 from committee.domain.policy import Policy
 from committee.domain.rubric import Rubric
 
@@ -11,7 +11,6 @@ from .words import (
     VERDICT_MARKS,
     VERDICT_TONES,
     averaging_words,
-    differs,
     number,
     verdict_words,
 )
@@ -75,11 +74,14 @@ def contrast(decision: Decision, policy: Policy) -> Contrast:
 
 
 def _lesson(decision: Decision) -> str:
-    rule = decision.ruling.binding_rule
-    if not differs(decision):
+    rule, averaged = decision.ruling.binding_rule, decision.averaging.verdict
+    if decision.verdict is averaged:
         return "Here the average and the committee agree."
     if rule is None:
         return "An average lets one low score drag down a packet that meets every bar."
     if rule == "sufficiency":
         return "An average fills in for what nobody heard; the committee asks for it."
-    return f"An average hides it: {rule_name(rule).lower()}. Points elsewhere don't make up for it."
+    if averaged is Verdict.HIRE:
+        name = rule_name(rule).lower()
+        return f"An average hides it: {name}. Points elsewhere don't make up for it."
+    return "An average says yes or no; the committee can say yes one level lower."

@@ -13,7 +13,7 @@ from committee.domain.rubric import BEHAVIORAL, CODING, DIMENSIONS, SYSTEM_DESIG
 from .evidence import DimensionEvidence, Interview, Link, Register, outstanding
 from .headline import Contrast, Headline, contrast, headline
 from .level_grid import Grid, level_grid
-from .rules import RuleGroup, rule_groups, unmet
+from .rules import RuleGroup, rule_groups
 from .veto_map import VetoMap, veto_map
 from .words import counted, day
 
@@ -25,6 +25,9 @@ PARTS: Mapping[str, frozenset[str]] = {
     SUMMARY: frozenset(),
 }
 """The parts of the body that an edition has beside those that every edition has."""
+
+SHORT = 3
+"""How many lines of advice there is room for on one page."""
 
 
 @dataclass(frozen=True)
@@ -76,14 +79,15 @@ def packet_view(
     The candidate's edition holds no interviewer's name, note or recommendation anywhere.
     """
     parts = PARTS[edition]
-    register = Register(packet, policy, rubric, named=edition == COMMITTEE)
+    cites = "evidence" in parts
+    register = Register(packet, policy, rubric, named=edition == COMMITTEE, cites=cites)
     facts = gather(packet, decision.signals, policy)
     grid = level_grid(decision, facts, policy, rubric)
-    groups = rule_groups(decision, policy, register)
+    lines = before_next_loop(packet, decision, policy, rubric)
     tones = {row.name: row.tone for row in grid.rows}
     heard = {
         d: register.dimension(d, decision, tones[rubric.name(d)])
-        for d in (DIMENSIONS if "evidence" in parts else ())
+        for d in (DIMENSIONS if cites else ())
     }
     return PacketView(
         edition=edition,
@@ -94,16 +98,13 @@ def packet_view(
         headline=headline(decision, policy, rubric),
         contrast=contrast(decision, policy),
         grid=grid,
-        rules=groups if "rules" in parts else unmet(groups),
+        rules=rule_groups(decision, policy, register) if "rules" in parts else (),
         map=veto_map(decision, facts, policy) if "map" in parts else None,
         evidence=tuple(heard[d] for d in BEHAVIORAL if d in heard),
         technical=tuple(heard[d] for d in (SYSTEM_DESIGN, CODING) if d in heard),
         interviews=register.interviews if "interviews" in parts else (),
         outstanding=outstanding(packet, named=register.named),
-        advice=tuple(
-            _advice(line, register, parts)
-            for line in before_next_loop(packet, decision, policy, rubric)
-        ),
+        advice=tuple(_advice(line, register) for line in (lines if cites else lines[:SHORT])),
         policy=f"{policy.name} {policy.version}",
         snapshot=snapshot,
     )
@@ -125,12 +126,12 @@ def _subtitle(packet: Packet, decision: Decision, policy: Policy) -> tuple[str, 
     return tuple(part for part in parts if part)
 
 
-def _advice(line: Advice, register: Register, parts: frozenset[str]) -> AdviceLine:
+def _advice(line: Advice, register: Register) -> AdviceLine:
     return AdviceLine(
         work_on=line.work_on,
         because=line.because,
         do=line.do,
-        links=register.links(line.evidence, linked="evidence" in parts),
-        rooms=register.room_links(line.interviews, linked="interviews" in parts),
+        links=register.links(line.evidence),
+        rooms=register.room_links(line.interviews),
         decisive=line.decisive,
     )

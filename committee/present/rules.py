@@ -54,15 +54,6 @@ def rule_groups(decision: Decision, policy: Policy, register: Register) -> tuple
     return (RuleGroup("Before any level", tuple(early)), *groups)
 
 
-def unmet(groups: tuple[RuleGroup, ...]) -> tuple[RuleGroup, ...]:
-    """The rules that stood against the target, for a page that has no room for all."""
-    kept = [
-        RuleGroup(group.title, tuple(row for row in group.rows if row.tone in ("down", "veto")))
-        for group in groups
-    ]
-    return tuple(group for group in kept[:2] if group.rows)
-
-
 def rule_name(rule: str) -> str:
     """What people call a rule: "Coding gate", "Veto: scope below level"."""
     sort, _, which = rule.partition(".")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from committee.domain.decision import Averaging, Decision, Verdict
+from committee.domain.decision import Averaging, Verdict
 from committee.domain.explain import number
 from committee.domain.policy import Policy
 from committee.domain.trace import Outcome
@@ -57,11 +57,6 @@ def averaging_words(foil: Averaging, target: str) -> str:
     return f"Hire at {target}" if foil.verdict is Verdict.HIRE else "No hire"
 
 
-def differs(decision: Decision) -> bool:
-    """Whether averaging would have said something else than the committee does."""
-    return decision.verdict is not decision.averaging.verdict
-
-
 def counted(count: int, one: str, many: str | None = None) -> str:
     """A count with its noun: "1 interview", "5 interviews"."""
     return f"{count} {one if count == 1 else many or one + 's'}"
@@ -87,7 +82,6 @@ __all__ = [
     "averaging_words",
     "counted",
     "day",
-    "differs",
     "listed",
     "number",
     "verdict_words",
