@@ -1,12 +1,15 @@
 """`committee policy`: list the policies, show one."""
 
 import json
+from dataclasses import asdict
 from typing import Any
 
 import click
 
 from committee.domain.policy import Policy
 from committee.files.policies import load_policy, shipped_policies
+from committee.files.rubrics import load_rubric
+from committee.present.policy_doc import policy_doc
 
 from .inputs import json_option
 
@@ -26,6 +29,20 @@ def list_policies(as_json: bool) -> None:
         return
     for each in policies:
         click.echo(f"{each.name:<14} {each.title}. {each.summary}")
+
+
+@policy.command("show")
+@click.argument("name_or_file", metavar="NAME|FILE")
+@json_option
+def show_policy(name_or_file: str, as_json: bool) -> None:
+    """Say everything that a policy decides by, from its own file."""
+    doc = policy_doc(load_policy(name_or_file), load_rubric())
+    if as_json:
+        click.echo(json.dumps(asdict(doc), ensure_ascii=False))
+        return
+    from . import terminal_policy
+
+    terminal_policy.show_policy(doc)
 
 
 def _summary(policy: Policy) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from . import (
     loops,
     packets,
     people,
+    policies,
     queue,
     shell,
     words,
@@ -36,6 +37,7 @@ BLUEPRINTS = (
     candidate.bp,
     people.bp,
     journal.bp,
+    policies.bp,
 )
 
 

@@ -20,6 +20,8 @@ OPEN_TO_ALL = {
     "accounts.sign_in",
     "accounts.join",
     "demo.enter_as",
+    "policies.index",
+    "policies.show",
 }
 """The endpoints that answer somebody who isn't signed in."""
 

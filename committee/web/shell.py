@@ -21,6 +21,7 @@ PAGES = (
     ("Your interviews", "queue.index", INTERVIEWERS),
     ("Your packets", "candidate.index", CANDIDATES),
     ("Simulator", "simulator.index", ALL),
+    ("Policies", "policies.index", ALL),
     ("People", "people.index", COACHES),
     ("Journal", "journal.index", COACHES),
 )
