@@ -43,11 +43,12 @@ class LoopForm(Form):
 
 @dataclass(frozen=True)
 class Outcome:
-    """An outcome as a tag: its tone, its mark and its words."""
+    """An outcome as a tag: its tone, its mark and its words; `because` where it is known."""
 
     tone: str
     mark: str
     words: str
+    because: str = ""
 
 
 @dataclass(frozen=True)
@@ -93,8 +94,9 @@ def outcome_so_far(loop: Loop) -> Outcome:
     """What a committee would say of a loop on what is submitted now."""
     policy = policy_named(loop.policy)
     decision = decide(packet_so_far(loop), policy)
-    words = verdict_words(decision.verdict, decision.level, policy)
-    return Outcome(VERDICT_TONES[decision.verdict], VERDICT_MARKS[decision.verdict], words)
+    verdict, words = decision.verdict, verdict_words(decision.verdict, decision.level, policy)
+    because = decision.ruling.because
+    return Outcome(VERDICT_TONES[verdict], VERDICT_MARKS[verdict], words, because)
 
 
 def _loop_form() -> LoopForm:

@@ -1,6 +1,6 @@
 """Filters and words that templates read: moments, days, names of dimensions and traps."""
 
-from datetime import date, datetime
+from datetime import datetime
 from functools import cache
 
 from flask import Flask
@@ -20,8 +20,8 @@ def teach(app: Flask) -> None:
 
 
 def moment(at: datetime) -> str:
-    """A point in time as people write it, in UTC: "12 March 2026, 14:05 UTC"."""
-    return f"{day(date(at.year, at.month, at.day))}, {at:%H:%M} UTC"
+    """A point in time in UTC: "12 Mar 2026, 14:05"."""
+    return f"{at.day} {at:%b %Y, %H:%M}"
 
 
 def dimension_name(dimension: str) -> str:
