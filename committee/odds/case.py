@@ -1,0 +1,139 @@
+"""A case: a packet before a policy, as it stands or with some of it imagined otherwise."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
+
+from committee.domain import rules
+from committee.domain.decision import Decision, average, judge
+from committee.domain.facts import NO_READ, SCORECARDS, SIGNALS, Facts, gather
+from committee.domain.packet import Packet, Scorecard
+from committee.domain.policy import Policy
+from committee.domain.rubric import BEHAVIORAL, CODING, LEVEL_DIMENSIONS
+from committee.domain.signals import Read, Signal, aggregate
+
+ASSUMED = "assumed"
+NO_SIGNAL = "no_signal"
+
+
+@dataclass(frozen=True)
+class WhatIf:
+    """What is imagined otherwise; what isn't named stays as the packet has it.
+
+    `reads`: a dimension (or a vote) to the level that the panel reads there, or "no_signal";
+    every read that counts then reads that level, and as many count as the target needs.
+    `coding`: the mean score, 1.0 to 4.0, or "no_signal". `traps`: a trap to whether every
+    behavioural interviewer confirms it, or nobody does; "we" then marks all they heard.
+    """
+
+    reads: Mapping[str, str] = field(default_factory=dict)
+    coding: float | str | None = None
+    traps: Mapping[str, bool] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Case:
+    """A packet, the policy and target it is judged by, what is imagined, and what follows.
+
+    `packet` is as it was handed in, `imagined` has the traps that are imagined, and `facts`
+    all of it.
+    """
+
+    packet: Packet
+    policy: Policy
+    target: str
+    what_if: WhatIf
+    imagined: Packet
+    facts: Facts
+
+    @cached_property
+    def decision(self) -> Decision:
+        """What the committee decides in this case: `decide()` where nothing is imagined."""
+        ruling = judge(self.facts, self.policy, self.target)
+        foil = average(self.facts, self.policy, self.target)
+        return Decision(ruling, self.target, self.policy.name, self.facts.signals, foil)
+
+
+def case_of(
+    packet: Packet, policy: Policy, target: str | None = None, what_if: WhatIf | None = None
+) -> Case:
+    """The case of a packet, at its own target or another, with what is imagined otherwise."""
+    wanted = what_if or WhatIf()
+    aimed = target or packet.target
+    imagined = with_traps(packet, wanted.traps)
+    facts = gather(imagined, aggregate(imagined, policy), policy)
+    for dimension, level in wanted.reads.items():
+        rank = NO_READ if level == NO_SIGNAL else policy.ladder.rank(level)
+        facts = with_read(facts, policy, aimed, dimension, rank)
+    if wanted.coding is not None:
+        facts = with_coding(facts, policy, aimed, wanted.coding)
+    return Case(packet, policy, aimed, wanted, imagined, facts)
+
+
+def with_traps(packet: Packet, traps: Mapping[str, bool]) -> Packet:
+    """A packet in which every behavioural interviewer confirms a trap, or nobody does."""
+    cards = packet.scorecards
+    for trap, confirmed in traps.items():
+        cards = tuple(_without(card, trap) for card in cards)
+        if confirmed:
+            cards = tuple(_with(card, trap) for card in cards)
+    return replace(packet, scorecards=cards)
+
+
+def with_read(facts: Facts, policy: Policy, target: str, dimension: str, rank: int) -> Facts:
+    """Facts in which the panel reads a dimension at a rank, or not at all (-1).
+
+    Reads that are missing for the target are taken as read too, on scorecards of their own.
+    """
+    signal = facts.signals[dimension]
+    if rank == NO_READ:
+        counted, assumed = 0, Signal(dimension)
+    else:
+        level = policy.ladder.at(rank)
+        missing = max(rules.needed(policy, dimension, target), 1) - signal.count
+        reads = [replace(read, value=level) for read in signal.reads]
+        reads += [Read(f"{ASSUMED}-{n + 1}", f"{ASSUMED}-{n + 1}", level) for n in range(missing)]
+        counted = len(reads)
+        assumed = Signal(dimension, tuple(reads), level, evidence=signal.evidence)
+    return _assume(facts, dimension, assumed, counted, {**facts.reads, dimension: rank})
+
+
+def with_coding(facts: Facts, policy: Policy, target: str, score: float | str) -> Facts:
+    """Facts in which coding averages a score, or has none ("no_signal")."""
+    signal = facts.signals[CODING]
+    if isinstance(score, str):
+        return replace(_assume(facts, CODING, Signal(CODING), 0, facts.reads), coding=float("nan"))
+    missing = max(rules.needed(policy, CODING, target), 1) - signal.count
+    reads = [replace(read, value=score) for read in signal.reads]
+    reads += [Read(f"{ASSUMED}-{n + 1}", f"{ASSUMED}-{n + 1}", score) for n in range(missing)]
+    assumed = Signal(CODING, tuple(reads), score=score, evidence=signal.evidence)
+    return replace(_assume(facts, CODING, assumed, len(reads), facts.reads), coding=score)
+
+
+def _assume(
+    facts: Facts, dimension: str, signal: Signal, count: int, reads: Mapping[str, Any]
+) -> Facts:
+    counts = {**facts.counts, dimension: count}
+    # A read needs a scorecard to stand on, and a dimension with a read is a signal.
+    counts[SCORECARDS] = max(counts[SCORECARDS], *(counts[name] for name in BEHAVIORAL))
+    counts[SIGNALS] = sum(counts[name] > 0 for name in (*LEVEL_DIMENSIONS, CODING))
+    signals = {**facts.signals, dimension: signal}
+    return replace(facts, reads=reads, counts=counts, signals=signals)
+
+
+def _without(card: Scorecard, trap: str) -> Scorecard:
+    def clear(traps: Iterable[str]) -> tuple[str, ...]:
+        return tuple(name for name in traps if name != trap)
+
+    evidence = tuple(replace(piece, traps=clear(piece.traps)) for piece in card.evidence)
+    return replace(card, traps=clear(card.traps), evidence=evidence)
+
+
+def _with(card: Scorecard, trap: str) -> Scorecard:
+    if card.kind != "behavioral":
+        return card
+    if trap == "we":
+        marked = tuple(replace(piece, traps=(*piece.traps, trap)) for piece in card.evidence)
+        return replace(card, evidence=marked)
+    return replace(card, traps=(*card.traps, trap))
