@@ -15,6 +15,8 @@ COMMANDS = {
     "create-coach": "committee.cli.database:create_coach",
     "decide": "committee.cli.decide:decide",
     "packet": "committee.cli.packet:packet",
+    "flips": "committee.cli.odds:flips",
+    "odds": "committee.cli.odds:odds",
     "policy": "committee.cli.policy:policy",
     "restore": "committee.cli.database:restore",
     "schema": "committee.cli.decide:schema",

@@ -1,4 +1,4 @@
-"""`committee policy`: list the policies, show one."""
+"""`committee policy`: list the policies, show one, check what one promises."""
 
 import json
 from dataclasses import asdict
@@ -43,6 +43,30 @@ def show_policy(name_or_file: str, as_json: bool) -> None:
     from . import terminal_policy
 
     terminal_policy.show_policy(doc)
+
+
+@policy.command("check")
+@click.argument("name", metavar="NAME|FILE")
+@json_option
+def check(name: str, as_json: bool) -> None:
+    """Prove the laws of a decision over every packet that a policy can tell apart.
+
+    A law that fails comes with a counter-example. The policy can be used all the same.
+    """
+    from committee.odds.check import check_policy
+    from committee.present.what_if import check_json, counter_example_words, law_words
+
+    checked = check_policy(load_policy(name))
+    if as_json:
+        click.echo(json.dumps(check_json(checked), ensure_ascii=False))
+        return
+    click.echo(f"{checked.policy.title}: looked at all {checked.cells:,} cells.")
+    for law, found in checked.broken.items():
+        click.echo(f"{'✓' if found is None else '✗'} {law_words(law)}")
+        if found is not None:
+            click.echo(f"  {counter_example_words(found)}")
+    dead = ", ".join(checked.dead_rules)
+    click.echo(f"✗ Never say no first: {dead}." if dead else "✓ Every rule can decide.")
 
 
 def _summary(policy: Policy) -> dict[str, Any]:
