@@ -13,7 +13,7 @@ from committee.speech.findings import Finding, ordered
 
 TRAPS = ("we", "safe-story", "verbosity", "no-real-failure", "no-influence")
 FEW_SHARED = 2
-"""Actions of "we" or of nobody that make a hint if not one is the speaker's own."""
+"""Actions of "we", or one more that are nobody's, make a hint if none is the speaker's own."""
 MANY_SHARED, OWN_SHARE = 4, 0.25
 """With that many, own actions must reach this share unless one is a decision."""
 LONG_SETUP, SETUP_SHARE = 100, 0.5
@@ -59,9 +59,10 @@ def _we(answer: AnswerSignals) -> Hint | None:
     if own and (answer.own_decisions or answer.influence.moved):
         return None
     absent = bool(shared) and not subjects.speaks_of_self and answer.words >= FEW_WORDS
-    few = (len(shared) >= FEW_SHARED and own == 0) or absent
+    named = len(subjects.plural) + len(subjects.group)
+    few = (named >= FEW_SHARED or len(shared) > FEW_SHARED) and own == 0
     many = len(shared) >= MANY_SHARED and own / (own + len(shared)) < OWN_SHARE
-    if not (few or many) or (answer.own_decisions and not many):
+    if not (few or many or absent) or (answer.own_decisions and not many):
         return None
     share = f"{own} of {own + len(shared)}"
     reason = f"Actions that are said to be the speaker's own: {share}, and no decision among them."

@@ -4,8 +4,8 @@ Must: find the first decision and the first result, whoever they belong to, and 
 were spoken before them; the numbers that measure a result.
 How: a decision is a verb of deciding or proposing with I, we or a team, or a phrase ("the call
 was mine"). A result is something changed by a number, something delivered, a phrase ("as a
-result"), others having yielded, or harm that follows an own action. What had happened before
-the story (past perfect) is no result.
+result") once somebody acted, others having agreed, or harm that follows an own action. What
+had happened before the story (past perfect) is no result.
 Known exceptions: growth told as background with a number ("traffic rose 10%") reads as a
 result; years, ordinals and versions are not numbers, names with digits may be.
 """
@@ -58,8 +58,10 @@ def _is_own(reading: Reading, at: int) -> bool:
 def find_results(reading: Reading) -> tuple[Finding, ...]:
     """Results in the order of the text."""
     text = reading.text
-    found = [reading.finding("result", *span) for span in reading.met("result")]
-    acted = next((c.verb for c in reading.clauses if c.who == "i" and reading.acts(c)), None)
+    did = [c for c in reading.clauses if c.who in ("i", "we", "group") and reading.acts(c)]
+    begun = did[0].verb if did else 0
+    acted = next((c.verb for c in did if c.who == "i"), None)
+    found = [reading.finding("result", *s) for s in reading.met("result") if s[0] >= begun]
     for clause in reading.clauses:
         if not (clause.past or reading.present) or text.words[clause.verb].endswith("ing"):
             continue
