@@ -10,17 +10,9 @@ gives nothing to compare with, and nothing is said.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from committee.domain.rubric import REACHES, THEMES
 from committee.speech.hints import Hint
 
-THEMES = (
-    "conflict",
-    "failure",
-    "ambiguity",
-    "leadership",
-    "technical-judgment",
-    "cross-team-influence",
-)
-REACHES = ("task", "team", "org", "company")
 FEWEST, MOST = 6, 12
 """Stories that a bank should hold."""
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from committee.speech.answer import AnswerSignals
 from committee.speech.findings import Finding, ordered
 
-TRAPS = ("we", "safe-story", "verbosity", "no-real-failure", "no-influence")
 FEW_SHARED = 2
 """Actions of "we", or one more that are nobody's, make a hint if none is the speaker's own."""
 MANY_SHARED, OWN_SHARE = 4, 0.25

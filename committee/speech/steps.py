@@ -11,7 +11,6 @@ plain rule ("Measure first.") is not seen.
 from committee.speech.findings import Finding, Reading, ordered
 from committee.speech.verbs import BE, LEX
 
-STEPS = ("situation", "task", "action", "result", "learnings")
 IDLE_OR_BE = LEX.bit("state", "perceive") | BE
 
 

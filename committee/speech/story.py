@@ -10,7 +10,7 @@ product's name alone is not seen, so a low reading asks rather than states.
 
 from dataclasses import dataclass
 
-from committee.speech.bank import REACHES
+from committee.domain.rubric import REACHES
 from committee.speech.findings import Finding, Reading, ordered, read
 from committee.speech.influence import find_influence
 from committee.speech.lexicon import lexicon

@@ -15,7 +15,7 @@ LONGEST_QUOTE = 60
 _TOKEN = re.compile(
     r"\d{1,2}:\d{2}(?:\s?[ap]m\b)?|[$€£]?\d+(?:[.,]\d+)*(?:\s?%|[a-zA-Z]{1,3}(?!\w))?"
     r"|[^\W_]+(?:['-][^\W_]+)*"
-    r"|[.!?…]+|\n\s*\n|\n\s*[-*•]|[,;:()\"“”—–]| - "
+    r"|[.!?…]+|\n\s*\n|\n\s*[-*•]|\n[ \t]*|[,;:()\"“”—–]| - "
 )
 _WRITTEN = (("’", "'"), ("‘", "'"), ("ʼ", "'"), ("‑", "-"), ("‐", "-"))
 _PAUSES = frozenset('.!?…\n,;:()"“”—– ')
@@ -96,6 +96,8 @@ def read_text(raw: str) -> Text:
         token = match.group().lower()
         first = token[0]
         if first in _PAUSES:
+            if first == "\n" and not _ends_line(plain, match.end(), token):
+                continue
             if first in ".!?…\n":
                 sentence, since = sentence + 1, 0
             elif first in '"“”':
@@ -126,6 +128,16 @@ def read_text(raw: str) -> Text:
 def _counts(token: str) -> bool:
     """Whether digits count something: not a year, not an ordinal, not a time of day."""
     return ":" not in token and not _YEAR.fullmatch(token) and not _ORDINAL.fullmatch(token)
+
+
+def _ends_line(text: str, at: int, token: str) -> bool:
+    """Whether a line break ends a sentence: before a blank line, a dash, or a capital.
+
+    "I" is always a capital, and stands at the beginning of wrapped lines as well.
+    """
+    following = text[at : at + 2]
+    wrapped = following[:1] == "I" and not following[1:].isalpha()
+    return token.strip(" \t") != "\n" or (following[:1].isupper() and not wrapped)
 
 
 def _mark(text: str, at: int, mark: str) -> str:

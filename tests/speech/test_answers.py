@@ -33,6 +33,8 @@ def traps(answer, question=""):
          ["I pulled", "traced", "proposed"], []),
         ("Decided to wait. Told the VP.", ["Decided", "Told"], []),
         ("I managed to persuade Zsófia.", ["I managed to persuade"], []),
+        ("Decided to wait\nTold the VP\nWe froze", ["Decided", "Told"], ["We froze"]),
+        ("It was then that\nI chose.", ["I chose"], []),
         ("Um, I, uh, really decided it.", ["I, uh, really decided"], []),
     ],
 )  # fmt: skip

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from committee.domain.rubric import REACHES, THEMES
 from committee.speech import (
     BankStory,
     Coverage,
@@ -14,7 +15,6 @@ from committee.speech import (
     safe_story,
     usually_smaller,
 )
-from committee.speech.bank import REACHES, THEMES
 
 
 def story(id_, reach, *themes):

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from committee.domain.rubric import TRAPS
 from committee.speech import hints_for, read_answer
-from committee.speech.hints import TRAPS
 
 ROOT = Path(__file__).parents[2]
 SPLITS = {
