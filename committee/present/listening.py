@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from committee.domain.guide import Guide
-from committee.domain.moments import MOMENTS, Moment, answers
+from committee.domain.moments import MOMENTS, Answer, Moment, answers
 from committee.domain.rubric import REACHES, Rubric
 from committee.errors import FormError
 from committee.speech import BankStory, hints_for, interview_hints, read_answer, safe_story
@@ -43,8 +43,9 @@ class HintView:
 
 @dataclass(frozen=True)
 class Told:
-    """One answer as it was logged: the theme asked about, and its texts by evidence id."""
+    """One answer as it was logged: when and about what it was asked, its texts by evidence id."""
 
+    asked: float
     theme: str
     texts: tuple[tuple[str, str], ...]
 
@@ -69,8 +70,8 @@ def hints(
     settled = set(document.get("form", {}).get("dismissed", ()))
     told = told_answers(document)
     found = [
-        _view(hint, f"{hint.trap}@{number}", rubric, answer)
-        for number, answer in reversed(list(enumerate(told)))
+        _view(hint, f"{hint.trap}@{answer.asked:g}", rubric, answer)
+        for answer in reversed(told)
         for hint in _of_answer(answer, guide)
     ]
     whole = (*interview_hints(_signals(told, guide)), *_safe_story(document, told, stories))
@@ -82,7 +83,9 @@ def told_answers(document: Document) -> tuple[Told, ...]:
     """The answers logged so far, in order; a piece without a minute belongs to the last."""
     form = document.get("form", {})
     asked = answers(moments_of(form.get("marks", ())))
-    starts = [answer.asked for answer in asked] or [0.0]
+    if not asked or asked[0].asked > 0:
+        asked = (Answer(0.0, "" if asked else form.get("theme", "")), *asked)
+    starts = [answer.asked for answer in asked]
     texts: list[list[tuple[str, str]]] = [[] for _ in starts]
     for piece in document.get("evidence", ()):
         heard = piece["minute"] * 60 + 1 if "minute" in piece else starts[-1]
@@ -90,8 +93,10 @@ def told_answers(document: Document) -> tuple[Told, ...]:
         texts[place].append((piece["id"], piece.get("quote", "")))
     if form.get("text", "").strip():
         texts[-1].append(("", form["text"]))
-    themes = [answer.theme for answer in asked] or [form.get("theme", "")]
-    return tuple(Told(theme, tuple(t)) for theme, t in zip(themes, texts, strict=True))
+    return tuple(
+        Told(answer.asked, answer.theme, tuple(said))
+        for answer, said in zip(asked, texts, strict=True)
+    )
 
 
 def moments_of(marks: Sequence[str]) -> tuple[Moment, ...]:

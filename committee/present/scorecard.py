@@ -66,6 +66,7 @@ class Rating:
     levels: tuple[Choice, ...] = ()
     not_assessed: bool = False
     typed: str = ""
+    needs_evidence: bool = False
     locked: bool = False
 
 
@@ -196,11 +197,15 @@ def _chosen(ids: Sequence[str], chosen: str | None, name: Any) -> tuple[Choice, 
 
 
 def _counts(document: Document, rubric: Rubric) -> tuple[StepCount, ...]:
-    """How often each step was logged; a step is missing once any later one was heard."""
+    """How often each step was logged; a result without a learning after it lacks its last step."""
     logged = [piece.get("step") for piece in document.get("evidence", ())]
-    told = any(logged)
+    *_, before, last = rubric.steps
     return tuple(
-        StepCount(step.name, logged.count(step.id), told and step.id not in logged)
+        StepCount(
+            step.name,
+            logged.count(step.id),
+            step is last and before.id in logged and last.id not in logged,
+        )
         for step in rubric.steps
     )
 
@@ -244,6 +249,7 @@ def _rating(
         backing=backing,
         levels=levels,
         not_assessed=read == NOT_ASSESSED,
+        needs_evidence=dimension != SYSTEM_DESIGN,
         locked=locked,
     )
 

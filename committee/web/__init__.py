@@ -20,6 +20,7 @@ from . import (
     people,
     policies,
     queue,
+    scorecard,
     shell,
     words,
 )
@@ -31,6 +32,7 @@ BLUEPRINTS = (
     shell.bp,
     accounts.bp,
     queue.bp,
+    scorecard.bp,
     loops.bp,
     board.bp,
     packets.bp,

@@ -85,13 +85,14 @@ def _distinct_names(seats: Sequence[Assignment]) -> dict[int, str]:
 def _stories(loop: Loop, interviews: list[Document]) -> list[Document]:
     """The candidate's bank where it is shared, and any other story that evidence names."""
     told = {piece.get("story") for each in interviews for piece in each.get("evidence", ())}
-    known = _bank(loop)
+    known = bank_of(loop)
     shown = [story for story in known if loop.bank_shared or story["id"] in told]
     lacking = told - {None} - {story["id"] for story in known}
     return [*shown, *({"id": story, "title": story} for story in sorted(map(str, lacking)))]
 
 
-def _bank(loop: Loop) -> list[Document]:
+def bank_of(loop: Loop) -> list[Document]:
+    """The candidate's stories as a loop file has them, whether or not they are shared."""
     candidate = people.by_id(db(), loop.candidate_id) if loop.candidate_id else None
     if candidate is None:
         return []

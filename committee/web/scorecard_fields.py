@@ -5,10 +5,10 @@ its key "form". A draft's document may be incomplete. What was typed and can't b
 what it should be, such as a score of "3,5x", stays under form.typed by the field's name.
 """
 
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from committee.domain.characters import clean
 from committee.present.typed import minute, minute_text, number, plain
 
 Document = dict[str, Any]
@@ -19,10 +19,9 @@ IDENTITY = ("id", "kind", "interviewer", "bar_raiser")
 """What the assignment says; a form can't change it."""
 HEAD = ("recommendation", "at", "note")
 PIECE = ("dimension", "quote", "step", "story", "polarity", "reads")
-CAPTURE = ("text", "step", "dimension", "story", "polarity", "reads", "minute", "theme")
+CAPTURE = ("text", "step", "dimension", "story", "polarity", "reads", "minute", "theme", "stamp")
 LISTS = ("traps", "dismissed", "history", "marks")
 CLOCK = ("seconds", "since")
-_BIDI = {*range(0x202A, 0x202F), *range(0x2066, 0x206A)}
 
 
 def document_of(fields: Fields, identity: Mapping[str, Any]) -> Document:
@@ -73,16 +72,6 @@ def fields_of(document: Document) -> dict[str, list[str]]:
             fields[f"{name}.minute"] = [minute_text(piece["minute"])]
     fields |= {name: [text] for name, text in form.get("typed", {}).items()}
     return {name: values for name, values in fields.items() if values}
-
-
-def clean(text: str) -> str:
-    """Text without what no page or paper can show: control characters, hidden bidi switches."""
-    plain_lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(c for c in plain_lines if c in "\n\t" or not _unshown(c))
-
-
-def _unshown(character: str) -> bool:
-    return ord(character) in _BIDI or unicodedata.category(character) in ("Cc", "Cs")
 
 
 def _list(fields: Fields, name: str) -> list[str]:

@@ -1,0 +1,216 @@
+"""The evidence form over HTTP: nothing typed is lost, and what is wrong stands at its field."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from werkzeug.datastructures import MultiDict
+from werkzeug.test import TestResponse
+
+from committee.config import Settings
+from committee.store import loops, scorecards
+from committee.store.engine import make_engine, session
+from committee.web import create_app
+
+from .sites import PASSWORD, Site, running
+
+SAID = "I chose the queue, and three teams moved to it."
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    kinds = ("behavioral", "coding", "system_design", *["behavioral"] * 12)
+    with running(tmp_path_factory.mktemp("site"), kinds) as site:
+        yield site
+
+
+@pytest.fixture
+def seat(site: Site) -> str:
+    """The label of an interview that no other test has touched."""
+    with session(make_engine(site.database)) as db:
+        loop = loops.loop_by_key(db, site.loop)
+        return next(
+            each.label
+            for each in loops.assignments_of(db, loop)
+            if each.kind == "behavioral" and scorecards.draft_of(db, each).version == 0
+        )
+
+
+@pytest.fixture
+def mina(site: Site) -> FlaskClient:
+    return signed_in(site, "mina@example.org")
+
+
+def signed_in(site: Site, email: str) -> FlaskClient:
+    client = create_app(Settings(database_url=site.database, secret_key="t" * 40)).test_client()
+    key = token(client.get("/sign-in"))
+    client.post("/sign-in", data={"csrf_token": key, "email": email, "password": PASSWORD})
+    return client
+
+
+def token(answer: TestResponse) -> str:
+    found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', answer.text)
+    assert found
+    return found[1]
+
+
+def path(site: Site, label: str, rest: str = "") -> str:
+    return f"/scorecards/{site.seats[label]}{rest}"
+
+
+def press(
+    client: FlaskClient, address: str, action: str, version: int, **fields: Any
+) -> TestResponse:
+    data = MultiDict({"csrf_token": token(client.get("/account")), "version": str(version)})
+    data.update({"action": action, **{k.replace("__", "."): v for k, v in fields.items()}})
+    return client.post(address, data=data)
+
+
+def draft(site: Site, label: str) -> tuple[dict[str, Any], int]:
+    with session(make_engine(site.database)) as db:
+        kept = scorecards.draft_of(db, loops.assignment_by_key(db, site.seats[label]))
+        return kept.body, kept.version
+
+
+def logged(client: FlaskClient, site: Site, label: str, **more: Any) -> TestResponse:
+    fields = {"form__text": SAID, "form__dimension": "scope", **more}
+    return press(client, path(site, label), "log", 0, **fields)
+
+
+def test_logging_answers_with_the_form_and_the_piece_in_it(
+    mina: FlaskClient, site: Site, seat: str
+) -> None:
+    answer = logged(mina, site, seat)
+    assert (answer.status_code, answer.location) == (303, path(site, seat))
+    assert SAID in mina.get(answer.location).text
+    body, version = draft(site, seat)
+    assert version == 1
+    assert [piece["quote"] for piece in body["evidence"]] == [SAID]
+
+
+def test_a_log_that_lacks_something_keeps_all_that_was_typed(
+    mina: FlaskClient, site: Site, seat: str
+) -> None:
+    answer = press(mina, path(site, seat), "log", 0, form__text=SAID, note="<b>sharp</b>")
+    assert answer.status_code == 422
+    assert "What does it show?" in answer.text
+    assert SAID in answer.text
+    assert "&lt;b&gt;sharp&lt;/b&gt;" in answer.text
+    assert draft(site, seat)[0]["form"]["text"] == SAID
+
+
+def test_a_rating_without_evidence_is_refused_beside_its_field(
+    mina: FlaskClient, site: Site, seat: str
+) -> None:
+    answer = press(mina, path(site, seat), "save", 0, read__failure="senior", note="kept")
+    assert answer.status_code == 422
+    assert 'id="read.failure-fault"' in answer.text
+    assert "kept" in answer.text
+    unassessed = press(mina, path(site, seat), "save", 1, read__failure="not_assessed")
+    assert unassessed.status_code == 303
+
+
+def test_a_review_names_every_fault_and_submitting_is_refused_with_them(
+    mina: FlaskClient, site: Site, seat: str
+) -> None:
+    answer = press(mina, path(site, seat), "review", 0)
+    faults = re.findall(r'id="([\w.]+)-fault"', answer.text)
+    rated = [f"read.{name}" for name in ("scope", "leadership", "failure", "communication")]
+    assert sorted(faults) == sorted([*rated, "recommendation"])
+    assert press(mina, path(site, seat, "/submit"), "", 1).status_code == 422
+    assert mina.get(path(site, seat)).status_code == 200
+
+
+def whole(**more: str) -> dict[str, str]:
+    """A form's fields with nothing wrong in them, one piece of evidence logged."""
+    rated = {f"read__{d}": "not_assessed" for d in ("leadership", "failure", "communication")}
+    piece = {"piece": "b-1", "e__b-1__quote": SAID, "e__b-1__dimension": "scope"}
+    return {**rated, **piece, "read__scope": "senior", "recommendation": "yes", **more}
+
+
+def test_submitting_locks_and_an_amendment_is_a_revision_with_a_reason(
+    mina: FlaskClient, site: Site, seat: str
+) -> None:
+    reviewed = press(mina, path(site, seat), "review", 0, **whole())
+    assert reviewed.location == path(site, seat, "/review")
+    assert SAID in mina.get(reviewed.location).text
+    assert press(mina, path(site, seat, "/submit"), "", 1).status_code == 303
+    read = mina.get(path(site, seat)).text
+    assert "Revision 1" in read
+    assert "<textarea" not in read
+
+    amended = press(mina, path(site, seat), "review", 2, **whole(read__scope="mid"))
+    assert amended.status_code == 303
+    assert press(mina, path(site, seat, "/submit"), "", 3).status_code == 422
+    why = {"reason": "I had the team's size wrong."}
+    assert press(mina, path(site, seat, "/submit"), "", 3, **why).status_code == 303
+    read = mina.get(path(site, seat)).text
+    assert "Revision 2" in read
+    assert "I had the team&#39;s size wrong." in read
+
+
+def test_a_stale_tab_gets_both_texts_and_can_keep_both(
+    mina: FlaskClient, site: Site, seat: str
+) -> None:
+    logged(mina, site, seat)
+    mine = "I asked their lead what it would cost them."
+    stale = logged(mina, site, seat, form__text=mine, note="from the stale tab")
+    assert stale.status_code == 409
+    assert SAID in stale.text
+    assert mine in stale.text
+    assert [piece["quote"] for piece in draft(site, seat)[0]["evidence"]] == [SAID]
+
+    first_form = stale.text[stale.text.index("<form") : stale.text.index("</form>")]
+    hidden = re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', first_form)
+    both = mina.post(path(site, seat), data=MultiDict([*hidden, ("action", "save")]))
+    assert both.status_code == 303
+    body, _ = draft(site, seat)
+    assert sorted(piece["quote"] for piece in body["evidence"]) == sorted([SAID, mine])
+    assert body["note"] == "from the stale tab"
+
+
+def test_autosave_of_one_tab_is_never_a_conflict_with_itself(
+    mina: FlaskClient, site: Site, seat: str
+) -> None:
+    address = path(site, seat, "/draft")
+    first = press(mina, address, "", 0, form__text="one", form__stamp="tab.1")
+    assert first.json
+    assert first.json["version"] == 1
+    unheard = press(mina, address, "", 0, form__text="one two", form__stamp="tab.2")
+    assert unheard.json
+    assert unheard.json["version"] == 2
+    late = press(mina, address, "", 0, form__text="one", form__stamp="tab.1")
+    assert late.status_code == 200
+    assert draft(site, seat)[0]["form"]["text"] == "one two"
+    other = press(mina, address, "", 0, form__text="else", form__stamp="other.9")
+    assert other.status_code == 409
+    assert draft(site, seat)[0]["form"]["text"] == "one two"
+
+
+def test_coding_takes_a_score_and_gives_back_what_it_cannot_read(
+    mina: FlaskClient, site: Site
+) -> None:
+    wrong = press(mina, path(site, "c1"), "review", 0, score__coding="3.5x", recommendation="yes")
+    assert wrong.status_code == 422
+    assert 'value="3.5x"' in wrong.text
+    off = press(mina, path(site, "c1"), "review", 1, score__coding="4,5", recommendation="yes")
+    assert "4.5 is off the scale" in off.text
+    right = press(mina, path(site, "c1"), "review", 2, score__coding="3,25", recommendation="yes")
+    assert right.status_code == 303
+    assert draft(site, "c1")[0]["scores"] == {"coding": 3.25}
+
+
+def test_a_design_read_needs_no_evidence(mina: FlaskClient, site: Site) -> None:
+    read = {"read__system_design": "staff", "recommendation": "yes"}
+    assert press(mina, path(site, "s1"), "review", 0, **read).status_code == 303
+
+
+def test_somebody_elses_form_is_not_there(site: Site, seat: str) -> None:
+    okafor = signed_in(site, "okafor@example.org")
+    missing = okafor.get("/scorecards/no-such-form")
+    for rest in ("", "/review", "/now", "/amend"):
+        answer = okafor.get(path(site, seat, rest))
+        assert (answer.status_code, answer.text) == (404, missing.text)
+    assert press(okafor, path(site, seat, "/draft"), "", 0).status_code == 404
