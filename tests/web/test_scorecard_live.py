@@ -1,0 +1,270 @@
+"""The evidence form in a real browser: pressed, typed, cut off, and opened twice."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from committee.domain.rubric import BEHAVIORAL, STEPS
+from committee.store import loops, scorecards
+from committee.store.engine import make_engine, session
+
+from .sites import Site, running
+
+TEN_O_CLOCK = "2026-03-12T10:00:00Z"
+SAID = (
+    "I put the cut-over to a vote of the three teams, and lost it.",
+    "“Nightly” went from 4 h to 40 min; we’d said < 1 h & meant it.",
+)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Site]:
+    with running(tmp_path) as site:
+        yield site
+
+
+@pytest.fixture
+def context(chromium: Browser) -> Iterator[BrowserContext]:
+    opened = chromium.new_context(viewport={"width": 1380, "height": 960})
+    yield opened
+    opened.close()
+
+
+def draft(site: Site) -> dict[str, Any]:
+    with session(make_engine(site.database)) as db:
+        kept = scorecards.draft_of(db, loops.assignment_by_key(db, site.seats["b1"]))
+        return kept.body
+
+
+def logged(site: Site) -> list[tuple[str, str | None, str, float | None]]:
+    return [
+        (piece["quote"], piece.get("step"), piece["dimension"], piece.get("minute"))
+        for piece in draft(site)["evidence"]
+    ]
+
+
+def saved(page: Page) -> None:
+    """Wait until the form says that everything is saved."""
+    expect(page.locator("#saved")).to_contain_text("✓ Saved")
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+def test_what_was_typed_stands_in_the_packet_word_for_word(
+    chromium: Browser, site: Site, scripts: bool
+) -> None:
+    context = chromium.new_context(java_script_enabled=scripts)
+    page = site.sign_in(context)
+    page.goto(site.form("b1"))
+    for words, step in zip(SAID, ("Action", "Result"), strict=True):
+        page.get_by_label("What the candidate said").fill(words)
+        page.locator(f".chips label:has-text('{step}')").first.click()
+        page.locator(".chips label:has-text('Scope')").click()
+        page.get_by_role("button", name="Log", exact=False).last.click()
+        expect(page.locator("#pieces .quote").first).to_have_text(words)
+    page.locator('label[for="read.scope.senior"]').click()
+    for dimension in ("leadership", "failure", "communication"):
+        page.locator(f'input[name="read.{dimension}"][value="not_assessed"]').check()
+    page.locator('label[for="recommendation.yes"]').click()
+    page.get_by_role("button", name="Rate & submit").first.click()
+    page.get_by_role("button", name="Submit").click()
+    expect(page.get_by_role("heading", name="Revision 1")).to_be_visible()
+    page.goto(f"{site.url}/loops/{site.loop}/packet")
+    for words in SAID:
+        expect(page.get_by_text(words, exact=False).first).to_be_visible()
+    context.close()
+
+
+def test_twenty_minutes_by_keyboard_alone(context: BrowserContext, site: Site) -> None:
+    page = site.sign_in(context)
+    page.clock.install(time=TEN_O_CLOCK)
+    page.goto(site.form("b1"))
+    page.clock.pause_at("2026-03-12T10:00:05Z")
+    expect(page.get_by_label("What the candidate said")).to_be_focused()
+    keys, seconds = page.keyboard, 0
+    keys.press("Alt+KeyC")
+    keys.press("Alt+KeyQ")
+    expected = []
+    for number in range(1, 26):
+        step, digit = "STARL"[number % 5], number % 4
+        keys.press(f"Alt+Key{step}")
+        keys.press(f"Alt+Digit{digit + 1}")
+        keys.type(f"Number {number}: I moved the tables, not the rows.")
+        page.clock.run_for(46_000)
+        seconds += 46
+        keys.press("Enter")
+        words = f"Number {number}: I moved the tables, not the rows."
+        expected.append((words, STEPS["STARL".index(step)], BEHAVIORAL[digit], minutes(seconds)))
+        if number in (6, 15):
+            away = 20 if number == 6 else 35
+            keys.press("Alt+KeyI")
+            page.clock.run_for(away * 1000)
+            seconds += away
+            keys.press("Alt+KeyB")
+        if number == 10:
+            keys.press("Alt+KeyD")
+    page.clock.run_for(5_000)
+    keys.press("Alt+KeyC")
+    page.clock.resume()
+    saved(page)
+    assert seconds == 1205
+    assert logged(site) == expected
+    expect(page.locator("#summary")).to_have_text(
+        "25 logged · to the point after 08:00 · 2 interruptions · recovered 2 (20 s, 35 s)"
+    )
+    expect(page.locator("#clock")).to_have_text("20:10")
+
+
+def minutes(seconds: int) -> float:
+    return round(seconds / 60, 2)
+
+
+def test_keys_alone_work_once_escape_has_left_the_box(context: BrowserContext, site: Site) -> None:
+    page = site.sign_in(context)
+    page.goto(site.form("b1"))
+    page.keyboard.type("sal 1")
+    assert page.locator("#text").input_value() == "sal 1"
+    page.keyboard.press("Escape")
+    page.keyboard.type("a2p?w")
+    page.keyboard.type("!")
+    page.keyboard.press("Enter")
+    saved(page)
+    assert logged(site) == [("sal 1!", "action", "leadership", None)]
+    assert draft(site)["evidence"][0]["polarity"] == "against"
+    expect(page.locator("#keys")).to_have_attribute("open", "")
+    page.keyboard.press("Alt+KeyU")
+    expect(page.locator("#text")).to_have_value("sal 1!")
+    expect(page.locator("#pieces .piece")).to_have_count(0)
+
+
+def test_a_line_cut_off_for_a_minute_loses_nothing(context: BrowserContext, site: Site) -> None:
+    page = site.sign_in(context)
+    page.clock.install(time=TEN_O_CLOCK)
+    page.goto(site.form("b1"))
+    keys = page.keyboard
+    keys.press("Alt+Digit1")
+    keys.type("Before the cut.")
+    keys.press("Enter")
+    page.clock.run_for(2_000)
+    saved(page)
+    context.set_offline(True)
+    for number in range(3):
+        keys.type(f"While it was cut, {number}.")
+        keys.press("Enter")
+        page.clock.run_for(20_000)
+    keys.type("Half a sent")
+    page.clock.run_for(1_000)
+    expect(page.locator("#saved")).to_have_text("Offline: kept in this browser")
+    context.set_offline(False)
+    page.clock.resume()
+    saved(page)
+    cut = [f"While it was cut, {number}." for number in range(3)]
+    assert [words for words, *_ in logged(site)] == ["Before the cut.", *cut]
+    assert draft(site)["form"]["text"] == "Half a sent"
+
+
+def test_a_browser_that_died_offline_still_holds_the_text(
+    context: BrowserContext, site: Site
+) -> None:
+    page = site.sign_in(context)
+    page.goto(site.form("b1"))
+    context.set_offline(True)
+    page.keyboard.press("Alt+Digit2")
+    page.keyboard.type("Nobody else heard this.")
+    page.keyboard.press("Enter")
+    page.keyboard.type("Nor this")
+    page.close()
+    context.set_offline(False)
+    again = context.new_page()
+    again.goto(site.form("b1"))
+    expect(again.locator("#pieces .quote")).to_have_text("Nobody else heard this.")
+    expect(again.locator("#text")).to_have_value("Nor this")
+    saved(again)
+    assert [words for words, *_ in logged(site)] == ["Nobody else heard this."]
+    assert draft(site)["form"]["text"] == "Nor this"
+
+
+def test_two_tabs_end_with_both_texts(context: BrowserContext, site: Site) -> None:
+    first = site.sign_in(context)
+    first.goto(site.form("b1"))
+    other_browser = context.browser
+    assert other_browser
+    elsewhere = other_browser.new_context()
+    second = site.sign_in(elsewhere)
+    second.goto(site.form("b1"))
+    for page, words in ((first, "Heard in the first."), (second, "Heard in the second.")):
+        page.keyboard.press("Alt+Digit1")
+        page.keyboard.type(words)
+        page.keyboard.press("Enter")
+        page.locator("#saved", has_text="Saved").wait_for() if page is first else None
+    expect(second.locator("#trouble")).to_contain_text("saved somewhere else")
+    second.get_by_role("button", name="Look at both").click()
+    expect(second.get_by_role("row", name="Heard in the first.")).to_be_visible()
+    expect(second.get_by_role("row", name="Heard in the second.")).to_be_visible()
+    assert violations(second) == []
+    second.get_by_role("button", name="Keep both").click()
+    expect(second.locator("#pieces .piece")).to_have_count(2)
+    assert sorted(words for words, *_ in logged(site)) == [
+        "Heard in the first.",
+        "Heard in the second.",
+    ]
+    elsewhere.close()
+
+
+def test_a_hint_is_confirmed_with_one_key_and_dismissed_for_good_with_another(
+    context: BrowserContext, site: Site
+) -> None:
+    page = site.sign_in(context)
+    page.goto(site.form("b1"))
+    page.keyboard.press("Alt+KeyC")
+    page.keyboard.press("Alt+Digit1")
+    page.keyboard.type("We decided to move it and we built the tool. The team shipped it in May.")
+    page.keyboard.press("Enter")
+    expect(page.locator("#hints")).to_contain_text("We did it?")
+    page.keyboard.press("Alt+KeyY")
+    expect(page.locator("#pieces .tags")).to_contain_text("trap: We did it")
+    page.keyboard.press("Alt+KeyQ")
+    page.wait_for_timeout(1100)
+    page.keyboard.type("We planned it together and we rolled it out. The team celebrated it.")
+    page.keyboard.press("Enter")
+    expect(page.locator("#hints")).to_contain_text("We did it?")
+    page.keyboard.press("Alt+KeyN")
+    saved(page)
+    page.reload()
+    expect(page.locator("#hints .hint")).to_have_count(0)
+    assert [piece.get("traps") for piece in draft(site)["evidence"]] == [["we"], None]
+
+
+def test_axe_finds_nothing_on_any_page_of_the_form(context: BrowserContext, site: Site) -> None:
+    page = site.sign_in(context)
+    page.goto(site.form("b1"))
+    page.keyboard.press("Alt+KeyC")
+    page.keyboard.press("Alt+Digit1")
+    page.keyboard.type("We decided to move it and we built the tool. The team shipped it in May.")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Alt+KeyI")
+    page.keyboard.press("Alt+KeyB")
+    page.locator("#hints .hint").wait_for()
+    page.locator("#pieces details").first.evaluate("each => each.open = true")
+    page.locator("#keys").evaluate("each => each.open = true")
+    assert violations(page) == []
+    page.get_by_role("button", name="Rate & submit").first.click()
+    expect(page.locator("#recommendation-fault")).to_be_visible()
+    assert violations(page) == []
+    for name in ("scope", "leadership", "failure", "communication"):
+        page.locator(f'input[name="read.{name}"][value="not_assessed"]').check()
+    page.locator('label[for="recommendation.no"]').click()
+    page.get_by_role("button", name="Rate & submit").first.click()
+    expect(page.get_by_role("heading", name="Before you submit")).to_be_visible()
+    assert violations(page) == []
+    page.get_by_role("button", name="Submit").click()
+    expect(page.get_by_role("heading", name="Revision 1")).to_be_visible()
+    assert violations(page) == []
+
+
+def violations(page: Page) -> list[tuple[str, str]]:
+    found = Axe().run(page).response["violations"]
+    return [(each["id"], node["html"]) for each in found for node in each["nodes"]]
