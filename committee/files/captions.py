@@ -8,13 +8,13 @@ import webvtt
 from committee.errors import FileError
 from committee.speech.turns import Cue
 
-from .speaker_names import clean_name, seconds_of, split_name
+from .speaker_names import clean_name, repeated_names, seconds_of, split_name
 from .text import printable
 
 _STAMP = r"(?:\d{1,10}:)?\d{1,2}:\d{1,2}[.,]\d{1,3}"
 _TIMING = re.compile(rf"\s*({_STAMP})\s*-->\s*({_STAMP})(?=\s|$)")
-_VOICE = re.compile(r"<v(?:\.[^\s>]*)?[ \t]+([^>]+)>")
-_TAG = re.compile(r"</?[a-zA-Z0-9:.][^>]*>|</>")
+_VOICE = re.compile(r"<v(?:\.[^\s<>]{0,60})?[ \t]{1,9}([^<>]{1,120})>")
+_TAG = re.compile(r"</?[a-zA-Z0-9:.][^<>]{0,200}>|</>")
 
 
 def read_captions(text: str, where: str, format_: str) -> list[Cue]:
@@ -36,13 +36,14 @@ def read_captions(text: str, where: str, format_: str) -> list[Cue]:
             remedy="Export it again.",
         ) from error
     tagged = bool(_VOICE.search(text))
+    handles = repeated_names(text)
     cues: list[Cue] = []
     for caption in captions.captions:
         start = caption.start_time.in_milliseconds() / 1000
         end = caption.end_time.in_milliseconds() / 1000
         cues += [
             Cue(speaker, said, start, end)
-            for speaker, said in _voices("\n".join(caption.lines), tagged)
+            for speaker, said in _voices("\n".join(caption.lines), tagged, handles)
         ]
     return cues
 
@@ -70,7 +71,7 @@ def _check_timing(line: str, where: str) -> None:
         )
 
 
-def _voices(payload: str, tagged: bool) -> list[tuple[str, str]]:
+def _voices(payload: str, tagged: bool, handles: frozenset[str]) -> list[tuple[str, str]]:
     """Speakers and words of one cue, which may hold several voices, or name none.
 
     Where a file has voice tags, a colon in its words is no speaker's.
@@ -83,17 +84,17 @@ def _voices(payload: str, tagged: bool) -> list[tuple[str, str]]:
         if not words:
             continue
         if not speaker and not tagged:
-            voices += [(cue.speaker, cue.text) for cue in _named_lines(words)]
+            voices += [(cue.speaker, cue.text) for cue in _named_lines(words, handles)]
         else:
             voices.append((clean_name(html.unescape(speaker)), words))
     return voices
 
 
-def _named_lines(words: str) -> list[Cue]:
+def _named_lines(words: str, handles: frozenset[str]) -> list[Cue]:
     """A cue's lines, each with the speaker that it names; others go on with the one before."""
     cues: list[Cue] = []
     for line in words.split("\n"):
-        speaker, said = split_name(line.removeprefix("- "))
+        speaker, said = split_name(" ".join(line.removeprefix("- ").split()), handles)
         if cues and not speaker:
             cues[-1] = Cue(cues[-1].speaker, f"{cues[-1].text}\n{said}".strip())
         else:

@@ -1,8 +1,11 @@
 """Who speaks, and when, as transcripts write it."""
 
 import re
+from collections import Counter
 
 _NAMED = re.compile(r"([^:：\n]{1,60}?)\s*[:：](?:\s+|$)(.*)", re.DOTALL)
+_BOLD = re.compile(r"^\*\*([^*:]{1,60}?)\s*(?::\s*\*\*|\*\*\s*:)\s*")
+_HANDLE = re.compile(r"^[^\S\n]*([\w.-]{2,30}):[^\S\n]", re.MULTILINE)
 _PARTICLES = {"de", "da", "del", "der", "den", "van", "von", "bin", "al", "el", "la", "le", "y"}
 _ROLES = {"interviewer", "candidate", "host", "me", "q", "a"}
 _HEADING_WORDS = """action actions answer background challenge context date duration example goal
@@ -12,10 +15,16 @@ _HEADINGS = frozenset(_HEADING_WORDS.split())
 """What begins a line with a colon without being anybody's name."""
 
 
-def split_name(line: str) -> tuple[str, str]:
+def repeated_names(text: str) -> frozenset[str]:
+    """What begins several lines like a name without being written as one: "jsmith: ..."."""
+    begun = Counter(match.lower() for match in _HANDLE.findall(text))
+    return frozenset(name for name, times in begun.items() if times > 1) - _HEADINGS
+
+
+def split_name(line: str, handles: frozenset[str] = frozenset()) -> tuple[str, str]:
     """The speaker that a line begins with, or none, and the words after it."""
-    named = _NAMED.fullmatch(line)
-    if named and is_name(named.group(1)):
+    named = _NAMED.fullmatch(_BOLD.sub(r"\1: ", line))
+    if named and (is_name(named.group(1)) or named.group(1).lower() in handles):
         return clean_name(named.group(1)), named.group(2).strip()
     return "", line.strip()
 

@@ -13,7 +13,7 @@ from committee.errors import FileError
 from committee.speech.turns import Cue
 
 from .captions import read_captions
-from .speaker_names import clean_name, is_name, seconds_of, split_name
+from .speaker_names import clean_name, is_name, repeated_names, seconds_of, split_name
 from .text import decode
 
 _CLOCK = r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
@@ -79,9 +79,10 @@ def _lines(text: str) -> list[Cue]:
 
     What stands above the first of them is a heading where anybody is named at all.
     """
+    handles = repeated_names(text)
     begun: list[tuple[str, float | None, list[str]]] = [("", None, [])]
     for line in text.split("\n"):
-        speaker, time, said = _read_line(line.strip())
+        speaker, time, said = _read_line(" ".join(line.split()), handles)
         if speaker or time is not None:
             begun.append((speaker, time, [said]))
         else:
@@ -110,20 +111,22 @@ def _with_speakers(cues: list[Cue]) -> list[Cue]:
     return joined
 
 
-def _read_line(line: str) -> tuple[str, float | None, str]:
+def _read_line(line: str, handles: frozenset[str]) -> tuple[str, float | None, str]:
     """Speaker, seconds and words of one line of plain text, as far as it has them."""
+    if not line:
+        return "", None, ""
     both = _SPEAKER_TIME.fullmatch(line)
     if both and is_name(both.group(1)):
         return clean_name(both.group(1)), seconds_of(both.group(2)), both.group(3)
     first = _TIME_FIRST.fullmatch(line)
     if first:
         rest = first.group(2)
-        speaker, said = split_name(rest)
+        speaker, said = split_name(rest, handles)
         if not speaker and is_name(rest):
             return clean_name(rest), seconds_of(first.group(1)), ""
         return speaker, seconds_of(first.group(1)), said
     last = _TIME_LAST.fullmatch(line)
     if last and is_name(last.group(1)):
         return clean_name(last.group(1)), seconds_of(last.group(2)), ""
-    speaker, said = split_name(line)
+    speaker, said = split_name(line, handles)
     return speaker, None, said

@@ -121,14 +121,16 @@ def find_candidate(cues: Sequence[Cue], wanted: str = "") -> str:
 
 def merged(cues: Iterable[Cue]) -> list[Cue]:
     """Neighbouring cues of one speaker as one; a cue without a speaker joins the one before."""
-    joined: list[Cue] = []
+    runs: list[list[Cue]] = []
     for cue in _in_order(cues):
-        if joined and cue.speaker in ("", joined[-1].speaker):
-            last = joined[-1]
-            joined[-1] = Cue(last.speaker, f"{last.text}\n{cue.text}", last.start, cue.end)
+        if runs and cue.speaker in ("", runs[-1][0].speaker):
+            runs[-1].append(cue)
         else:
-            joined.append(cue)
-    return joined
+            runs.append([cue])
+    return [
+        Cue(run[0].speaker, "\n".join(cue.text for cue in run), run[0].start, run[-1].end)
+        for run in runs
+    ]
 
 
 def find_answers(cues: Sequence[Cue], candidate: str) -> tuple[SpokenAnswer, ...]:

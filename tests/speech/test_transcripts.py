@@ -77,6 +77,8 @@ def run(args, capsys):
         ("Jo (00:05): Hi\n", [Cue("Jo", "Hi", 5.0)]),
         ("00:01:00\n\nJo: Hi\n", [Cue("Jo", "Hi", 60.0)]),
         ("Situation: bad.\nAction: I left.", [Cue("", "Situation: bad.\nAction: I left.")]),
+        ("jsmith: hi\nso: no\njsmith: yes", [Cue("jsmith", "hi\nso: no"), Cue("jsmith", "yes")]),
+        ("**Jo:** Hi\n**Bo**: Yes", [Cue("Jo", "Hi"), Cue("Bo", "Yes")]),
         ("My point is this: it broke.", [Cue("", "My point is this: it broke.")]),
     ],
 )  # fmt: skip
