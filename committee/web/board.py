@@ -7,6 +7,7 @@ from wtforms import (
     DateField,
     EmailField,
     IntegerField,
+    SelectChoice,
     SelectField,
     StringField,
     TextAreaField,
@@ -37,7 +38,7 @@ class Seat(Form):
 
     name = StringField("Interviewer", [required("the interviewer's name"), at_most()])
     email = EmailField("E-mail", [required("their address"), looks_like_email, at_most()])
-    kind = SelectField("Interview", choices=list(KINDS.items()))
+    kind = SelectField("Interview", choices=[SelectChoice(*kind) for kind in KINDS.items()])
     due_on = DateField("Due", [Optional()])
     bar_raiser = BooleanField("Bar raiser")
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
-from wtforms import DateField, SelectField, StringField
+from wtforms import DateField, SelectChoice, SelectField, StringField
 from wtforms.validators import Optional
 
 from committee.domain.access import May
@@ -102,8 +102,10 @@ def outcome_so_far(loop: Loop) -> Outcome:
 def _loop_form() -> LoopForm:
     form = LoopForm(data={"target": "senior", "policy": DEFAULT})
     ladder = load_ladder()
-    form.target.choices = [(level, ladder.name(level)) for level in ladder.targets]
-    form.policy.choices = [(name, policy_named(name).title) for name in shipped_policies()]
+    form.target.choices = [SelectChoice(level, ladder.name(level)) for level in ladder.targets]
+    form.policy.choices = [
+        SelectChoice(name, policy_named(name).title) for name in shipped_policies()
+    ]
     return form
 
 

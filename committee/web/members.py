@@ -17,11 +17,11 @@ OPEN_TO_ALL = {
     "static",
     "shell.font",
     "shell.favicon",
+    "policies.index",
+    "policies.show",
     "accounts.sign_in",
     "accounts.join",
     "demo.enter_as",
-    "policies.index",
-    "policies.show",
 }
 """The endpoints that answer somebody who isn't signed in."""
 

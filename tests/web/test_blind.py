@@ -1,0 +1,127 @@
+"""Blind until you submit: a sentence of one interviewer's, looked for at every door of others."""
+
+import re
+import subprocess
+from collections.abc import Callable
+
+import pytest
+from werkzeug.test import TestResponse
+
+from committee.store import loops, people, scorecards
+from committee.store.engine import make_engine, session
+
+from .conftest import COACH_NAME, MINA, World
+from .doors import Door, read_doors
+
+QUOTE_CANARY, NOTE_CANARY, DRAFT_CANARY = "canary-quote-9d1f", "canary-note-77ab", "canary-draft"
+OUTCOME = "More signal needed"
+# A policy's page explains every outcome there can be, and knows no loop.
+DOORS = [door for door in read_doors() if not door.route.startswith("/policies/")]
+
+
+def told(response: TestResponse) -> str:
+    """Everything an answer tells: headers, page, and a PDF's text and metadata."""
+    said = "\n".join(f"{name}: {value}" for name, value in response.headers)
+    if response.mimetype == "application/pdf":
+        text = subprocess.run(
+            ["pdftotext", "-", "-"], input=response.data, capture_output=True, check=True
+        )
+        facts = subprocess.run(
+            ["pdfinfo", "-meta", "-"], input=response.data, capture_output=True, check=True
+        )
+        raw = response.data.decode("latin-1")
+        said += f"{text.stdout.decode()}{facts.stdout.decode()}{raw}"
+    else:
+        said += response.data.decode("utf-8", "replace")
+    return re.sub(r"\s+", " ", said)
+
+
+def everything_told(fresh: Callable[..., World], person: str, *, released: bool = True) -> str:
+    """All that a person is told at all doors, each tried in a world of its own."""
+    return "\n".join(told(door.knock(fresh(released), person)) for door in DOORS)
+
+
+@pytest.mark.parametrize("person", ["open", "coach_open", "stranger", "anonymous"])
+def test_who_hasnt_submitted_finds_nothing_of_the_others(
+    fresh: Callable[..., World], person: str
+) -> None:
+    found = everything_told(fresh, person)
+    for canary in (QUOTE_CANARY, NOTE_CANARY, OUTCOME, "Strong yes", "1 of 3"):
+        assert canary not in found
+
+
+@pytest.mark.parametrize("person", ["done", "coach"])
+def test_who_may_read_finds_it(fresh: Callable[..., World], person: str) -> None:
+    on_page = told(page(fresh(), person, "/loops/{loop}/packet"))
+    on_paper = told(page(fresh(), person, "/loops/{loop}/packet.pdf"))
+    assert QUOTE_CANARY in on_page
+    assert NOTE_CANARY in on_page
+    assert OUTCOME in on_page
+    assert "Strong yes" in on_page
+    assert QUOTE_CANARY in on_paper
+
+
+@pytest.mark.parametrize("person", ["done", "coach", "candidate", "stranger", "coach_open"])
+def test_a_draft_is_its_authors_alone(fresh: Callable[..., World], person: str) -> None:
+    assert DRAFT_CANARY not in everything_told(fresh, person)
+
+
+def test_a_candidate_reads_their_words_and_nobodys_name(fresh: Callable[..., World]) -> None:
+    found = everything_told(fresh, "candidate")
+    assert QUOTE_CANARY in found
+    for private in (NOTE_CANARY, MINA, COACH_NAME, "Strong yes"):
+        assert private not in found
+
+
+def test_a_candidate_finds_nothing_before_the_release(fresh: Callable[..., World]) -> None:
+    found = everything_told(fresh, "candidate", released=False)
+    for canary in (QUOTE_CANARY, NOTE_CANARY, MINA, OUTCOME):
+        assert canary not in found
+
+
+def test_submitting_opens_the_others_to_the_submitter_alone(world: World) -> None:
+    submit(world, "open")
+    assert QUOTE_CANARY in told(page(world, "open", "/loops/{loop}/packet"))
+    assert page(world, "coach_open", "/loops/{loop}/packet").status_code == 404
+
+
+def test_a_scorecard_handed_back_closes_the_others_again(world: World) -> None:
+    path = "/loops/{loop}/seats/{seat}/hand-back"
+    door = Door("", "POST", path, {}, {"reason": "Which decision was his?"})
+    assert door.knock(world, "coach").status_code == 303
+    assert page(world, "done", "/loops/{loop}/packet").status_code == 404
+    assert "Which decision was his?" in page(world, "done", "/interviews").text
+
+
+def test_the_journal_keeps_a_blind_coach_blind(world: World) -> None:
+    hand_back = Door("", "POST", "/loops/{loop}/seats/{seat}/hand-back", {}, {"reason": "Why?"})
+    hand_back.knock(world, "coach")
+    assert "handed back" in page(world, "coach", "/journal").text
+    assert "handed back" not in page(world, "coach_open", "/journal").text
+
+
+def test_a_packet_is_gone_on_the_request_after_its_withdrawal(world: World) -> None:
+    candidate = world.client("candidate")
+    path = f"/packets/{world.keys['loop']}"
+    first = [candidate.get(path), candidate.get(f"{path}.pdf")]
+    assert [response.status_code for response in first] == [200, 200]
+    assert {response.headers["Cache-Control"] for response in first} == {"no-store"}
+    Door("", "POST", "/loops/{loop}/withdraw", {}).knock(world, "coach")
+    after = [candidate.get(path), candidate.get(f"{path}.pdf")]
+    assert [response.status_code for response in after] == [404, 404]
+
+
+def page(world: World, person: str, path: str) -> TestResponse:
+    return Door("", "GET", path, {}).knock(world, person)
+
+
+def submit(world: World, person: str) -> None:
+    """Hand in a person's scorecard."""
+    engine = make_engine(world.url)
+    with session(engine) as s:
+        author = people.by_session_token(s, world.tokens[person])
+        assert author is not None
+        seat = loops.assignments_for(s, author)[0]
+        body = {"reads": {"scope": "mid"}, "evidence": []}
+        scorecards.submit(s, seat, body, scorecards.draft_of(s, seat).version, author)
+    engine.dispose()
