@@ -7,6 +7,7 @@ import click
 
 from committee.domain.decision import decide as decide_packet
 from committee.errors import CommitteeError
+from committee.files.exchange import exchange_schema
 from committee.files.loops import loop_schema
 from committee.present.as_json import decision_json
 
@@ -43,7 +44,11 @@ def decide(files: tuple[str, ...], policy_name: str, target: str | None, as_json
         sys.exit(2)
 
 
+SCHEMAS = {"loop": loop_schema, "exchange": exchange_schema}
+
+
 @click.command()
-def schema() -> None:
-    """Print the JSON Schema of a loop file."""
-    click.echo(json.dumps(loop_schema(), indent=1))
+@click.argument("kind", type=click.Choice(list(SCHEMAS)), default="loop")
+def schema(kind: str) -> None:
+    """Print the JSON Schema of a loop file, or of an exchange file."""
+    click.echo(json.dumps(SCHEMAS[kind](), indent=1))

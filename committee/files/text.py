@@ -17,23 +17,27 @@ _ESCAPE = re.compile(r"\\[bfeuUx]")
 
 def read_text(path: Path) -> str:
     """The text of a file of at most 2 MB of UTF-8; FileError for anything else."""
+    return decode(read_bytes(path), str(path))
+
+
+def read_bytes(path: Path, most: int = MOST_BYTES) -> bytes:
+    """What a file of at most `most` bytes holds; FileError if it is larger or can't be read."""
     where = str(path)
     try:
-        if path.is_file() and path.stat().st_size > MOST_BYTES:
-            raise too_large(path.stat().st_size, where)
-        raw = path.read_bytes()
+        if path.is_file() and path.stat().st_size > most:
+            raise too_large(path.stat().st_size, where, most)
+        return path.read_bytes()
     except OSError as error:
         reason = error.strerror or "unreadable"
         raise FileError(
             f"can't be read ({reason}).", where=where, remedy="Check the name and the permissions."
         ) from error
-    return decode(raw, where)
 
 
-def decode(raw: bytes, where: str) -> str:
+def decode(raw: bytes, where: str, most: int = MOST_BYTES) -> str:
     """Bytes as text, a leading byte order mark dropped; FileError if too large or not UTF-8."""
-    if len(raw) > MOST_BYTES:
-        raise too_large(len(raw), where)
+    if len(raw) > most:
+        raise too_large(len(raw), where, most)
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -45,12 +49,12 @@ def decode(raw: bytes, where: str) -> str:
         ) from error
 
 
-def too_large(size: int, where: str) -> FileError:
-    """The refusal of a file over the limit; `size` in bytes."""
+def too_large(size: int, where: str, most: int = MOST_BYTES) -> FileError:
+    """The refusal of a file over the limit; `size` and `most` in bytes."""
     return FileError(
-        f"the file has {size / 1e6:.1f} MB, and at most {MOST_BYTES / 1e6:.0f} MB are read.",
+        f"the file has {size / 1e6:.1f} MB, and at most {most / 1e6:.0f} MB are read.",
         where=where,
-        remedy="A file holds one loop or one policy: split it.",
+        remedy="Split it: a loop file holds one loop, a policy file one policy.",
     )
 
 

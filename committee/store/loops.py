@@ -92,11 +92,10 @@ def assign(
 ) -> Assignment:
     """Give an interview of a loop to somebody; without a `label` it gets the next free one."""
     touch(session, loop)
-    taken = [each.label for each in assignments_of(session, loop)]
     assignment = Assignment(
         loop_id=number_of(loop),
         interviewer_id=number_of(interviewer),
-        label=label or _next_label(kind, taken),
+        label=label or _next_label(session, loop, kind),
         kind=kind,
         bar_raiser=bar_raiser,
         due_on=due_on,
@@ -141,7 +140,8 @@ def _change(session: Session, loop: Loop, expected: int | None = None, /, **valu
         session.refresh(loop)
 
 
-def _next_label(kind: str, taken: list[str]) -> str:
+def _next_label(session: Session, loop: Loop, kind: str) -> str:
     """ "b1", "b2" for behavioral, "c1" for coding, "s1" for system design."""
+    taken = [each.label for each in assignments_of(session, loop)]
     numbers = (f"{kind[0]}{number}" for number in range(1, len(taken) + 2))
     return next(label for label in numbers if label not in taken)

@@ -1,0 +1,144 @@
+"""Exchange: loops with their evidence and decisions as one JSON file, read strictly.
+
+Each loop holds what a loop file holds, and beside it what an installation adds: a cohort, a
+policy, addresses by which people are told apart, and the decisions that were frozen. Drafts,
+releases and private preparation never travel.
+"""
+
+import json
+from datetime import datetime
+from hashlib import sha256
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field
+
+from committee.domain.ladder import Ladder
+from committee.errors import FileError
+
+from .complaints import unknown, validated
+from .loops import packet_of
+from .models import InterviewEntry, LevelId, LoopHead, Name, StoryEntry, Strict
+from .policies import shipped_policies
+from .text import parse
+
+MOST_BYTES = 200_000_000
+FORMAT, VERSION = "committee-exchange", 1
+Loop = dict[str, Any]
+
+
+def _moment(value: Any) -> Any:
+    """JSON has no times: the ISO form stands for one."""
+    return datetime.fromisoformat(value) if isinstance(value, str) else value
+
+
+Key = Annotated[str, Field(min_length=1, max_length=40)]
+Moment = Annotated[AwareDatetime, BeforeValidator(_moment)]
+
+
+class ExchangeInterview(InterviewEntry):
+    """An interview, and by which address its interviewer is known."""
+
+    interviewer_email: Name | None = None
+
+
+class ExchangeDecision(Strict):
+    """A decision as it was frozen: `snapshot` is the text that `sha256` is of."""
+
+    number: Annotated[int, Field(ge=1)]
+    policy: Name
+    verdict: Literal["hire", "downlevel", "no_hire", "more_signal"]
+    level: LevelId | None = None
+    decided_by: Name
+    decided_by_email: Name | None = None
+    decided_at: Moment
+    sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+    snapshot: Annotated[str, Field(min_length=2, max_length=5_000_000)]
+
+
+class ExchangeLoop(Strict):
+    """A loop of a cohort, told apart by its id."""
+
+    id: Key
+    cohort: Name
+    cohort_id: Key | None = None
+    policy: Name
+    candidate_email: Name | None = None
+    bank_shared: bool = False
+    loop: LoopHead
+    story: Annotated[list[StoryEntry], Field(max_length=200)] = []
+    interview: Annotated[list[ExchangeInterview], Field(max_length=100)] = []
+    decision: Annotated[list[ExchangeDecision], Field(max_length=1000)] = []
+
+
+def _known_version(version: int) -> int:
+    if version != VERSION:
+        raise ValueError(f"version {VERSION}; this file needs a newer Committee")
+    return version
+
+
+class ExchangeFile(Strict):
+    """What one installation hands to another, or an applicant tracking system to it."""
+
+    format: Literal["committee-exchange"]
+    version: Annotated[int, AfterValidator(_known_version)]
+    loops: list[ExchangeLoop]
+
+
+def exchange_schema() -> dict[str, Any]:
+    """The JSON Schema of an exchange file."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **ExchangeFile.model_json_schema(),
+    }
+
+
+def exchange_json(loops: list[Loop]) -> str:
+    """Loops as the text of an exchange file."""
+    file = validated(ExchangeFile, _file(loops), "the export")
+    data = file.model_dump(mode="json", exclude_defaults=True)
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def parse_exchange(text: str, where: str, ladder: Ladder) -> list[Loop]:
+    """The loops of an exchange file's text; FileError with place and remedy."""
+    return checked_loops(parse(text, where, "json"), where, ladder)
+
+
+def checked_loops(data: dict[str, Any], where: str, ladder: Ladder) -> list[Loop]:
+    """The loops of parsed exchange data, every one of them sound; FileError else."""
+    file = validated(ExchangeFile, data, where)
+    seen: set[str] = set()
+    for number, loop in enumerate(file.loops, start=1):
+        place = f"{where}, loops {number} (“{loop.id}”)"
+        if loop.id in seen:
+            raise FileError(
+                "this id is given to more than one loop.", where=place, remedy="Choose another."
+            )
+        seen.add(loop.id)
+        _check(loop, place, ladder)
+    return [loop.model_dump(exclude_defaults=True) for loop in file.loops]
+
+
+def _file(loops: list[Loop]) -> dict[str, Any]:
+    return {"format": FORMAT, "version": VERSION, "loops": loops}
+
+
+def _check(loop: ExchangeLoop, place: str, ladder: Ladder) -> None:
+    if loop.policy not in shipped_policies():
+        found, remedy = unknown("the policy", loop.policy, shipped_policies())
+        raise FileError(found, where=f"{place}, policy", remedy=remedy)
+    as_loop_file = loop.model_dump(include={"loop", "story", "interview"}, exclude_unset=True)
+    for entry in as_loop_file.get("interview", ()):
+        entry.pop("interviewer_email", None)
+    packet_of(as_loop_file, place, ladder)
+    for number, decision in enumerate(loop.decision, start=1):
+        if number != decision.number or not _is_whole(decision):
+            raise FileError(
+                "this decision isn't what was frozen: its number or its SHA-256 doesn't fit.",
+                where=f"{place}, decision {number}",
+                remedy="Take it from the installation that made it, unchanged.",
+            )
+
+
+def _is_whole(decision: ExchangeDecision) -> bool:
+    return sha256(decision.snapshot.encode()).hexdigest() == decision.sha256

@@ -1,0 +1,266 @@
+"""Exchange: out, into an empty installation, and out again is the same; else nothing comes in."""
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+from click.testing import CliRunner
+
+from committee.assets import FIXTURES
+from committee.cli import root
+from committee.domain.decision import decide
+from committee.files.exchange import exchange_schema
+from committee.files.loops import loop_data, loop_json, loops_under, packet_of, read_loop
+from committee.files.policies import load_ladder, load_policy
+from committee.store import decisions, loops, people, scorecards, stories
+from committee.store.arrival import bring_in
+from committee.store.engine import make_engine, session
+from committee.store.schema import check, migrate
+from committee.synth import cohort
+
+TYPED = "=HYPERLINK(\"http://x\") 'quoted', a comma; «Ж» 😀\n+2nd line"
+
+
+def packets() -> list[Any]:
+    files = loops_under([FIXTURES / "scenarios"])[::3]
+    return [*(read_loop(path, load_ladder()) for path in files), *cohort(5, 3)]
+
+
+def as_exchange(number: int, packet: Any) -> dict[str, Any]:
+    name = f"Cohort {number % 3}"
+    return {"id": f"loop-{number}", "cohort": name, "policy": "senior-loop", **loop_data(packet)}
+
+
+def decide_all(opened: Any) -> None:
+    """Freeze a decision of every second loop, by somebody with an account."""
+    coach = people.create_person(opened, "coach@example.org", "Ines", coach=True)
+    for number, packet in enumerate(packets()):
+        if number % 2:
+            decision = decide(packet, load_policy())
+            loop = loops.loop_by_key(opened, f"loop-{number}")
+            decisions.freeze(
+                opened,
+                loop,
+                loop.version,
+                body=loop_json(packet),
+                policy="senior-loop",
+                verdict=decision.verdict,
+                level=decision.level,
+                by=coach,
+            )
+
+
+def fill(url: str) -> None:
+    """Scenarios and made-up loops, every second one decided; one scorecard still a draft."""
+    engine = make_engine(url)
+    with session(engine) as opened:
+        bring_in(opened, [as_exchange(n, packet) for n, packet in enumerate(packets())])
+        decide_all(opened)
+        loop = loops.loop_by_key(opened, "loop-0")
+        mina = people.create_person(opened, "mina@example.org", "Mina")
+        draft = loops.assign(opened, loop, mina, "behavioral", label="draft")
+        scorecards.save_draft(opened, draft, {"note": "CANARY draft"}, 0)
+        odd = loops.assign(opened, loop, mina, "behavioral", label="odd", bar_raiser=True)
+        piece = {
+            "id": "odd1",
+            "dimension": "scope",
+            "quote": TYPED,
+            "polarity": "for",
+            "minute": 1.5,
+        }
+        card = {"evidence": [piece], "reads": {"scope": "mid"}, "note": TYPED}
+        scorecards.submit(opened, odd, {**card, "form": {"text": "CANARY typed"}}, 0, mina)
+        ana = people.create_person(opened, "ana@example.org", "Ana")
+        values = {"title": "=1+1", "values": ["Dive Deep; then think"], "action": "CANARY prep"}
+        stories.save_story(opened, ana, "s", values)
+        loops.set_candidate(opened, loop, ana)
+        loops.share_bank(opened, loop)
+    engine.dispose()
+
+
+@pytest.fixture
+def full(url: str) -> str:
+    fill(url)
+    return url
+
+
+@pytest.fixture(scope="module")
+def exported(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The text of an export, for tests that only read it."""
+    address = f"sqlite:///{tmp_path_factory.mktemp('full') / 'full.db'}"
+    migrate(address)
+    fill(address)
+    return run(address, "export", "-")[1]
+
+
+def run(address: str, *args: str, given: str | None = None) -> tuple[int, str]:
+    env = {"COMMITTEE_DATABASE_URL": address}
+    result = CliRunner().invoke(root, args, env=env, input=given, catch_exceptions=True)
+    if result.exception and not isinstance(result.exception, SystemExit):
+        return 2, str(result.exception)
+    return result.exit_code, result.stdout
+
+
+@pytest.mark.parametrize("name", ["all.json", "all.zip"])
+def test_out_and_in_and_out_again_is_equal(
+    full: str, make_database: Callable[[], str], tmp_path: Path, name: str
+) -> None:
+    first, second = tmp_path / f"1{name}", tmp_path / f"2{name}"
+    assert run(full, "export", str(first))[0] == 0
+    empty = make_database()
+    code, said = run(empty, "import", str(first), "--json")
+    new = json.loads(said)["new"]
+    assert (code, new["loops"], new["cohorts"]) == (0, len(packets()), 3)
+    assert run(empty, "export", str(second))[0] == 0
+    assert first.read_bytes() == second.read_bytes()
+    assert check(empty) == []
+
+
+def test_both_forms_hold_the_same(
+    full: str, make_database: Callable[[], str], tmp_path: Path
+) -> None:
+    run(full, "export", str(tmp_path / "all.zip"))
+    empty = make_database()
+    assert run(empty, "import", str(tmp_path / "all.zip"))[0] == 0
+    assert run(empty, "export", "-") == run(full, "export", "-")
+
+
+def test_what_was_exported_decides_as_it_was_decided(exported: str) -> None:
+    loops_out = [each for each in json.loads(exported)["loops"] if each.get("decision")]
+    assert len(loops_out) == len(packets()) // 2
+    for each in loops_out:
+        for entry in each["interview"]:
+            del entry["interviewer_email"]
+        data = {part: each[part] for part in ("loop", "story", "interview") if part in each}
+        again = decide(packet_of(data, each["id"], load_ladder()), load_policy())
+        [frozen] = each["decision"]
+        assert (frozen["verdict"], frozen.get("level")) == (again.verdict, again.level)
+
+
+def test_no_draft_and_no_preparation_leaves(full: str, tmp_path: Path) -> None:
+    run(full, "export", str(tmp_path / "all.zip"))
+    with ZipFile(tmp_path / "all.zip") as archive:
+        tables = "".join(archive.read(name).decode() for name in archive.namelist())
+    for text in (tables, run(full, "export", "-")[1]):
+        assert "CANARY" not in text
+        assert "HYPERLINK" in text
+
+
+def test_no_cell_runs_in_a_spreadsheet(full: str, tmp_path: Path) -> None:
+    run(full, "export", str(tmp_path / "all.zip"))
+    with ZipFile(tmp_path / "all.zip") as archive:
+        texts = [archive.read(name).decode() for name in archive.namelist()]
+    cells = [c for t in texts for row in csv.reader(io.StringIO(t, newline="")) for c in row]
+    assert [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r"))] == []
+    assert any(cell.startswith("'=HYPERLINK") for cell in cells)
+
+
+def test_a_dry_run_says_the_same_and_changes_nothing(
+    full: str, make_database: Callable[[], str], tmp_path: Path
+) -> None:
+    run(full, "export", str(tmp_path / "all.json"))
+    empty = make_database()
+    dry = json.loads(run(empty, "import", str(tmp_path / "all.json"), "--dry-run", "--json")[1])
+    assert json.loads(run(empty, "export", "-")[1])["loops"] == []
+    wet = json.loads(run(empty, "import", str(tmp_path / "all.json"), "--json")[1])
+    assert dry["new"] == wet["new"]
+
+
+def test_one_loop_that_is_here_already_keeps_all_out(full: str, tmp_path: Path) -> None:
+    before = run(full, "export", "-")
+    data = json.loads(before[1])
+    data["loops"] = [{**data["loops"][0], "id": "new"}, data["loops"][1]]
+    code, said = run(full, "import", "-", given=json.dumps(data))
+    assert code == 2
+    assert "“loop-1” (" in said
+    assert "is here already" in said
+    assert run(full, "export", "-") == before
+
+
+def changed(data: dict[str, Any], path: str, value: Any) -> str:
+    *parts, last = [int(part) if part.isdigit() else part for part in path.split("/")]
+    place: Any = data
+    for part in parts:
+        place = place[part]
+    place[last] = value
+    return json.dumps(data)
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "says"),
+    [
+        ("loops/1/policy", "senior-lop", "Did you mean “senior-loop”?"),
+        ("loops/1/loop/target", "below", "found the target “below”"),
+        ("loops/1/decision/0/snapshot", "{}", "isn't what was frozen"),
+        ("loops/1/decision/0/number", 2, "isn't what was frozen"),
+        ("loops/1/decision/0/decided_at", "2026-01-01T10:00:00", "decided_at"),
+        ("loops/2/id", "loop-1", "given to more than one loop"),
+        ("loops/1/interview/0/evidence/0/story", "nowhere", "isn't in this loop's story bank"),
+        ("loops/1/colour", "red", "the key “colour” is unknown"),
+        ("version", 2, "needs a newer Committee"),
+    ],
+)
+def test_an_unsound_file_is_refused_with_its_place(
+    exported: str, tmp_path: Path, path: str, value: Any, says: str
+) -> None:
+    data = json.loads(exported)
+    empty = f"sqlite:///{tmp_path / 'empty.db'}"
+    code, said = run(empty, "import", "-", given=changed(data, path, value))
+    assert code == 2
+    assert says in said
+    assert "standard input" in said
+
+
+def test_the_published_schema_is_the_one_that_is_read() -> None:
+    code, printed = run("sqlite://", "schema", "exchange")
+    assert (code, json.loads(printed)) == (0, exchange_schema())
+
+
+LOOPS = "id,cohort,policy,candidate,target\n1,Spring,senior-loop,R. Okafor,senior\n"
+INTERVIEWS = (
+    "loop,id,kind,interviewer,scope,coding\n1,b1,behavioral,Mina,mid,\n1,c1,coding,Tariq,,3.5\n"
+)
+EVIDENCE = "loop,interview,id,dimension,polarity,quote\n1,b1,e1,scope,for,I chose the store.\n"
+
+
+def folder(path: Path, **tables: str) -> str:
+    for name, text in tables.items():
+        (path / f"{name}.csv").write_text(text, encoding="utf-8-sig")
+    return str(path)
+
+
+def test_scorecards_of_an_applicant_tracking_system_come_in(url: str, tmp_path: Path) -> None:
+    place = folder(tmp_path, loops=LOOPS, interviews=INTERVIEWS, evidence=EVIDENCE)
+    assert run(url, "import", place)[0] == 0
+    [loop] = json.loads(run(url, "export", "-")[1])["loops"]
+    assert loop["interview"][0]["evidence"] == [
+        {"id": "e1", "dimension": "scope", "quote": "I chose the store.", "polarity": "for"}
+    ]
+    assert loop["interview"][1]["scores"] == {"coding": 3.5}
+    assert loop["interview"][1]["interviewer_email"] == "tariq@imported.invalid"
+
+
+@pytest.mark.parametrize(
+    ("tables", "says"),
+    [
+        ({"interviews": INTERVIEWS}, "there are no loops"),
+        ({"loops": LOOPS.replace("policy", "polcy")}, "Did you mean “policy”?"),
+        ({"loops": LOOPS, "evidence": EVIDENCE}, "a row names the interview “1 b1”"),
+        ({"loops": LOOPS, "interviews": INTERVIEWS.replace("3.5", "good")}, "row 3, coding"),
+        ({"loops": LOOPS + "2,a,b,c,d,e\n"}, "6 cells stand under 5 headings"),
+        ({"loops": LOOPS + '"2'}, "this is not CSV"),
+        ({"loops": LOOPS + "2,Spring,senior-loop,\x00,senior\n"}, "a NUL character"),
+    ],
+)
+def test_unsound_tables_are_refused_with_their_place(
+    tmp_path: Path, tables: dict[str, str], says: str
+) -> None:
+    address = f"sqlite:///{tmp_path / 'x.db'}"
+    code, said = run(address, "import", folder(tmp_path, **tables))
+    assert code == 2
+    assert says in said
