@@ -148,7 +148,9 @@ class _Debrief:
         anchor = self.rubric.dimension(what).anchors.get(needed)
         shown = f"{self.policy.ladder.name(needed)} reads like this: {anchor} " if anchor else ""
         do, stories = self._story_for(what, needed)
-        return Advice(name, because, f"{shown}{do}".strip(), ids, (), stories, True)
+        # A design read needs no evidence: then the round itself is what there is to refer to.
+        rooms = () if ids else tuple(r.scorecard for r in self.decision.signals[what].reads)
+        return Advice(name, because, f"{shown}{do}".strip(), ids, rooms, stories, True)
 
     def _trapped(self, trap: Trap, pieces: list[Evidence], rooms: tuple[str, ...]) -> Advice:
         names, because = titles(self.packet, pieces), trap.meaning

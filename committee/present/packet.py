@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from committee.domain.debrief import Advice, before_next_loop
 from committee.domain.decision import Decision
-from committee.domain.facts import gather
 from committee.domain.packet import Packet
 from committee.domain.policy import Policy
 from committee.domain.rubric import BEHAVIORAL, CODING, DIMENSIONS, SYSTEM_DESIGN, Rubric
+from committee.odds.case import case_of
 
+from .another_panel import AnotherPanel, WhatChanges, another_panel, what_changes
 from .evidence import DimensionEvidence, Interview, Link, Register, outstanding
 from .headline import Contrast, Headline, contrast, headline
 from .level_grid import Grid, level_grid
@@ -26,7 +27,7 @@ PARTS: Mapping[str, frozenset[str]] = {
 }
 """The parts of the body that an edition has beside those that every edition has."""
 
-SHORT = 3
+SHORT = 2
 """How many lines of advice there is room for on one page."""
 
 
@@ -56,6 +57,8 @@ class PacketView:
     grid: Grid
     rules: tuple[RuleGroup, ...]
     map: VetoMap | None
+    panel: AnotherPanel | None
+    changes: WhatChanges
     evidence: tuple[DimensionEvidence, ...]
     technical: tuple[DimensionEvidence, ...]
     interviews: tuple[Interview, ...]
@@ -81,7 +84,8 @@ def packet_view(
     parts = PARTS[edition]
     cites = "evidence" in parts
     register = Register(packet, policy, rubric, named=edition == COMMITTEE, cites=cites)
-    facts = gather(packet, decision.signals, policy)
+    case = case_of(packet, policy, decision.target)
+    facts = case.facts
     grid = level_grid(decision, facts, policy, rubric)
     lines = before_next_loop(packet, decision, policy, rubric)
     tones = {row.name: row.tone for row in grid.rows}
@@ -100,6 +104,8 @@ def packet_view(
         grid=grid,
         rules=rule_groups(decision, policy, register) if "rules" in parts else (),
         map=veto_map(decision, facts, policy) if "map" in parts else None,
+        panel=another_panel(case, yours=edition == CANDIDATE),
+        changes=what_changes(case),
         evidence=tuple(heard[d] for d in BEHAVIORAL if d in heard),
         technical=tuple(heard[d] for d in (SYSTEM_DESIGN, CODING) if d in heard),
         interviews=register.interviews if "interviews" in parts else (),

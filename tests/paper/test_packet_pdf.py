@@ -156,7 +156,7 @@ main(["packet", sys.argv[1], "-o", sys.argv[2]])
 
 
 # Those with the longest sentence, the most advice, and a scorecard that wasn't handed in.
-@pytest.mark.parametrize("name", ["aimed-too-high", "trap-no-influence", "too-little-signal"])
+@pytest.mark.parametrize("name", ["trap-no-real-failure", "unpopular-call", "too-little-signal"])
 def test_the_summary_is_one_page(name: str) -> None:
     with pikepdf.open(io.BytesIO(render(view_of(scenario(name), "summary")))) as document:
         assert len(document.pages) == 1

@@ -1,0 +1,160 @@
+"""Had another panel met the candidate, and what would have changed the outcome: for a reader."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from committee.domain.decision import Decision, Verdict
+from committee.domain.explain import opening
+from committee.domain.policy import Policy
+from committee.domain.rubric import CODING, HIGHEST_SCORE, LEVEL_DIMENSIONS
+from committee.odds.awards import Outcome
+from committee.odds.case import Case
+from committee.odds.chance import Odds, odds_range
+from committee.odds.changes import Change
+from committee.odds.flips import Flip, flips
+from committee.odds.model import RELIABILITIES, STATED_AT
+
+from .what_if import assumptions, change_words, flip_words, outcome_words, percent
+from .words import VERDICT_TONES, verdict_words
+
+LIKELIHOODS = (
+    (0.95, "almost certainly"),
+    (0.75, "probably"),
+    (0.55, "more likely than not"),
+    (0.45, "about as likely as not"),
+    (0.25, "less likely than not"),
+    (0.05, "probably not"),
+    (0.0, "almost certainly not"),
+)
+MOST_CHANGES, MOST_IDLE = 3, 2
+
+
+@dataclass(frozen=True)
+class Share:
+    """One outcome of another panel: `share` from 0 to 1, `percent` the same as text."""
+
+    tone: str
+    words: str
+    share: float
+    percent: str
+
+
+@dataclass(frozen=True)
+class AnotherPanel:
+    """The odds: shares by outcome, a sentence with the range, the model and its assumptions."""
+
+    shares: tuple[Share, ...]
+    sentence: str
+    model: str
+    assumptions: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ChangeLine:
+    """A change, and the outcome that it would have had; none for one that changes nothing."""
+
+    words: str
+    outcome: str
+    tone: str
+
+
+@dataclass(frozen=True)
+class WhatChanges:
+    """The smallest changes that would have won, or lost, the target; and one that does nothing."""
+
+    title: str
+    lines: tuple[ChangeLine, ...]
+
+
+def another_panel(case: Case, *, yours: bool = False) -> AnotherPanel | None:
+    """The odds of a case, to the candidate if `yours`; None where this panel could not decide."""
+    decision, policy = case.decision, case.policy
+    if decision.verdict is Verdict.MORE_SIGNAL:
+        return None
+    spread = odds_range(case)
+    odds = spread[STATED_AT]
+    return AnotherPanel(
+        shares=_shares(odds, policy, decision),
+        sentence=_sentence(decision.verdict, spread, "you" if yours else "the same candidate"),
+        model=_model(odds),
+        assumptions=assumptions(policy),
+    )
+
+
+def what_changes(case: Case) -> WhatChanges:
+    """What would have changed the outcome, the smallest changes first."""
+    decision, policy = case.decision, case.policy
+    now, found = _worth(decision.ruling.level, policy), flips(case)
+    hired = decision.verdict is Verdict.HIRE
+    turned = [flip for flip in found.flips if (_worth_of(flip, policy) < now) == hired]
+    turned = [flip for flip in turned if _worth_of(flip, policy) != now]
+    lines = [
+        ChangeLine(
+            flip_words(flip, policy),
+            outcome_words(flip.outcome, policy),
+            VERDICT_TONES[flip.outcome.verdict],
+        )
+        for flip in turned[:MOST_CHANGES]
+    ]
+    lines += [
+        ChangeLine(opening(change_words(change, policy)), "", "quiet")
+        for change in _idle(found.inert, policy)
+    ]
+    title = "What would have cost it" if hired else "What would have changed the outcome"
+    return WhatChanges(title, tuple(lines))
+
+
+def _idle(inert: tuple[Change, ...], policy: Policy) -> list[Change]:
+    """What a reader may hope would have helped, and doesn't: the best score, the best read."""
+    best = (HIGHEST_SCORE, policy.ladder.ids[-1])
+    raised = [c for c in inert if c.after in best and c.dimension in (CODING, *LEVEL_DIMENSIONS)]
+    return raised[:MOST_IDLE]
+
+
+def likelihood(chance: float) -> str:
+    """A probability in plain words: "more likely than not"."""
+    return next(words for least, words in LIKELIHOODS if chance >= least)
+
+
+def _shares(odds: Odds, policy: Policy, decision: Decision) -> tuple[Share, ...]:
+    lower = policy.levels_tried(decision.target)[1:]
+    names = {verdict: verdict_words(verdict, None, policy) for verdict in Verdict}
+    names[Verdict.HIRE] = verdict_words(Verdict.HIRE, decision.target, policy)
+    if len(lower) == 1:
+        names[Verdict.DOWNLEVEL] = f"Offer at {policy.ladder.name(lower[0])}"
+    else:
+        names[Verdict.DOWNLEVEL] = "Offer at a lower level"
+    return tuple(
+        Share(VERDICT_TONES[verdict], names[verdict], chance, percent(chance))
+        for verdict, chance in odds.outcomes.items()
+        if chance >= 0.0005
+    )
+
+
+def _sentence(verdict: Verdict, spread: Mapping[float, Odds], whom: str) -> str:
+    same = {reliability: odds.outcomes[verdict] for reliability, odds in spread.items()}
+    chance = same[STATED_AT]
+    low, high = percent(min(same.values())), percent(max(same.values()))
+    within = f", {low} to {high} over the published reliabilities" if low != high else ""
+    return (
+        f"Another panel that met {whom} would {likelihood(chance)} have said the same: "
+        f"{percent(chance)} of panels{within}."
+    )
+
+
+def _model(odds: Odds) -> str:
+    how = "Worked out exactly" if odds.method == "exact" else "Sampled"
+    low, high = min(RELIABILITIES), max(RELIABILITIES)
+    return (
+        f"{how} from a model of raters: one rating scatters by {odds.model.rating_sd:.2f} levels, "
+        f"one interview has a reliability of {STATED_AT:.2f} ({low:.2f} to {high:.2f})."
+    )
+
+
+def _worth_of(flip: Flip, policy: Policy) -> int:
+    outcome: Outcome = flip.outcome
+    return -2 if outcome.verdict is Verdict.MORE_SIGNAL else _worth(outcome.level, policy)
+
+
+def _worth(level: str | None, policy: Policy) -> int:
+    return policy.ladder.rank(level) if level else -1

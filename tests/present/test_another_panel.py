@@ -1,0 +1,68 @@
+"""What would have changed it, and the odds, as a reader meets them."""
+
+import pytest
+
+from committee.odds.case import case_of
+from committee.odds.chance import odds
+from committee.present.another_panel import (
+    ChangeLine,
+    WhatChanges,
+    another_panel,
+    likelihood,
+    what_changes,
+)
+from tests.packets import POLICY, scenario
+
+
+def case(name: str):
+    return case_of(scenario(name), POLICY)
+
+
+def test_the_smallest_change_that_wins_the_target_and_what_would_not_have_helped() -> None:
+    assert what_changes(case("half-a-design")) == WhatChanges(
+        "What would have changed the outcome",
+        (
+            ChangeLine("System design: Mid → Senior", "Hire at Senior", "meet"),
+            ChangeLine("Coding: 3.75 → 4.0", "", "quiet"),
+            ChangeLine("Scope: Senior → Principal", "", "quiet"),
+        ),
+    )
+
+
+def test_a_hire_is_told_what_would_have_cost_it() -> None:
+    told = what_changes(case("mid-reads-senior"))
+    assert told.title == "What would have cost it"
+    assert told.lines[0] == ChangeLine("Coding: 3.25 → 2.74", "No hire", "veto")
+
+
+def test_shares_are_the_odds_and_sum_to_one() -> None:
+    told, worked_out = another_panel(case("conflicting-panel")), odds(case("conflicting-panel"))
+    assert [share.share for share in told.shares] == [
+        chance for chance in worked_out.outcomes.values() if chance >= 0.0005
+    ]
+    assert sum(share.share for share in told.shares) == pytest.approx(1, abs=0.002)
+
+
+def test_the_sentence_has_the_single_figure_and_its_range() -> None:
+    told = another_panel(case("conflicting-panel"), yours=True)
+    assert told.sentence == (
+        "Another panel that met you would more likely than not have said the same:"
+        " 56% of panels, 46% to 72% over the published reliabilities."
+    )
+
+
+def test_a_panel_that_could_not_decide_has_no_odds() -> None:
+    assert another_panel(case("too-little-signal")) is None
+
+
+def test_words_climb_with_the_chance() -> None:
+    told = [likelihood(percent / 100) for percent in range(0, 101, 5)]
+    assert list(dict.fromkeys(told)) == [
+        "almost certainly not",
+        "probably not",
+        "less likely than not",
+        "about as likely as not",
+        "more likely than not",
+        "probably",
+        "almost certainly",
+    ]
