@@ -3,7 +3,8 @@
 Must: find where the speaker names their own part in what went wrong, where others are given it,
 and where the failure is denied, turned into a virtue or said to have done no harm.
 How: own part is a verb of error with "I" ("I underestimated"), something "I did not" do or see,
-a phrase ("that was on me"), or an own action with harm right after it. Blame is another
+a phrase ("that was on me"), or an own action with harm right
+after it or done "too late". Blame is another
 person or body with a verb of wrongdoing, with something they did not do, or with a bad
 quality. Denials are phrases; a negated own part ("not my fault") is one too.
 Known exceptions: whether blame is fair can't be told from words, and a fair account of others
@@ -13,9 +14,11 @@ counts as blame beside an own part; irony is taken at its word.
 from dataclasses import dataclass
 
 from committee.speech.findings import Finding, Reading, ordered
+from committee.speech.text import Text
 from committee.speech.verbs import BE, LEX, NEGATIVE, Clause
 
 ERR, WRONG, HARM = LEX.bit("err"), LEX.bit("wrong"), LEX.bit("harm")
+EXCESS = LEX.bit("excess_word")
 HARM_WORD, BAD = LEX.bit("harm_word"), LEX.bit("bad_word")
 PERCEIVE, SAY, DO = LEX.bit("perceive"), LEX.bit("say"), LEX.bit("aux_do_word")
 FEEL = LEX.bit("state")
@@ -90,7 +93,9 @@ def _is_own_part(reading: Reading, clause: Clause, blamed: set[int]) -> bool:
     if clause.negated:
         plain = not any(word.startswith(stem) for stem in _UNBLAMED) and not clause.tags & BE
         return plain and not clause.attempted and text.sentences[clause.verb] not in blamed
-    return reading.acts(clause) and _harm_follows(reading, clause, blamed)
+    return reading.acts(clause) and (
+        _goes_too_far(text, clause.verb) or _harm_follows(reading, clause, blamed)
+    )
 
 
 def _misdoes(word: str) -> bool:
@@ -98,6 +103,16 @@ def _misdoes(word: str) -> bool:
     return (
         word.startswith(("mis", "overest", "underest", "overlook", "overcompl")) and len(word) > 6
     )
+
+
+def _goes_too_far(text: Text, verb: int) -> bool:
+    """Whether what was done is called too late, too long, too early, by the speaker."""
+    for k in range(verb + 1, min(verb + NEARBY // 2, len(text.words) - 1)):
+        if text.sentences[k] != text.sentences[verb]:
+            return False
+        if text.words[k] == "too" and text.tags[k + 1] & EXCESS:
+            return True
+    return False
 
 
 def _harm_follows(reading: Reading, clause: Clause, blamed: set[int]) -> bool:

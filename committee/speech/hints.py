@@ -57,8 +57,8 @@ def _we(answer: AnswerSignals) -> Hint | None:
     own = len(subjects.own)
     if own and (answer.own_decisions or answer.influence.moved):
         return None
-    absent = bool(shared) and not subjects.speaks_of_self and answer.words >= FEW_WORDS
     named = len(subjects.plural) + len(subjects.group)
+    absent = named > 0 and not subjects.speaks_of_self and answer.words >= FEW_WORDS
     few = (named >= FEW_SHARED or len(shared) > FEW_SHARED) and own == 0
     many = len(shared) >= MANY_SHARED and own / (own + len(shared)) < OWN_SHARE
     if not (few or many or absent) or (answer.own_decisions and not many):

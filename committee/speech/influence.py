@@ -23,6 +23,7 @@ OUTSIDERS = frozenset(
     {"customer", "customers", "client", "clients", "user", "users", "market", "competitor"}
 )
 """Whose buying and using is a result, and says nothing of their having been moved."""
+DENIALS = frozenset({"not", "never", "no", "none", "nobody", "neither"})
 SENTENCES = 4
 """Sentences after an approach in which yielding is taken to follow from it."""
 
@@ -45,7 +46,7 @@ def find_influence(reading: Reading) -> InfluenceWords:
     acted = approached = -SENTENCES - 1
     for clause in reading.clauses:
         sentence = text.sentences[clause.verb]
-        if not reading.acts(clause):
+        if not (reading.acts(clause) or _gives_way(clause)):
             continue
         if clause.who in ("i", "we") and clause.tags & (COMMAND | COMPLAIN):
             authority.append(reading.clause_finding("authority", clause))
@@ -64,11 +65,17 @@ def find_influence(reading: Reading) -> InfluenceWords:
             ):
                 moved.append(reading.clause_finding("moved", clause))
     for first, last in reading.met("moved"):
-        denied = any(w in ("not", "never", "no") for w in text.words[max(0, first - 3) : first])
+        denied = bool(DENIALS & set(text.words[max(0, first - 5) : first]))
         if text.sentences[first] not in settled and not denied:
             moved.append(reading.finding("moved", first, last))
     gave_in = (reading.finding("gave in", *span) for span in reading.met("gave_in"))
     return InfluenceWords(ordered(moved), ordered(authority), ordered(gave_in))
+
+
+def _gives_way(clause: Clause) -> bool:
+    """Whether others join, or do by now what they were moved to: "four teams use it"."""
+    theirs = clause.who == "other" and not clause.passive and clause.is_said()
+    return theirs and bool(clause.tags & YIELD)
 
 
 def _yields(clause: Clause) -> bool:

@@ -3,7 +3,8 @@
 Must: count the actions that the speaker gives to "I" and those given to "we" or to a team, and
 the ones that nobody is given ("a list was made"), since a panel can grade only the first.
 How: clauses whose verb is something done. What somebody is, has, thinks, feels or notices is no
-action; nor is a habit ("we deploy daily"), a wish, an attempt, a negation, or what is quoted.
+action; nor is a loss ("we lost it"), a habit ("we deploy daily"), a wish, an attempt, a negation,
+or what is quoted.
 Taking part ("I helped", "I worked on") is counted apart: it says that, not what.
 Known exceptions: "Priya and I" counts as we; in a story told in the present tense habits
 and actions can't be told apart, and both count.
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from committee.speech.findings import Finding, Reading
 from committee.speech.verbs import BE, LEX, PARTICIPLE, is_past
 
+HARM = LEX.bit("harm")
 ASSIST, IDLE = LEX.bit("assist"), LEX.bit("state", "perceive", "biography", "say")
 ADVERB = LEX.bit("adverb_word")
 
@@ -42,7 +44,7 @@ def find_subjects(reading: Reading) -> Subjects:
     taken: set[int] = set()
     for clause in reading.clauses:
         taken.add(clause.verb)
-        if not reading.acts(clause):
+        if not reading.acts(clause) or (clause.who != "i" and clause.tags & HARM):
             continue
         if clause.who == "i":
             weak = bool(clause.tags & ASSIST)

@@ -24,6 +24,7 @@ ATTEMPT, PROCEED = LEX.bit("attempt"), LEX.bit("proceed")
 IDLE = LEX.bit("state", "perceive", "biography")
 APPROACH, RELOCATE = LEX.bit("approach"), LEX.bit("relocate")
 BIOGRAPHY = LEX.bit("biography")
+YIELD = LEX.bit("yield")
 STATE, SAY, NUMBER = LEX.bit("state"), LEX.bit("say"), LEX.bit("number_word")
 REACH = 12
 """Words from a subject to its verb, at most."""
@@ -116,7 +117,7 @@ def verb_of(text: Text, at: int, who: str) -> Clause | None:
                 tag &= ~STATE
             if tag & RELOCATE and _tells_a_career(text, k):
                 tag = BIOGRAPHY
-            if noun and not (past or helped):
+            if noun and not (past or helped or (tag & YIELD and not tag & OTHER)):
                 return None
             return Clause(
                 who, at, k, tag | carried, past, negated, modal, perfect, False, attempted
@@ -137,8 +138,11 @@ def _tells_a_career(text: Text, verb: int) -> bool:
 
 def _nobody(text: Text, at: int) -> bool:
     """Whether the subject is nobody: "none of the teams", "neither of them"."""
-    near = text.words[max(0, at - 3) : at + 1]
-    return any(word in ("nobody", "no-one", "none", "neither") for word in near)
+    if text.tags[at] & (OWN | PLURAL):
+        return False
+    near = range(max(0, at - 3), at + 1)
+    none = ("nobody", "no-one", "none", "neither")
+    return any(text.words[k] in none and text.sentences[k] == text.sentences[at] for k in near)
 
 
 def _after(text: Text, k: int, end: int) -> int:

@@ -118,9 +118,12 @@ def test_failure_needs_an_own_part(answer, due):
         ("I tried to convince them. I couldn't persuade her.", []),
         ("I showed Nkechi the numbers, and she agreed to switch.", ["she agreed"]),
         ("They agreed. Nobody knows why.", []),
+        ("I had nobody. I started a club, and ten people joined it.", ["people joined"]),
+        ("I published it for all. Four teams use it.", ["teams use"]),
+        ("I showed it. None of the teams adopted it.", []),
         ("I escalated it to our director and he told them to move.", []),
         ("I asked each lead what it would cost. In the end they all came round.",
-         ["came round"]),
+         ["they all came", "came round"]),
     ],
 )  # fmt: skip
 def test_moving_people_needs_an_approach_and_no_rank(answer, moved):

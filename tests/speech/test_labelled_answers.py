@@ -36,17 +36,18 @@ def test_hints_keep_to_what_they_are_aimed_at(split):
         for answer in SPLITS[split]["answer"]
     ]
     right = sum(len(due & given) for due, given in pairs)
-    assert right >= 0.85 * sum(len(given) for _, given in pairs)
+    assert right >= 0.9 * sum(len(given) for _, given in pairs)
     assert right >= 0.7 * sum(len(due) for due, _ in pairs)
 
 
-def test_script_prints_figures_and_misses():
+def test_script_prints_figures_of_each_split():
     printed = subprocess.run(
-        [sys.executable, ROOT / "scripts" / "hints", "--split", "second"],
+        [sys.executable, ROOT / "scripts" / "hints", "--quiet"],
         check=True,
         capture_output=True,
         text=True,
     ).stdout
-    assert "second: 20 answers, 10 of them clean" in printed
-    assert "verbosity        precision 1.00 (1/1)  recall 1.00 (1/1)" in printed
-    assert "due, not given  no-real-failure  force-majeure" in printed
+    for name, split in SPLITS.items():
+        clean = sum(not answer["hints"] for answer in split["answer"])
+        assert f"{name}: {len(split['answer'])} answers, {clean} of them clean" in printed
+    assert printed.count("precision") == 5 * len(SPLITS)
