@@ -30,7 +30,7 @@ class Standing:
     """How one person stands to one loop.
 
     `submitted` has an entry for each interview that they hold in it: whether its scorecard
-    is handed in. `released` says whether a packet of the loop is released at this moment.
+    is handed in. `released` says whether their packet is released to them at this moment.
     """
 
     coach: bool = False

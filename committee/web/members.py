@@ -70,11 +70,12 @@ def coaches_only() -> Person:
 def standing(person: Person, loop: Loop) -> Standing:
     """How a person stands to a loop at this moment."""
     seats = [seat for seat in loops.assignments_of(db(), loop) if seat.interviewer_id == person.id]
+    candidate = loop.candidate_id == person.id
     return Standing(
         coach=person.coach,
-        candidate=loop.candidate_id == person.id,
+        candidate=candidate,
         submitted=tuple(seat.state == SUBMITTED for seat in seats),
-        released=decisions.released(db(), loop) is not None,
+        released=candidate and decisions.released(db(), loop) is not None,
     )
 
 

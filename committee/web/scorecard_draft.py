@@ -7,6 +7,7 @@ from typing import Any
 from flask import request
 from flask.typing import ResponseReturnValue
 
+from committee.domain.access import May
 from committee.domain.ladder import Ladder
 from committee.errors import FormError, NotFoundError
 from committee.files.guides import load_guide
@@ -19,7 +20,7 @@ from committee.store.tables.scorecards import Draft
 
 from .compose import bank_of, ladder_of
 from .database import db, page
-from .members import me
+from .members import allowed, me
 from .scorecard_acts import elapsed
 from .scorecard_check import Faults, faults_of, unbacked
 from .scorecard_fields import Document, document_of, fields_of
@@ -29,7 +30,7 @@ from .scorecard_merge import differences, from_same_tab, merged
 def my_seat(key: str) -> Assignment:
     """The interview of that key; NotFoundError for anybody but its interviewer."""
     seat = loops.assignment_by_key(db(), key)
-    if seat.interviewer_id != me().id:
+    if seat.interviewer_id != me().id or May.WRITE not in allowed(seat.loop):
         raise NotFoundError("this scorecard isn't yours.")
     return seat
 

@@ -16,7 +16,6 @@ def teach(app: Flask) -> None:
         moment=moment, day=day, rubric_name=dimension_name, trap_name=trap_name
     )
     app.jinja_env.globals.update(kinds=KINDS, recommendations=RECOMMENDATIONS)
-    app.jinja_env.tests["page"] = lambda endpoint: endpoint in app.view_functions
 
 
 def moment(at: datetime) -> str:

@@ -1,9 +1,11 @@
 """Blind until you submit: a sentence of one interviewer's, looked for at every door of others."""
 
+import io
 import re
 import subprocess
 from collections.abc import Callable
 
+import pikepdf
 import pytest
 from werkzeug.test import TestResponse
 
@@ -20,7 +22,7 @@ DOORS = [door for door in read_doors() if not door.route.startswith("/policies/"
 
 
 def told(response: TestResponse) -> str:
-    """Everything an answer tells: headers, page, and a PDF's text and metadata."""
+    """Everything an answer tells: headers, page, and a PDF's text, metadata and streams."""
     said = "\n".join(f"{name}: {value}" for name, value in response.headers)
     if response.mimetype == "application/pdf":
         text = subprocess.run(
@@ -29,11 +31,17 @@ def told(response: TestResponse) -> str:
         facts = subprocess.run(
             ["pdfinfo", "-meta", "-"], input=response.data, capture_output=True, check=True
         )
-        raw = response.data.decode("latin-1")
-        said += f"{text.stdout.decode()}{facts.stdout.decode()}{raw}"
+        said += f"{text.stdout.decode()}{facts.stdout.decode()}{packed_in(response.data)}"
     else:
         said += response.data.decode("utf-8", "replace")
     return re.sub(r"\s+", " ", said)
+
+
+def packed_in(pdf: bytes) -> str:
+    """Every stream of a PDF unpacked: pages, attachments, metadata."""
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        streams = [each for each in opened.objects if isinstance(each, pikepdf.Stream)]
+        return "\n".join(each.read_bytes().decode("latin-1") for each in streams)
 
 
 def everything_told(fresh: Callable[..., World], person: str, *, released: bool = True) -> str:
