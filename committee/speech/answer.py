@@ -8,7 +8,8 @@ from committee.speech.asides import find_digressions, find_hedges
 from committee.speech.failure import FailureWords, find_failure
 from committee.speech.findings import Finding, read
 from committee.speech.influence import InfluenceWords, find_influence
-from committee.speech.point import find_decisions, find_numbers, find_results, setup_words
+from committee.speech.point import find_decisions, setup_words
+from committee.speech.results import find_numbers, find_results
 from committee.speech.steps import find_steps
 from committee.speech.subjects import Subjects, find_subjects
 from committee.speech.themes import asked_about

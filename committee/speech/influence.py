@@ -88,4 +88,4 @@ def _yields(clause: Clause) -> bool:
 def _goes_along(subject: str, clause: Clause) -> bool:
     """Whether somebody who was approached did something other than refuse, decide or talk."""
     theirs = clause.who in ("other", "group") and subject not in OUTSIDERS
-    return theirs and not clause.tags & UNMOVED
+    return theirs and not clause.perfect and not clause.tags & UNMOVED

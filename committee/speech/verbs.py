@@ -66,7 +66,8 @@ def verb_of(text: Text, at: int, who: str) -> Clause | None:
     words, tags = text.words, text.tags
     sentence, end = text.sentences[at], min(at + REACH, len(words))
     noun = words[at] not in ("i", "we", "he", "she", "they")
-    negated, modal, perfect = _nobody(text, at), False, False
+    negated, perfect = _nobody(text, at), False
+    modal = at > 0 and words[at - 1] == "if"
     attempted, carried, past, helped = False, 0, False, False
     k = at + 1
     while k < end and text.sentences[k] == sentence:

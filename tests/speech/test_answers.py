@@ -81,6 +81,13 @@ def test_years_ordinals_and_background_growth_are_no_results():
     assert (answer.results, answer.numbers) == ((), ())
 
 
+def test_anything_may_ship_or_slip_and_only_amounts_are_numbers():
+    answer = read_answer("I led it. The rollout finished four weeks early next quarter.")
+    assert words(answer.results) == ["rollout finished", "weeks early"]
+    assert words(answer.numbers) == ["four weeks"]
+    assert words(read_answer("If I did it again I would wait.").subjects.own) == []
+
+
 def test_times_come_from_the_cues_where_there_are_any():
     answer = "So it was late. I decided to stop."
     clocked = read_answer(answer, seconds=40, clock=[(0, 0.0), (16, 30.0), (34, 40.0)])
