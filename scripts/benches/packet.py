@@ -1,0 +1,32 @@
+"""A packet as a PDF beside bare WeasyPrint on the very same HTML."""
+
+import weasyprint
+
+from benches.comparison import Comparison, compare
+from committee import assets
+from committee.domain.decision import decide
+from committee.files.loops import read_loop
+from committee.files.policies import load_policy
+from committee.files.rubrics import load_rubric
+from committee.paper.fetch import HOME, OwnAssets
+from committee.paper.html import packet_html
+from committee.paper.render import render
+from committee.present.packet import packet_view
+
+SCENARIO = assets.FIXTURES / "scenarios" / "messy-staff.toml"
+
+
+def run() -> list[Comparison]:
+    """Five interviews and thirty pieces of evidence: from the packet to the bytes."""
+    policy, rubric = load_policy(), load_rubric()
+    packet = read_loop(SCENARIO, policy.ladder)
+    html = packet_html(packet_view(packet, decide(packet, policy), policy, rubric))
+
+    def ours() -> bytes:
+        return render(packet_view(packet, decide(packet, policy), policy, rubric))
+
+    def bare() -> bytes:
+        document = weasyprint.HTML(string=html, base_url=HOME, url_fetcher=OwnAssets())
+        return bytes(document.write_pdf(pdf_variant="pdf/ua-1"))
+
+    return [compare("packet PDF, 30 pieces of evidence", ours=ours, baseline=bare, aim=1.10)]
