@@ -19,8 +19,10 @@ from committee.domain.rubric import (
 
 from . import words
 from .evidence_rows import PieceView, piece_view
+from .level_grid import Grid
 from .listening import Document, HintView, hints, told_answers
 from .moments import MomentsView, moments_view
+from .own_grid import own_grid
 from .typed import clock
 
 BLANK = "new"
@@ -116,6 +118,7 @@ class FormView:
     themes: tuple[Theme, ...]
     missing: tuple[str, ...]
     hints: tuple[HintView, ...]
+    grid: Grid
     faults: Mapping[str, str]
 
 
@@ -188,6 +191,7 @@ def form_view(
         else (),
         missing=_missing(document, guide) if spoken else (),
         hints=hints(document, rubric, guide, sitting.stories) if spoken else (),
+        grid=own_grid(document, sitting.target, ladder, rubric),
         faults=faults or {},
     )
 

@@ -2,7 +2,7 @@
 
 import re
 
-MOST = 1e9
+MOST = 1e12
 _MINUTE = re.compile(r"(\d{1,4}):([0-5]\d)")
 
 

@@ -157,6 +157,10 @@ async function listen() {
   for (const id of ["summary", "hints", "moments", "counts", "missing"]) {
     if (find(id) && fresh.getElementById(id)) find(id).replaceWith(fresh.getElementById(id));
   }
+  for (const words of fresh.querySelectorAll("[data-of]")) {
+    const quote = rows.row(words.dataset.of)?.querySelector(".quote");
+    if (quote?.textContent === words.textContent) quote.replaceChildren(...words.childNodes);
+  }
 }
 
 function trouble(words, conflict = false) {

@@ -51,7 +51,7 @@ def documents(draw: st.DrawFn) -> dict[str, object]:
             minute=texts,
             theme=texts,
             seconds=st.floats(0, 1e5),
-            since=st.floats(1, 1e9),
+            since=st.floats(1, 4e9),
             marks=st.lists(texts, min_size=1),
             dismissed=st.lists(texts, min_size=1),
             history=st.lists(texts, min_size=1),

@@ -253,6 +253,7 @@ def test_axe_finds_nothing_on_any_page_of_the_form(context: BrowserContext, site
     assert violations(page) == []
     page.get_by_role("button", name="Rate & submit").first.click()
     expect(page.locator("#recommendation-fault")).to_be_visible()
+    expect(page.locator("#toggle")).to_contain_text("Pause")
     assert violations(page) == []
     for name in ("scope", "leadership", "failure", "communication"):
         page.locator(f'input[name="read.{name}"][value="not_assessed"]').check()

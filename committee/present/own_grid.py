@@ -1,0 +1,32 @@
+"""One interviewer's reads on the level grid, before anybody else's are beside them."""
+
+from committee.domain.ladder import Ladder
+from committee.domain.rubric import CODING, RATED_IN, Rubric
+
+from . import words
+from .level_grid import Grid, GridRow
+from .listening import Document
+
+
+def own_grid(document: Document, target: str, ladder: Ladder, rubric: Rubric) -> Grid:
+    """The grid of a single scorecard's document; it says what was read and judges nothing."""
+    return Grid(
+        levels=tuple(level.name for level in ladder.levels),
+        target=ladder.rank(target),
+        rows=tuple(_row(document, d, ladder, rubric) for d in RATED_IN[document["kind"]]),
+    )
+
+
+def _row(document: Document, dimension: str, ladder: Ladder, rubric: Rubric) -> GridRow:
+    name = rubric.name(dimension)
+    pieces = sum(p.get("dimension") == dimension for p in document.get("evidence", ()))
+    note = f"{words.counted(pieces, 'piece')} of evidence"
+    if dimension == CODING:
+        score = document.get("scores", {}).get(CODING)
+        said = "not scored" if score is None else f"{words.number(score)} of 4"
+        return GridRow(name, note, "quiet", "a score", f"{said}; {note}", words=said)
+    read = document.get("reads", {}).get(dimension)
+    if read not in ladder:
+        return GridRow(name, note, "quiet", "not assessed", note, words="not assessed")
+    rank, mark = ladder.rank(read), f"reads {ladder.name(read)}"
+    return GridRow(name, note, "aim", mark, f"{mark}; {note}", rings=(rank,), panel=rank)
