@@ -1,0 +1,192 @@
+"""Autosave: four interviewers typing at once, beside a bare view that does one INSERT.
+
+Both are served by gunicorn with the same threads, are sent the same form over connections that
+stay open, and write SQLite files on the same disk at the same durability: each save is synced
+before it is answered. Throughput as a share of the baseline's is one over the printed ratio;
+the aim is 0.7 of it.
+"""
+
+import http.client
+import multiprocessing
+import os
+import re
+import signal
+import socket
+import sqlite3
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from threading import local
+from urllib.parse import urlencode
+
+from flask import Flask, request
+
+from benches import Comparison, compare
+from committee.assets import FIXTURES
+from committee.cli.serve import run as serve
+from committee.config import Settings
+from committee.files.loops import loop_data, read_loop
+from committee.files.policies import load_ladder
+from committee.store import loops, people
+from committee.store.engine import WAL_IS_SOUND_FROM, make_engine, session
+from committee.store.schema import migrate
+from committee.web import create_app
+from committee.web.scorecard_fields import fields_of
+
+WRITERS, SAVES = 4, 10
+SHARE = 0.7
+Form = dict[str, object]
+
+
+@dataclass
+class Writer:
+    """One interviewer's open connection, form, and the version that it is at."""
+
+    connection: http.client.HTTPConnection
+    path: str
+    cookie: str
+    form: Form
+    version: int = 0
+
+    def save(self) -> None:
+        body = urlencode({**self.form, "version": str(self.version)}, doseq=True)
+        headers = {
+            "Cookie": self.cookie,
+            "Content-Type": "application/x-www-form-urlencoded",
+        }
+        self.connection.request("POST", self.path, body, headers)
+        answer = self.connection.getresponse()
+        said = answer.read()
+        if answer.status != http.HTTPStatus.OK:
+            raise RuntimeError(f"{answer.status}: {said[:200]!r}")
+        self.version += 1
+
+
+def run() -> list[Comparison]:
+    """Rounds of forty saves by four writers, ours and the baseline's in turn."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        url = f"sqlite:///{folder / 'ours.db'}"
+        app = create_app(Settings(database_url=url, secret_key="k" * 40))
+        seats = make_seats(url)
+        with serving(bare_app(folder / "bare.db")) as bare, serving(app) as ours:
+            mine = [signed_in(app, ours, *seat) for seat in seats]
+            theirs = [Writer(connect(bare), "/", writer.cookie, writer.form) for writer in mine]
+            return [
+                compare(
+                    f"{WRITERS * SAVES} autosaves by {WRITERS} writers",
+                    ours=everybody(mine),
+                    baseline=everybody(theirs),
+                    aim=1 / SHARE,
+                )
+            ]
+
+
+def everybody(writers: list[Writer]) -> Callable[[], None]:
+    """A function in which every writer saves `SAVES` times, all at once."""
+
+    def save_all() -> None:
+        def some(writer: Writer) -> None:
+            # While the other side had its turn, the server closed what stood idle.
+            writer.connection.close()
+            for _ in range(SAVES):
+                writer.save()
+
+        with ThreadPoolExecutor(len(writers)) as pool:
+            list(pool.map(some, writers))
+
+    return save_all
+
+
+def bare_app(path: Path) -> Flask:
+    """The least that keeps a form: one INSERT, synced before it is answered."""
+    app = Flask(__name__)
+    here = local()
+    wal = sqlite3.sqlite_version_info >= WAL_IS_SOUND_FROM
+
+    def connection() -> sqlite3.Connection:
+        if not hasattr(here, "connection"):
+            here.connection = sqlite3.connect(path, timeout=20, isolation_level=None)
+            here.connection.execute(f"PRAGMA journal_mode = {'WAL' if wal else 'DELETE'}")
+            here.connection.execute("PRAGMA synchronous = FULL")
+        found: sqlite3.Connection = here.connection
+        return found
+
+    connection().execute("CREATE TABLE saved (id INTEGER PRIMARY KEY, body TEXT)")
+    del here.connection
+
+    @app.post("/")
+    def save() -> dict[str, int | None]:
+        cursor = connection().execute(
+            "INSERT INTO saved (body) VALUES (?)", [request.get_data(as_text=True)]
+        )
+        return {"version": cursor.lastrowid}
+
+    return app
+
+
+def make_seats(url: str) -> list[tuple[str, str, Form]]:
+    """Four interviews, each as its key, its interviewer's session token, and a filled form."""
+    migrate(url)
+    engine = make_engine(url)
+    packet = read_loop(FIXTURES / "scenarios" / "legible-senior.toml", load_ladder())
+    card = next(e for e in loop_data(packet)["interview"] if e["kind"] == "behavioral")
+    with session(engine) as opened:
+        group = loops.create_cohort(opened, "Spring")
+        loop = loops.create_loop(opened, group, "R. Okafor", target="senior", policy="senior-loop")
+        made = []
+        for number in range(WRITERS):
+            person = people.create_person(opened, f"{number}@example.org", f"Writer {number}")
+            seat = loops.assign(opened, loop, person, "behavioral")
+            made.append((seat.key, person.session_token, dict(fields_of(card))))
+    engine.dispose()
+    return made
+
+
+def signed_in(app: Flask, port: int, key: str, token: str, form: Form) -> Writer:
+    """A writer whose browser is signed in and has the form open."""
+    client = app.test_client()
+    with client.session_transaction() as cookie:
+        cookie["_user_id"], cookie["_fresh"] = token, True
+    page = client.get(f"/scorecards/{key}").text
+    found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page)
+    kept = client.get_cookie("committee")
+    if not (found and kept):
+        raise RuntimeError("the form didn't open")
+    fields = {**form, "csrf_token": found.group(1)}
+    return Writer(connect(port), f"/scorecards/{key}/draft", f"committee={kept.value}", fields)
+
+
+def connect(port: int) -> http.client.HTTPConnection:
+    return http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+
+
+@contextmanager
+def serving(app: Flask) -> Iterator[int]:
+    """The port at which gunicorn serves an application, for as long as the block lasts."""
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+
+    def child() -> None:
+        os.setsid()
+        serve(app, "127.0.0.1", port)
+
+    server = multiprocessing.get_context("fork").Process(target=child)
+    server.start()
+    try:
+        for _ in range(1_000):
+            try:
+                connect(port).connect()
+                break
+            except OSError:
+                time.sleep(0.01)
+        yield port
+    finally:
+        if server.pid is not None:
+            os.killpg(server.pid, signal.SIGTERM)
+        server.join()
