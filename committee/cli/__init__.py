@@ -10,6 +10,7 @@ import click
 from committee.errors import CommitteeError
 
 COMMANDS = {
+    "cohort": "committee.cli.cohort:cohort",
     "backup": "committee.cli.database:backup",
     "check": "committee.cli.database:check",
     "create-coach": "committee.cli.database:create_coach",

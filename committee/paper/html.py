@@ -5,6 +5,7 @@ from functools import cache
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from committee import assets
+from committee.present.cohort import CohortView
 from committee.present.packet import PacketView
 
 PAPERS = ("a4", "letter")
@@ -25,3 +26,8 @@ def _templates() -> Environment:
 def packet_html(view: PacketView, paper: str = "a4") -> str:
     """The whole document of a packet; `paper` is "a4" or "letter"."""
     return _templates().get_template("packet/print.html").render(view=view, paper=paper)
+
+
+def cohort_html(view: CohortView, paper: str = "a4") -> str:
+    """The whole document of a cohort's report, on its side."""
+    return _templates().get_template("cohort/print.html").render(view=view, paper=paper)

@@ -6,9 +6,10 @@ from types import ModuleType
 from typing import Any
 
 from committee.errors import PaperError
+from committee.present.cohort import CohortView
 from committee.present.packet import PacketView
 
-from .html import PAPERS, packet_html
+from .html import PAPERS, cohort_html, packet_html
 
 DEBIAN_PACKAGES = "libpangoft2-1.0-0 libharfbuzz-subset0"
 
@@ -19,10 +20,19 @@ def render(view: PacketView, *, paper: str = "a4") -> bytes:
     PDF/UA-1, with every font that is used embedded. Raises PaperError for an unknown paper
     size, and where the system lacks the libraries that draw text.
     """
+    return pdf_of(packet_html(view, _known(paper)))
+
+
+def render_cohort(view: CohortView, *, paper: str = "a4") -> bytes:
+    """The PDF of a cohort's report, one page on its side; raises what `render` raises."""
+    return pdf_of(cohort_html(view, _known(paper)))
+
+
+def _known(paper: str) -> str:
     if paper not in PAPERS:
         known = " and ".join(PAPERS)
         raise PaperError(f"there is no paper “{paper}”.", where="paper", remedy=f"Use {known}.")
-    return pdf_of(packet_html(view, paper))
+    return paper
 
 
 def pdf_of(html: str) -> bytes:

@@ -1,8 +1,11 @@
 """Decisions as the JSON that every command prints."""
 
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from typing import Any
 
-from committee.domain.decision import Decision
+from committee.domain.cohort import Cohort, Tally
+from committee.domain.decision import Decision, Verdict
 from committee.domain.policy import BAR_RAISER, VOTES
 from committee.domain.signals import Signal
 from committee.domain.trace import Ref, Step
@@ -28,6 +31,22 @@ def decision_json(decision: Decision) -> dict[str, Any]:
             "verdict": str(decision.averaging.verdict),
             "score": decision.averaging.score,
         },
+    }
+
+
+def cohort_json(cohort: Cohort) -> dict[str, Any]:
+    """What many loops show together, as counts of loops and of panels."""
+    return {
+        "size": cohort.size,
+        "outcomes": _by_name(cohort.outcomes),
+        "by_target": {target: _by_name(row) for target, row in cohort.by_target.items()},
+        "binding_rules": _tallied(cohort.binding),
+        "beside_average": {str(v): _by_name(row) for v, row in cohort.beside_average.items()},
+        "average_differs": cohort.average_differs,
+        "traps": _tallied(cohort.traps),
+        "agreement": [asdict(found) for found in cohort.agreement],
+        "passed_gate": cohort.passed_gate,
+        "passed_not_hired": cohort.passed_not_hired,
     }
 
 
@@ -60,3 +79,11 @@ def step_json(step: Step) -> dict[str, Any]:
 
 def _ref_json(ref: Ref) -> dict[str, Any]:
     return {ref.kind: ref.id} if ref.value is None else {ref.kind: ref.id, "value": ref.value}
+
+
+def _by_name(counts: Mapping[Verdict, int]) -> dict[str, int]:
+    return {str(verdict): count for verdict, count in counts.items()}
+
+
+def _tallied(tallies: Iterable[Tally]) -> dict[str, int]:
+    return {tally.what: tally.count for tally in tallies}
