@@ -22,7 +22,6 @@ PAGES = (
     ("Your packets", "candidate.index", CANDIDATES),
     ("Simulator", "simulator.index", ALL),
     ("Policies", "policies.index", ALL),
-    ("Policies", "policies.index", ALL),
     ("People", "people.index", COACHES),
     ("Journal", "journal.index", COACHES),
 )
