@@ -29,11 +29,11 @@ NOTE = "canary-note-77ab: he hedged on the dates."
 COACH_NAME, MINA, TARIQ, OSEI = "Ines Ferro", "Mina Okonjo", "Tariq Aziz", "Osei Badu"
 
 
-def scorecard(quote: str = QUOTE, note: str = NOTE) -> dict[str, Any]:
+def scorecard(quote: str = QUOTE, note: str = NOTE, label: str = "b1") -> dict[str, Any]:
     """A whole behavioural scorecard that holds a sentence and a private note."""
     dimensions = ("scope", "leadership", "failure", "communication")
     evidence = [
-        {"id": f"e{n}", "dimension": d, "quote": f"{quote} ({d})", "polarity": "for"}
+        {"id": f"{label}-{n}", "dimension": d, "quote": f"{quote} ({d})", "polarity": "for"}
         for n, d in enumerate(dimensions, start=1)
     ]
     reads = dict.fromkeys(dimensions, "senior")
