@@ -26,7 +26,7 @@ def run() -> list[Comparison]:
                 ours=lambda: decided(folder),
                 baseline=lambda: [tomllib.loads(file.read_text("utf-8")) for file in files],
                 aim=2.0,
-                rounds=3,
+                rounds=5,
             )
         ]
 
