@@ -86,3 +86,10 @@ def outcome_of(code: int, policy: Policy, target: str) -> Outcome:
         return Outcome(Verdict.NO_HIRE, None)
     level = policy.ladder.at(code)
     return Outcome(Verdict.HIRE if level == target else Verdict.DOWNLEVEL, level)
+
+
+def worth(outcome: Outcome, policy: Policy) -> int:
+    """Outcomes in order, as `awards` has them: more signal, no hire, then by the level awarded."""
+    if outcome.level is not None:
+        return policy.ladder.rank(outcome.level)
+    return NO_HIRE if outcome.verdict is Verdict.NO_HIRE else MORE_SIGNAL

@@ -58,11 +58,13 @@ def odds(case: Case, model: RaterModel | None = None, table: OutcomeTable | None
     return _odds(case, np.bincount(places, chances.ravel()).astype(float), "exact", raters, 0.0)
 
 
-def odds_range(case: Case, model: RaterModel | None = None) -> Mapping[float, Odds]:
+def odds_range(
+    case: Case, model: RaterModel | None = None, table: OutcomeTable | None = None
+) -> Mapping[float, Odds]:
     """The odds of a case at each published reliability of one interview."""
     raters = model or RaterModel()
-    table = outcome_table(case.policy, case.target)
-    return {r: odds(case, replace(raters, reliability=r), table) for r in RELIABILITIES}
+    known = table or outcome_table(case.policy, case.target)
+    return {r: odds(case, replace(raters, reliability=r), known) for r in RELIABILITIES}
 
 
 def _telling(

@@ -4,12 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from committee.domain.decision import Verdict
 from committee.domain.facts import Facts
 from committee.domain.policy import Policy
 from committee.domain.rubric import CODING, TRAPS
 
-from .awards import Outcome, awards, outcome_of
+from .awards import Outcome, awards, outcome_of, worth
 from .case import Case, with_coding, with_read
 from .changes import POLICY, TARGET, Change, Walk, changed, walks
 from .table import OutcomeTable, outcome_table
@@ -38,14 +37,15 @@ class Flips:
     inert: tuple[Change, ...]
 
 
-def flips(case: Case, policies: Sequence[Policy] = ()) -> Flips:
+def flips(case: Case, policies: Sequence[Policy] = (), table: OutcomeTable | None = None) -> Flips:
     """Every smallest change of one thing, then of two, that alters a case's outcome.
 
     One thing is a read, a score, a vote, a trap, the target, or the policy (one of
     `policies`); two things are two of the first four. Smaller is less of the same: fewer
-    levels or points in the same direction, or one of the two alone.
+    levels or points in the same direction, or one of the two alone. `table` saves working
+    out the case's outcome table where the caller has it already.
     """
-    explorer = _Explorer(case, policies)
+    explorer = _Explorer(case, policies, table or outcome_table(case.policy, case.target))
     found: list[Flip] = []
     inert: list[Change] = []
     still: list[Walk] = []
@@ -62,16 +62,15 @@ def flips(case: Case, policies: Sequence[Policy] = ()) -> Flips:
     for one, other in combinations(pairable, 2):
         if one[0].dimension != other[0].dimension:
             found += explorer.smallest_pairs(one, other)
-    found.sort(key=lambda flip: (len(flip.changes), flip.asks, -explorer.worth(flip.outcome)))
+    found.sort(key=lambda flip: (len(flip.changes), flip.asks, -worth(flip.outcome, case.policy)))
     return Flips(tuple(found), tuple(inert))
 
 
 class _Explorer:
     """Outcomes of changed cases: a change moves the case along some axes of its table."""
 
-    def __init__(self, case: Case, policies: Sequence[Policy]) -> None:
-        self.case, self.policies = case, policies
-        self.table: OutcomeTable = outcome_table(case.policy, case.target)
+    def __init__(self, case: Case, policies: Sequence[Policy], table: OutcomeTable) -> None:
+        self.case, self.policies, self.table = case, policies, table
         self._cells: dict[tuple[Change, ...], Cell] = {}
         self._moves: dict[Change, dict[int, int]] = {}
         self.now = self.outcome()
@@ -100,12 +99,6 @@ class _Explorer:
                     yield Flip((first, other[place]), outcome)
                     reach = place
                     break
-
-    def worth(self, outcome: Outcome) -> int:
-        """Outcomes in order: more signal, no hire, then by the level awarded."""
-        if outcome.level is not None:
-            return self.case.policy.ladder.rank(outcome.level) + 1
-        return 0 if outcome.verdict is Verdict.NO_HIRE else -1
 
     def _after_traps(self, traps: tuple[Change, ...]) -> Cell:
         if traps not in self._cells:

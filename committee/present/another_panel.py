@@ -7,12 +7,13 @@ from committee.domain.decision import Decision, Verdict
 from committee.domain.explain import opening
 from committee.domain.policy import Policy
 from committee.domain.rubric import CODING, HIGHEST_SCORE, LEVEL_DIMENSIONS
-from committee.odds.awards import Outcome
+from committee.odds.awards import Outcome, worth
 from committee.odds.case import Case
 from committee.odds.chance import Odds, odds_range
 from committee.odds.changes import Change
-from committee.odds.flips import Flip, flips
+from committee.odds.flips import flips
 from committee.odds.model import RELIABILITIES, STATED_AT
+from committee.odds.table import OutcomeTable
 
 from .what_if import assumptions, change_words, flip_words, outcome_words, percent
 from .words import VERDICT_TONES, verdict_words
@@ -66,12 +67,17 @@ class WhatChanges:
     lines: tuple[ChangeLine, ...]
 
 
-def another_panel(case: Case, *, yours: bool = False) -> AnotherPanel | None:
-    """The odds of a case, to the candidate if `yours`; None where this panel could not decide."""
+def another_panel(
+    case: Case, *, yours: bool = False, table: OutcomeTable | None = None
+) -> AnotherPanel | None:
+    """The odds of a case, to the candidate if `yours`; None where this panel could not decide.
+
+    `table` is the case's outcome table, where the caller has it already.
+    """
     decision, policy = case.decision, case.policy
     if decision.verdict is Verdict.MORE_SIGNAL:
         return None
-    spread = odds_range(case)
+    spread = odds_range(case, table=table)
     odds = spread[STATED_AT]
     return AnotherPanel(
         shares=_shares(odds, policy, decision),
@@ -84,10 +90,10 @@ def another_panel(case: Case, *, yours: bool = False) -> AnotherPanel | None:
 def what_changes(case: Case) -> WhatChanges:
     """What would have changed the outcome, the smallest changes first."""
     decision, policy = case.decision, case.policy
-    now, found = _worth(decision.ruling.level, policy), flips(case)
+    now, found = worth(Outcome(decision.verdict, decision.level), policy), flips(case)
     hired = decision.verdict is Verdict.HIRE
-    turned = [flip for flip in found.flips if (_worth_of(flip, policy) < now) == hired]
-    turned = [flip for flip in turned if _worth_of(flip, policy) != now]
+    turned = [flip for flip in found.flips if (worth(flip.outcome, policy) < now) == hired]
+    turned = [flip for flip in turned if worth(flip.outcome, policy) != now]
     lines = [
         ChangeLine(
             flip_words(flip, policy),
@@ -149,12 +155,3 @@ def _model(odds: Odds) -> str:
         f"{how} from a model of raters: one rating scatters by {odds.model.rating_sd:.2f} levels, "
         f"one interview has a reliability of {STATED_AT:.2f} ({low:.2f} to {high:.2f})."
     )
-
-
-def _worth_of(flip: Flip, policy: Policy) -> int:
-    outcome: Outcome = flip.outcome
-    return -2 if outcome.verdict is Verdict.MORE_SIGNAL else _worth(outcome.level, policy)
-
-
-def _worth(level: str | None, policy: Policy) -> int:
-    return policy.ladder.rank(level) if level else -1

@@ -90,8 +90,10 @@ def flip_words(flip: Flip, policy: Policy) -> str:
 def change_words(change: Change, policy: Policy) -> str:
     """A change in a clause: "scope: Mid → Senior"."""
     if change.dimension in TRAPS:
-        return f"“{change.dimension}”: {change.before} → {change.after}"
-    what = {TARGET: "target", POLICY: "policy"}.get(change.dimension, spoken(change.dimension))
+        return f"“{change.dimension}” {change.after}"
+    if change.dimension == POLICY:
+        return f"policy: {change.after}"
+    what = "target" if change.dimension == TARGET else spoken(change.dimension)
     return f"{what}: {_value(change.before, policy)} → {_value(change.after, policy)}"
 
 
