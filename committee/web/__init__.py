@@ -23,6 +23,7 @@ from . import (
     queue,
     scorecard,
     shell,
+    simulator,
     words,
 )
 from .database import keep_transactions
@@ -42,6 +43,7 @@ BLUEPRINTS = (
     people.bp,
     journal.bp,
     policies.bp,
+    simulator.bp,
 )
 
 
