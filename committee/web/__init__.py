@@ -70,11 +70,11 @@ def create_app(settings: Settings) -> Flask:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops
         )
+    headers.guard(app)
     keep_transactions(app, settings.database_url)
     CSRFProtect(app)
     admit(app)
     keep_limits(app, settings.limits_url)
-    headers.guard(app)
     errors.answer(app)
     words.teach(app)
     for blueprint in (*BLUEPRINTS, *((demo.bp,) if settings.demo else ())):

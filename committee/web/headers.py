@@ -1,6 +1,7 @@
 """Headers that every answer carries."""
 
 from flask import Flask, Response, current_app, request
+from werkzeug.exceptions import SecurityError
 
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -29,8 +30,15 @@ PUBLIC_FILES = ("static", "shell.font", "shell.favicon")
 
 
 def guard(app: Flask) -> None:
-    """Put the headers on every answer, errors included."""
+    """Refuse host names that aren't ours, and put the headers on every answer."""
+    app.before_request(_refuse_strange_hosts)
     app.after_request(_add)
+
+
+def _refuse_strange_hosts() -> None:
+    # Before anything else asks for an address: for a host that isn't ours there is none.
+    if isinstance(request.routing_exception, SecurityError):
+        raise request.routing_exception
 
 
 def _add(response: Response) -> Response:
