@@ -23,6 +23,7 @@ COMMANDS = {
     "packet": "committee.cli.packet:packet",
     "policy": "committee.cli.policy:policy",
     "restore": "committee.cli.database:restore",
+    "replay": "committee.cli.replay:replay",
     "schema": "committee.cli.decide:schema",
     "serve": "committee.cli.serve:serve",
     "signals": "committee.cli.signals:signals",

@@ -8,10 +8,19 @@ from typing import Any
 import click
 
 from committee.config import load_settings
+from committee.domain.ladder import Ladder
 from committee.errors import FileError
-from committee.files.exchange import MOST_BYTES, exchange_json, parse_exchange
+from committee.files.exchange import (
+    MOST_BYTES,
+    checked_loops,
+    exchange_file,
+    exchange_json,
+    parse_exchange,
+)
 from committee.files.exchange_csv import exchange_zip, read_tables
+from committee.files.loops import loop_data
 from committee.files.policies import load_ladder
+from committee.files.snapshot import parse_snapshot
 from committee.files.text import decode, read_bytes
 
 from .inputs import STDIN, json_option
@@ -42,7 +51,9 @@ def export_loops(file: str, cohort_key: str | None) -> None:
 @click.option("--dry-run", is_flag=True, help="Say what would come in, and change nothing.")
 @json_option
 def import_loops(file: str, dry_run: bool, as_json: bool) -> None:
-    """Bring in the loops of FILE: exchange JSON, or a ZIP or folder of tables; all or none."""
+    """Bring in the loops of FILE: exchange JSON, a ZIP or folder of tables, or the PDF of a packet.
+
+    All of them come in, or none."""
     from committee.store import journal
     from committee.store.arrival import bring_in
     from committee.store.engine import make_engine, session
@@ -71,7 +82,30 @@ def _read(file: str) -> list[dict[str, Any]]:
         return read_tables(path, ladder)
     raw = sys.stdin.buffer.read() if file == STDIN else read_bytes(path, MOST_BYTES)
     where = "standard input" if file == STDIN else file
+    if raw.startswith(b"%PDF"):
+        return _packet(raw, where, ladder)
     return parse_exchange(decode(raw, where, MOST_BYTES), where, ladder)
+
+
+def _packet(pdf: bytes, where: str, ladder: Ladder) -> list[dict[str, Any]]:
+    """The loop that a committee edition carries, as an exchange file would hand it over."""
+    from committee.paper.seal import SNAPSHOT, opened
+
+    packet = opened(pdf, where)
+    snapshot = parse_snapshot(packet.snapshot, f"{where}, {SNAPSHOT}")
+    if packet.broken or not snapshot.whole:
+        raise FileError(
+            " ".join(packet.broken) or "a candidate's edition names no interviewer.",
+            where=where,
+            remedy="Import the committee's edition, as it was made.",
+        )
+    loop = {
+        **loop_data(snapshot.packet),
+        "id": f"packet-{snapshot.sha256[:16]}",
+        "cohort": "Imported packets",
+        "policy": snapshot.policy.name,
+    }
+    return checked_loops(exchange_file([loop]), where, ladder)
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -94,7 +94,7 @@ def exchange_schema() -> dict[str, Any]:
 
 def exchange_json(loops: list[Loop]) -> str:
     """Loops as the text of an exchange file."""
-    file = validated(ExchangeFile, _file(loops), "the export")
+    file = validated(ExchangeFile, exchange_file(loops), "the export")
     data = file.model_dump(mode="json", exclude_defaults=True)
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
@@ -119,7 +119,8 @@ def checked_loops(data: dict[str, Any], where: str, ladder: Ladder) -> list[Loop
     return [loop.model_dump(exclude_defaults=True) for loop in file.loops]
 
 
-def _file(loops: list[Loop]) -> dict[str, Any]:
+def exchange_file(loops: list[Loop]) -> dict[str, Any]:
+    """Loops as the data of an exchange file."""
     return {"format": FORMAT, "version": VERSION, "loops": loops}
 
 

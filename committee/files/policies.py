@@ -40,7 +40,11 @@ def read_policy(path: Path) -> Policy:
 
 def parse_policy(text: str, where: str) -> Policy:
     """The policy that a TOML text holds; `where` names the text in an error."""
-    entry = validated(PolicyFile, parse(text, where, "toml"), where)
+    return policy_of(validated(PolicyFile, parse(text, where, "toml"), where), where)
+
+
+def policy_of(entry: PolicyFile, where: str) -> Policy:
+    """The policy that a well-formed entry describes; PolicyError where it contradicts itself."""
     ladder = entry.ladder if isinstance(entry.ladder, LadderFile) else None
     policy = _policy(entry, _ladder(ladder) if ladder else load_ladder(str(entry.ladder)))
     check(policy, where)

@@ -1,7 +1,8 @@
 """The rubric and the value lists, from the data that comes with Committee."""
 
+from dataclasses import asdict
 from functools import cache
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -74,7 +75,12 @@ class ValuesFile(Strict):
 def load_rubric() -> Rubric:
     """The rubric that comes with Committee; FileError if somebody has broken it."""
     path = assets.RUBRIC / "rubric.toml"
-    entry = validated(RubricFile, parse(read_text(path), str(path), "toml"), str(path))
+    return rubric_from(parse(read_text(path), str(path), "toml"), str(path))
+
+
+def rubric_from(data: dict[str, Any], where: str) -> Rubric:
+    """The rubric that parsed data holds; FileError with place and remedy."""
+    entry = validated(RubricFile, data, where)
     return Rubric(
         dimensions=tuple(
             Dimension(**{**dict(d), "sources": tuple(d.sources)}) for d in entry.dimension
@@ -84,6 +90,17 @@ def load_rubric() -> Rubric:
         themes=tuple(Term(**dict(theme)) for theme in entry.theme),
         reaches=tuple(Term(**dict(reach)) for reach in entry.reach),
     )
+
+
+def rubric_data(rubric: Rubric) -> dict[str, Any]:
+    """A rubric as the structure of its file."""
+    return {
+        "dimension": [{**asdict(d), "sources": list(d.sources)} for d in rubric.dimensions],
+        "trap": [asdict(trap) for trap in rubric.traps],
+        "step": [asdict(step) for step in rubric.steps],
+        "theme": [asdict(theme) for theme in rubric.themes],
+        "reach": [asdict(reach) for reach in rubric.reaches],
+    }
 
 
 @cache

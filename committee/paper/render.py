@@ -10,17 +10,21 @@ from committee.present.cohort import CohortView
 from committee.present.packet import PacketView
 
 from .html import PAPERS, cohort_html, packet_html
+from .seal import sealed
 
 DEBIAN_PACKAGES = "libpangoft2-1.0-0 libharfbuzz-subset0"
 
 
-def render(view: PacketView, *, paper: str = "a4") -> bytes:
-    """The PDF of a packet on A4 or Letter.
+def render(view: PacketView, *, paper: str = "a4", snapshot: str = "") -> bytes:
+    """The PDF of a packet on A4 or Letter, with the text of its snapshot sealed in, if given.
 
     PDF/UA-1, with every font that is used embedded. Raises PaperError for an unknown paper
     size, and where the system lacks the libraries that draw text.
     """
-    return pdf_of(packet_html(view, _known(paper)))
+    pdf = pdf_of(packet_html(view, _known(paper)))
+    if not snapshot:
+        return pdf
+    return sealed(pdf, snapshot, edition=view.edition, printed_sha256=view.snapshot)
 
 
 def render_cohort(view: CohortView, *, paper: str = "a4") -> bytes:

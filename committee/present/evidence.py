@@ -69,8 +69,8 @@ class Register:
     """Every piece of evidence of a packet with its number, its anchor and its interviewer.
 
     Numbers run in the order of the body. `named` is false in an edition that names no
-    interviewer: there an interview goes by its number, and ids, which may hold a name, are
-    replaced by numbers too. `cites` is false in one that shows no evidence: nothing refers to it.
+    interviewer: there an interview goes by its number. `cites` is false in one that shows no
+    evidence: nothing refers to it.
     """
 
     packet: Packet
@@ -97,7 +97,7 @@ class Register:
 
     def anchor(self, evidence_id: str) -> str:
         """The anchor of a piece of evidence: "e-" and its id, or its number where that won't do."""
-        plain = self.named and _SAFE.fullmatch(evidence_id)
+        plain = _SAFE.fullmatch(evidence_id)
         return f"e-{evidence_id}" if plain else f"e--{self.numbers[evidence_id]}"
 
     def who(self, card: Scorecard) -> str:

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from committee.domain.anonymous import anonymous
 from committee.domain.debrief import Advice, before_next_loop
-from committee.domain.decision import Decision
+from committee.domain.decision import Decision, decide
 from committee.domain.packet import Packet
 from committee.domain.policy import Policy
 from committee.domain.rubric import BEHAVIORAL, CODING, DIMENSIONS, SYSTEM_DESIGN, Rubric
@@ -12,7 +13,7 @@ from committee.odds.case import case_of
 
 from .another_panel import AnotherPanel, WhatChanges, another_panel, what_changes
 from .evidence import DimensionEvidence, Interview, Link, Register, outstanding
-from .headline import Contrast, Headline, contrast, headline
+from .headline import Contrast, Headline, contrast, headline, to_the_candidate
 from .level_grid import Grid, level_grid
 from .rules import RuleGroup, rule_groups
 from .veto_map import VetoMap, veto_map
@@ -53,6 +54,7 @@ class PacketView:
     candidate: str
     subtitle: tuple[str, ...]
     headline: Headline
+    to_you: tuple[str, ...]
     contrast: Contrast
     grid: Grid
     rules: tuple[RuleGroup, ...]
@@ -82,6 +84,9 @@ def packet_view(
     The candidate's edition holds no interviewer's name, note or recommendation anywhere.
     """
     parts = PARTS[edition]
+    if edition == CANDIDATE:
+        packet = anonymous(packet)
+        decision = decide(packet, policy, decision.target)
     cites = "evidence" in parts
     register = Register(packet, policy, rubric, named=edition == COMMITTEE, cites=cites)
     case = case_of(packet, policy, decision.target)
@@ -100,6 +105,7 @@ def packet_view(
         candidate=packet.candidate,
         subtitle=_subtitle(packet, decision, policy),
         headline=headline(decision, policy, rubric),
+        to_you=to_the_candidate(decision, policy) if edition == CANDIDATE else (),
         contrast=contrast(decision, policy),
         grid=grid,
         rules=rule_groups(decision, policy, register) if "rules" in parts else (),

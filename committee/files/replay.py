@@ -1,0 +1,83 @@
+"""A frozen packet, decided again: equal to what was printed, or what differs."""
+
+from committee.domain.decision import Decision
+from committee.domain.policy import Policy
+
+from .policies import load_policy, shipped_policies
+from .policy_data import policy_data
+from .snapshot import Data, Snapshot, outcome
+
+NAMES = {
+    "verdict": "the verdict",
+    "level": "the level",
+    "binding_rule": "the binding rule",
+    "because": "the sentence of the decision",
+    "averaging": "what averaging says",
+}
+SPACES = str.maketrans("", "", " \t\r\n\u00a0\u00ad")
+
+
+def can_decide(snapshot: Snapshot) -> bool:
+    """Whether the snapshot holds all that its policy reads; the candidate's own holds no votes."""
+    return snapshot.whole or not snapshot.policy.reads_votes
+
+
+def differences(snapshot: Snapshot, decision: Decision, pages: str) -> tuple[str, ...]:
+    """What is otherwise than it was printed, in sentences; empty if all is equal.
+
+    `decision` is the one worked out again; `pages` is the text of the PDF's pages.
+    """
+    found = []
+    if can_decide(snapshot):
+        found += _decided_otherwise(snapshot.decided, outcome(decision))
+    found += _policy_otherwise(snapshot.policy)
+    printed = pages.translate(SPACES)
+    if _plain(str(snapshot.decided.get("because", ""))) not in printed:
+        found.append("The sentence of the decision doesn't stand on the pages.")
+    return tuple(found)
+
+
+def unprinted(snapshot: Snapshot, pages: str) -> tuple[str, ...]:
+    """The quotes of the snapshot that don't stand on the pages, in sentences.
+
+    Only scripts that a PDF's text is read back from letter by letter are looked for; the seal
+    guards the rest.
+    """
+    printed = pages.translate(SPACES)
+    quotes = ((piece.id, piece.quote) for _, piece in snapshot.packet.evidence)
+    return tuple(
+        f"The quote of evidence “{id_}” doesn't stand on the pages."
+        for id_, quote in quotes
+        if all(ord(letter) < 0x250 for letter in quote) and _plain(quote) not in printed
+    )
+
+
+def _decided_otherwise(printed: Data, again: Data) -> list[str]:
+    return [
+        f"Worked out again, {name} is {_told(again[key])}; printed was {_told(printed.get(key))}."
+        for key, name in NAMES.items()
+        if again[key] != printed.get(key)
+    ]
+
+
+def _policy_otherwise(policy: Policy) -> list[str]:
+    """Where a policy goes by the name and version of a shipped one, and isn't it."""
+    if policy.name not in shipped_policies():
+        return []
+    shipped = load_policy(policy.name)
+    if shipped.version != policy.version:
+        return []
+    ours, theirs = policy_data(shipped), policy_data(policy)
+    return [
+        f"The policy's {key} is not that of {policy.name} {policy.version} as it ships."
+        for key in ours
+        if ours[key] != theirs[key]
+    ]
+
+
+def _plain(text: str) -> str:
+    return text.translate(SPACES)
+
+
+def _told(value: object) -> str:
+    return "none" if value is None else f"“{value}”"

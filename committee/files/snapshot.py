@@ -1,0 +1,138 @@
+"""A decided packet, frozen: all that the decision rests on, as canonical JSON with its SHA-256."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from importlib.metadata import version
+from typing import Any, Literal
+
+from committee.domain.anonymous import anonymous, without_votes
+from committee.domain.decision import Decision, decide
+from committee.domain.packet import Packet
+from committee.domain.policy import Policy
+from committee.domain.rubric import Rubric
+from committee.errors import FileError
+
+from .complaints import validated
+from .loops import loop_data, packet_of
+from .models import Strict
+from .policy_data import policy_data, policy_from
+from .rubrics import rubric_data, rubric_from
+from .text import parse
+
+FORMAT = 1
+
+Data = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """What was decided on, and what was decided.
+
+    `whole` is false for the candidate's own, which holds no interviewer's name, note or
+    recommendation. `decided` is the decision as it was printed: verdict, level, binding_rule,
+    because and the averaging's verdict. `text` is the canonical JSON, `sha256` of its UTF-8.
+    """
+
+    packet: Packet
+    target: str
+    policy: Policy
+    rubric: Rubric
+    decided: Data
+    whole: bool
+    made_with: str
+    text: str
+
+    @property
+    def sha256(self) -> str:
+        """The hexadecimal SHA-256 of the text."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+    def again(self) -> Decision:
+        """The decision, worked out again from what was frozen."""
+        return decide(self.packet, self.policy, self.target)
+
+
+class SnapshotFile(Strict):
+    """The keys of a snapshot; the parts are checked as the files that they are."""
+
+    committee_snapshot: Literal[1]
+    made_with: str
+    whole: bool
+    target: str
+    loop: Data
+    policy: Data
+    rubric: Data
+    decided: Data
+
+
+def freeze(
+    packet: Packet, decision: Decision, policy: Policy, rubric: Rubric, *, whole: bool = True
+) -> Snapshot:
+    """A decided packet as it stands now; the same packet freezes to the same text."""
+    data = {
+        "committee_snapshot": FORMAT,
+        "made_with": version("committee"),
+        "whole": whole,
+        "target": decision.target,
+        "loop": _in_order(loop_data(packet)),
+        "policy": policy_data(policy),
+        "rubric": rubric_data(rubric),
+        "decided": outcome(decision),
+    }
+    text = canonical(data)
+    made_with = str(data["made_with"])
+    target, decided = decision.target, outcome(decision)
+    return Snapshot(packet, target, policy, rubric, decided, whole, made_with, text)
+
+
+def candidates_own(frozen: Snapshot) -> Snapshot:
+    """What the candidate may carry away: no interviewer's name, note or recommendation in it."""
+    packet = anonymous(frozen.packet)
+    decision = decide(packet, frozen.policy, frozen.target)
+    return freeze(without_votes(packet), decision, frozen.policy, frozen.rubric, whole=False)
+
+
+def outcome(decision: Decision) -> Data:
+    """What of a decision is compared when it is worked out again."""
+    return {
+        "verdict": str(decision.verdict),
+        "level": decision.level,
+        "binding_rule": decision.ruling.binding_rule,
+        "because": decision.ruling.because,
+        "averaging": str(decision.averaging.verdict),
+    }
+
+
+def parse_snapshot(text: str, where: str) -> Snapshot:
+    """The snapshot that a text holds; FileError with place and remedy for anything else."""
+    entry = validated(SnapshotFile, parse(text, where, "json"), where)
+    policy = policy_from(entry.policy, f"{where}, policy")
+    if entry.target not in policy.ladder.targets:
+        raise FileError(
+            f"the target “{entry.target}” isn't one of the policy's.",
+            where=f"{where}, target",
+            remedy="The snapshot was changed by hand: get the packet again from its source.",
+        )
+    return Snapshot(
+        packet=packet_of(entry.loop, f"{where}, loop", policy.ladder),
+        target=entry.target,
+        policy=policy,
+        rubric=rubric_from(entry.rubric, f"{where}, rubric"),
+        decided=entry.decided,
+        whole=entry.whole,
+        made_with=entry.made_with,
+        text=text,
+    )
+
+
+def canonical(data: Data) -> str:
+    """Data as JSON in one fixed form: no white space, dates in ISO form, keys in their order."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), default=str)
+
+
+def _in_order(value: Any) -> Any:
+    """A loop with its keys sorted: there their order means nothing, in a policy it does."""
+    if isinstance(value, dict):
+        return {key: _in_order(value[key]) for key in sorted(value)}
+    return [_in_order(each) for each in value] if isinstance(value, list) else value

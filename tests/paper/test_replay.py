@@ -1,0 +1,199 @@
+"""A packet proves itself: decided again from its own PDF, and every change to it noticed."""
+
+import json
+from pathlib import Path
+
+import pikepdf
+import pytest
+from click.testing import CliRunner
+
+from committee import assets
+from committee.cli import main, root
+from committee.paper.seal import SEAL, SNAPSHOT
+from tests.packets import everything, printed, scenario
+
+ACER = str(assets.FIXTURES / "scenarios" / "the-acer.toml")
+
+
+def made(out: Path, edition: str, policy: str = "senior-loop") -> Path:
+    args = ["packet", ACER, "-o", str(out), "--edition", edition, "--policy", policy]
+    assert CliRunner().invoke(root, args).exit_code == 0
+    return out
+
+
+@pytest.fixture(scope="module")
+def packets(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    folder = tmp_path_factory.mktemp("packets")
+    editions = ("committee", "candidate", "summary")
+    return {edition: made(folder / f"{edition}.pdf", edition) for edition in editions}
+
+
+def replayed(path: Path) -> tuple[int, dict]:
+    ran = CliRunner().invoke(root, ["replay", str(path), "--json"])
+    return ran.exit_code, json.loads(ran.stdout)
+
+
+@pytest.mark.parametrize("edition", ["committee", "candidate", "summary"])
+def test_a_packet_as_it_was_made_is_equal(packets: dict[str, Path], edition: str) -> None:
+    code, told = replayed(packets[edition])
+    assert (code, told["equal"], told["differences"]) == (0, True, [])
+    assert (told["edition"], told["decision"]["verdict"], told["decision"]["level"]) == (
+        edition,
+        "downlevel",
+        "mid",
+    )
+
+
+def altered(source: Path, out: Path, snapshot=None, page=None, seal=None) -> Path:
+    """A packet with something in it changed by somebody who knows the format."""
+    with pikepdf.open(source) as document:
+        for name, change in ((SNAPSHOT, snapshot), (SEAL, seal)):
+            if change:
+                old = document.attachments[name].get_file().read_bytes().decode()
+                new = change(old)
+                assert new != old
+                spec = pikepdf.AttachedFileSpec(document, new.encode(), filename=name)
+                document.attachments[name] = spec
+        if page:
+            contents = document.pages[0].obj.Contents
+            contents.write(page(contents.read_bytes()))
+        document.save(out)
+    return out
+
+
+def test_a_changed_read_is_named_with_what_it_would_have_decided(packets, tmp_path) -> None:
+    changed = altered(
+        packets["committee"],
+        tmp_path / "x.pdf",
+        snapshot=lambda text: text.replace('"scope":"mid"', '"scope":"senior"'),
+    )
+    code, told = replayed(changed)
+    assert code == 1
+    assert told["decision"]["verdict"] == "hire"
+    assert told["differences"][:3] == [
+        "The attached snapshot is not the one that this packet was sealed with.",
+        "Worked out again, the verdict is “hire”; printed was “downlevel”.",
+        "Worked out again, the level is “senior”; printed was “mid”.",
+    ]
+    assert "The snapshot's sum is not the one in the foot of the pages." in told["differences"]
+
+
+def test_a_changed_quote_is_named(packets, tmp_path) -> None:
+    changed = altered(
+        packets["committee"],
+        tmp_path / "x.pdf",
+        snapshot=lambda text: text.replace("so I took the ticket", "so I called three teams"),
+    )
+    code, told = replayed(changed)
+    assert code == 1
+    assert "The quote of evidence “e2” doesn't stand on the pages." in told["differences"]
+
+
+def test_a_changed_policy_is_named(packets, tmp_path) -> None:
+    changed = altered(
+        packets["candidate"],
+        tmp_path / "x.pdf",
+        snapshot=lambda text: text.replace(
+            '"gates":{"coding":{"mid":2.75', '"gates":{"coding":{"mid":2.5'
+        ),
+    )
+    code, told = replayed(changed)
+    assert code == 1
+    assert "The policy's gates is not that of senior-loop 1 as it ships." in told["differences"]
+
+
+def test_a_page_that_was_drawn_over_is_named(packets, tmp_path) -> None:
+    changed = altered(
+        packets["candidate"], tmp_path / "x.pdf", page=lambda drawn: drawn + b"\nq Q\n"
+    )
+    assert replayed(changed) == (
+        1,
+        {**replayed(packets["candidate"])[1], "equal": False}
+        | {"differences": ["Page 1 is not as it was printed."]},
+    )
+
+
+def test_a_seal_made_again_over_a_changed_snapshot_is_noticed_too(packets, tmp_path) -> None:
+    import hashlib
+
+    def change(text: str) -> str:
+        return text.replace('"scope":"mid"', '"scope":"senior"')
+
+    with pikepdf.open(packets["committee"]) as document:
+        text = document.attachments[SNAPSHOT].get_file().read_bytes().decode()
+    old, new = (hashlib.sha256(each.encode()).hexdigest() for each in (text, change(text)))
+    changed = altered(
+        packets["committee"],
+        tmp_path / "x.pdf",
+        snapshot=change,
+        seal=lambda seal: seal.replace(old, new),
+    )
+    code, told = replayed(changed)
+    assert code == 1
+    assert (
+        "The sum in the foot of the pages is not that of the sealed packet." in told["differences"]
+    )
+
+
+def refused(path: Path, capsys) -> str:
+    with pytest.raises(SystemExit) as left:
+        main(["replay", str(path)])
+    assert left.value.code == 2
+    return capsys.readouterr().err.replace(str(path), "FILE")
+
+
+def test_a_foreign_pdf_is_told_from_a_packet(tmp_path, capsys) -> None:
+    foreign = tmp_path / "foreign.pdf"
+    with pikepdf.new() as document:
+        document.add_blank_page()
+        document.save(foreign)
+    assert refused(foreign, capsys) == (
+        "committee: FILE: this PDF carries no packet of Committee. Give a PDF that committee"
+        " packet made. Printing it to a new PDF loses the packet.\n"
+    )
+
+
+@pytest.mark.parametrize("content", [b"", b"%PDF-1.7\ngarbage", b"\x00\x01" * 500])
+def test_what_is_no_pdf_is_refused(tmp_path, capsys, content: bytes) -> None:
+    path = tmp_path / "x.pdf"
+    path.write_bytes(content)
+    assert refused(path, capsys) == (
+        "committee: FILE: this is not a PDF, or a damaged one."
+        " Get the packet again from where it was made.\n"
+    )
+
+
+def test_under_a_policy_of_votes_the_candidates_own_says_that_it_cannot_decide(tmp_path) -> None:
+    path = made(tmp_path / "x.pdf", "candidate", "unanimous")
+    ran = CliRunner().invoke(root, ["replay", str(path)])
+    assert (ran.exit_code, "It can't be decided again" in ran.stdout) == (0, True)
+
+
+def withheld(name: str) -> set[str]:
+    """Every name and note of a packet that a candidate may not read."""
+    packet = scenario(name)
+    who = {card.interviewer for card in packet.scorecards}
+    return who | {card.note for card in packet.scorecards if card.note}
+
+
+@pytest.mark.parametrize("name", ["the-acer", "bar-raiser-objects", "messy-staff"])
+@pytest.mark.parametrize("policy", ["senior-loop", "unanimous"])
+def test_the_candidates_file_holds_no_name_note_or_vote(name: str, policy: str, tmp_path) -> None:
+    (loop_file,) = (assets.FIXTURES / "scenarios").glob(f"{name}.*")
+    out = tmp_path / "x.pdf"
+    args = ["packet", str(loop_file), "-o", str(out), "--edition", "candidate", "--policy", policy]
+    assert CliRunner().invoke(root, args).exit_code == 0
+    pdf = out.read_bytes()
+    carried = everything(pdf).decode(errors="replace") + printed(pdf)
+    assert {each for each in withheld(name) if each in carried} == set()
+    with pikepdf.open(out) as document:
+        attached = document.attachments[SNAPSHOT].get_file().read_bytes().decode()
+    loop = json.loads(attached)["loop"]
+    assert not any(
+        {"recommendation", "at", "note", "bar_raiser"} & card.keys() for card in loop["interview"]
+    )
+
+
+def test_the_same_names_and_notes_do_stand_in_the_committees_file(packets) -> None:
+    carried = everything(packets["committee"].read_bytes()).decode(errors="replace")
+    assert {each for each in withheld("the-acer") if each not in carried} == set()
