@@ -98,8 +98,8 @@ def join(token: str) -> ResponseReturnValue:
         session.clear()
         enter(person)
         return see_other("shell.home", f"Welcome, {person.name}.")
-    invites.invited(db(), token)
-    return page("accounts/join.html", form=form), 422 if form.errors else 200
+    _, invited = invites.invited(db(), token)
+    return page("accounts/join.html", form=form, person=invited), 422 if form.errors else 200
 
 
 def _next() -> str:

@@ -46,7 +46,7 @@ class Seat(Form):
 class Candidate(Form):
     """Whose loop it is."""
 
-    email = EmailField("E-mail", [required("the candidate's address"), looks_like_email, at_most()])
+    reader = EmailField("E-mail", [required("their address"), looks_like_email, at_most()])
 
 
 class HandBack(Form):
@@ -88,7 +88,7 @@ def candidate(key: str) -> ResponseReturnValue:
     found, form = loop_for(May.SEAT, key), Candidate()
     if not form.validate():
         return _board(found, Seat(formdata=None), form), 422
-    link = seat_candidate(found, form.email.data)
+    link = seat_candidate(found, form.reader.data)
     journal.record(db(), "named candidate", me(), f"loop:{key}")
     return see_other("board.loop", f"{found.candidate_name} reads what you release.{link}", key=key)
 

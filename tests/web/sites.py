@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from flask import Flask
 from playwright.sync_api import BrowserContext, Page
 from werkzeug.serving import make_server
 
@@ -66,13 +67,19 @@ def running(folder: Path, kinds: tuple[str, ...] = ("behavioral",)) -> Iterator[
         loop = loops.create_loop(db, group, "R. Okafor", candidate=okafor, **details)
         loops.share_bank(db, loop)
         seats = [loops.assign(db, loop, mina, kind) for kind in kinds]
-    app = create_app(Settings(database_url=url, secret_key="s" * 40))
+    keys = {seat.label: seat.key for seat in seats}
+    with served(create_app(Settings(database_url=url, secret_key="s" * 40))) as address:
+        yield Site(address, url, loop.key, keys)
+    engine.dispose()
+
+
+@contextmanager
+def served(app: Flask) -> Iterator[str]:
+    """An application on a port of its own; its address."""
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
-    keys = {seat.label: seat.key for seat in seats}
-    yield Site(f"http://127.0.0.1:{server.port}", url, loop.key, keys)
+    yield f"http://127.0.0.1:{server.port}"
     server.shutdown()
     thread.join()
-    engine.dispose()

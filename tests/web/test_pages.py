@@ -1,0 +1,126 @@
+"""Every page in a real browser: nothing for axe to say, no sideways scrolling, no script needed."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from .conftest import PASSWORD, World
+from .sites import served
+from .test_hostile import CORPUS, fill
+
+PAGES = {
+    "coach": (
+        "/cohorts",
+        "/cohorts/{cohort}",
+        "/loops/{loop}",
+        "/loops/{loop}/seats/{seat}",
+        "/loops/{loop}/packet",
+        "/loops/{loop}/decisions/1",
+        "/people",
+        "/journal",
+        "/account",
+        "/policies/",
+        "/policies/bar-raiser",
+        "/nowhere",
+    ),
+    "open": ("/interviews", "/loops/{loop}", "/scorecards/{own}"),
+    "candidate": ("/packets", "/packets/{loop}"),
+    "anonymous": ("/sign-in", "/join/{invite}"),
+}
+WIDTHS = (1380, 360)
+EMAILS = {"coach": "coach", "open": "tariq", "candidate": "okafor"}
+
+
+@contextmanager
+def tab(chromium: Browser, width: int = 1380, *, scripts: bool = True) -> Iterator[Page]:
+    """A tab that writes down what a page complains of."""
+    context = chromium.new_context(
+        viewport={"width": width, "height": 900}, java_script_enabled=scripts
+    )
+    yield context.new_page()
+    context.close()
+
+
+def sign_in(page: Page, address: str, person: str) -> None:
+    page.goto(f"{address}/sign-in")
+    page.get_by_label("E-mail").fill(f"{EMAILS[person]}@example.org")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+
+
+@pytest.mark.parametrize("person", PAGES)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_pages_are_sound(chromium: Browser, world: World, person: str, width: int) -> None:
+    found: dict[str, list[str]] = {}
+    with served(world.app()) as address, tab(chromium, width) as page:
+        complaints: list[str] = []
+        page.on("console", lambda message: complaints.append(message.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        if person != "anonymous":
+            sign_in(page, address, person)
+        for path in PAGES[person]:
+            complaints.clear()
+            page.goto(address + path.format(**world.keys))
+            report = Axe().run(page).response["violations"]
+            wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+            found[path] = [f"{each['id']}: {each['nodes'][0]['html']}" for each in report]
+            found[path] += ["scrolls sideways"] if wide else []
+            found[path] += [text for text in complaints if "404" not in text]
+    assert found == {path: [] for path in PAGES[person]}
+
+
+def test_hostile_text_opens_no_dialog(chromium: Browser, world: World) -> None:
+    opened: list[str] = []
+    everything = "".join(text for text in CORPUS.values() if len(text) < 60)[:190]
+    app, paths = fill(world, everything)
+    with served(app) as address, tab(chromium) as page:
+        page.on("dialog", lambda dialog: (opened.append(dialog.message), dialog.dismiss()))
+        sign_in(page, address, "coach")
+        for name in ("cohorts", "cohort", "loop", "decision", "people"):
+            page.goto(address + paths[name])
+            assert "alert(1)" in page.content()
+    assert opened == []
+
+
+def test_a_coach_runs_a_loop_without_scripts(chromium: Browser, world: World) -> None:
+    with served(world.app()) as address, tab(chromium, scripts=False) as page:
+        sign_in(page, address, "coach")
+        page.get_by_label("Name").fill("Autumn")
+        page.get_by_role("button", name="Make cohort").click()
+        page.get_by_label("Candidate").fill("A. Lindqvist")
+        page.get_by_label("Target level").select_option("Staff")
+        page.get_by_role("button", name="Make loop").click()
+        page.get_by_label("Interviewer").fill("Mina Okonjo")
+        page.get_by_label("E-mail").first.fill("mina@example.org")
+        page.get_by_role("button", name="Assign").click()
+        assert "Mina Okonjo has interview b1." in page.get_by_role("status").inner_text()
+        page.get_by_label("E-mail").last.fill("lindqvist@example.org")
+        page.get_by_role("button", name="Invite the candidate").click()
+        assert "/join/" in page.get_by_role("status").inner_text()
+        assert "not submitted" in page.get_by_role("main").inner_text()
+
+
+def test_a_released_packet_is_read_without_scripts(chromium: Browser, world: World) -> None:
+    with served(world.app()) as address, tab(chromium, scripts=False) as page:
+        sign_in(page, address, "candidate")
+        page.get_by_role("link", name="Loop for Senior").click()
+        page.get_by_role("link", name="1", exact=True).first.click()
+        assert page.locator(":target").inner_text().startswith("1")
+
+
+def test_the_keyboard_alone_signs_in(chromium: Browser, world: World) -> None:
+    with served(world.app()) as address, tab(chromium) as page:
+        page.goto(f"{address}/sign-in")
+        page.keyboard.press("Tab")
+        assert page.locator(":focus").inner_text() == "Skip to the page"
+        page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
+        page.keyboard.type("coach@example.org")
+        page.keyboard.press("Tab")
+        page.keyboard.type(PASSWORD)
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"{address}/cohorts*")
+        assert page.get_by_role("heading", level=1).inner_text() == "Cohorts"
