@@ -21,9 +21,11 @@ from . import (
     people,
     policies,
     queue,
+    rehearsal,
     scorecard,
     shell,
     simulator,
+    stories,
     words,
 )
 from .database import keep_transactions
@@ -40,6 +42,8 @@ BLUEPRINTS = (
     packets.bp,
     candidate.bp,
     cohort_report.bp,
+    stories.bp,
+    rehearsal.bp,
     people.bp,
     journal.bp,
     policies.bp,

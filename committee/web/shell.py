@@ -20,6 +20,8 @@ PAGES = (
     ("Loops", "loops.index", COACHES),
     ("Your interviews", "queue.index", INTERVIEWERS),
     ("Your packets", "candidate.index", CANDIDATES),
+    ("Your stories", "stories.index", CANDIDATES),
+    ("Rehearsal", "rehearsal.index", CANDIDATES),
     ("Simulator", "simulator.index", ALL),
     ("Policies", "policies.index", ALL),
     ("People", "people.index", COACHES),
