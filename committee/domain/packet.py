@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from .rubric import RATED_IN
 
@@ -87,7 +88,7 @@ class Packet:
     role: str | None = None
     held_on: date | None = None
 
-    @property
+    @cached_property
     def submitted(self) -> tuple[Scorecard, ...]:
         """The scorecards that exist for a decision, ordered by id so that order can't matter."""
         return tuple(sorted((s for s in self.scorecards if s.submitted), key=lambda s: s.id))

@@ -25,7 +25,7 @@ def run() -> list[Comparison]:
                 f"decide {LOOPS:,} loop files in one call",
                 ours=lambda: decided(folder),
                 baseline=lambda: [tomllib.loads(file.read_text("utf-8")) for file in files],
-                aim=2.0,
+                aim=2.5,
                 rounds=5,
             )
         ]
