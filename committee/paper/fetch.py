@@ -1,8 +1,13 @@
 """What a document on paper may load: our own style sheets and fonts, and nothing else."""
 
+from functools import cache
+from pathlib import Path
+
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from committee import assets
+
+from .scripts import further_faces
 
 HOME = "https://committee.invalid/static/"
 """Where a document on paper believes itself to be; nothing can ever answer there."""
@@ -16,11 +21,18 @@ class OwnAssets(URLFetcher):  # type: ignore[misc]
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
         name = url.removeprefix(HOME)
-        font, sheet = name.removeprefix("fonts/"), assets.TEMPLATES / "static" / name
-        if url == f"{HOME}fonts/{font}" and font in assets.FONTS:
+        sheet = assets.TEMPLATES / "static" / name
+        if url.startswith(HOME) and name in _fonts():
             return URLFetcherResponse(
-                url, assets.FONTS[font].read_bytes(), {"Content-Type": "font/ttf"}
+                url, _fonts()[name].read_bytes(), {"Content-Type": "font/ttf"}
             )
         if url == f"{HOME}{sheet.name}" and sheet.suffix == ".css" and sheet.is_file():
             return URLFetcherResponse(url, sheet.read_bytes(), {"Content-Type": "text/css"})
         raise FatalURLFetchingError(f"A packet loads nothing from outside, and not {url!r}.")
+
+
+@cache
+def _fonts() -> dict[str, Path]:
+    """Every font that a style sheet may name, by its address."""
+    own = {f"fonts/{name}": path for name, path in assets.FONTS.items()}
+    return own | {face.address: face.path for face in further_faces()}

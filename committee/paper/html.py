@@ -8,6 +8,8 @@ from committee import assets
 from committee.present.cohort import CohortView
 from committee.present.packet import PacketView
 
+from .scripts import Reach, reach
+
 PAPERS = ("a4", "letter")
 
 
@@ -25,9 +27,19 @@ def _templates() -> Environment:
 
 def packet_html(view: PacketView, paper: str = "a4") -> str:
     """The whole document of a packet; `paper` is "a4" or "letter"."""
-    return _templates().get_template("packet/print.html").render(view=view, paper=paper)
+    return _whole("packet/print.html", view, paper)
 
 
 def cohort_html(view: CohortView, paper: str = "a4") -> str:
     """The whole document of a cohort's report, on its side."""
-    return _templates().get_template("cohort/print.html").render(view=view, paper=paper)
+    return _whole("cohort/print.html", view, paper)
+
+
+def _whole(name: str, view: PacketView | CohortView, paper: str) -> str:
+    """A document with the further fonts that its text needs, and a note on what none can show."""
+    template = _templates().get_template(name)
+    html = template.render(view=view, paper=paper, reach=Reach())
+    found = reach(html)
+    if found == Reach():
+        return html
+    return found.shown(template.render(view=view, paper=paper, reach=found))

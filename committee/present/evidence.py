@@ -12,56 +12,10 @@ from committee.domain.policy import Policy
 from committee.domain.rubric import BEHAVIORAL, CODING, SYSTEM_DESIGN, Rubric
 from committee.domain.trace import Ref
 
+from .pieces import LONG, DimensionEvidence, Interview, Link, Piece, direction_of, segments_of
 from .words import KINDS, RECOMMENDATIONS, counted
 
-_WE = re.compile(r"(\b[Ww]e\b)")
 _SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
-
-
-@dataclass(frozen=True)
-class Link:
-    """A reference within the packet: what it says, and the anchor it leads to, if there is one."""
-
-    words: str
-    anchor: str
-
-
-@dataclass(frozen=True)
-class Piece:
-    """One quote. `segments` are its parts, each with whether a trap's word stands in it."""
-
-    number: int
-    anchor: str
-    segments: tuple[tuple[str, bool], ...]
-    tone: str
-    polarity: str
-    about: tuple[str, ...]
-    reads: str
-    traps: tuple[str, ...]
-    backs: bool
-
-
-@dataclass(frozen=True)
-class DimensionEvidence:
-    """All that was heard on one dimension, and how the panel reads it."""
-
-    name: str
-    reads: str
-    tone: str
-    pieces: tuple[Piece, ...]
-
-
-@dataclass(frozen=True)
-class Interview:
-    """One interview of the loop with what its scorecard says as a whole."""
-
-    anchor: str
-    who: str
-    kind: str
-    rated: str
-    recommendation: str
-    traps: tuple[str, ...]
-    note: str
 
 
 @dataclass(frozen=True)
@@ -175,13 +129,15 @@ class Register:
         return Piece(
             number=self.numbers[piece.id],
             anchor=self.anchor(piece.id),
-            segments=_segments(piece),
+            segments=segments_of(piece),
+            direction=direction_of(piece.quote),
             tone="meet" if piece.polarity == "for" else "down",
             polarity=piece.polarity,
             about=tuple(about),
             reads=self.policy.ladder.name(piece.reads) if piece.reads else "",
             traps=tuple(self.rubric.trap(trap).name for trap in piece.traps),
             backs=not mute,
+            long=len(piece.quote) > LONG,
         )
 
 
@@ -193,11 +149,3 @@ def outstanding(packet: Packet, *, named: bool) -> str:
     who = f" ({', '.join(card.interviewer for card in late)})" if named else ""
     verb = "was" if len(late) == 1 else "were"
     return f"{counted(len(late), 'scorecard')} {verb} not handed in{who} and could not count."
-
-
-def _segments(piece: Evidence) -> tuple[tuple[str, bool], ...]:
-    """The quote, with the word that a confirmed “we” trap is about set apart."""
-    if "we" not in piece.traps:
-        return ((piece.quote, False),)
-    parts = _WE.split(piece.quote)
-    return tuple((part, at % 2 == 1) for at, part in enumerate(parts) if part)

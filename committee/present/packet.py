@@ -12,9 +12,10 @@ from committee.domain.rubric import BEHAVIORAL, CODING, DIMENSIONS, SYSTEM_DESIG
 from committee.odds.case import case_of
 
 from .another_panel import AnotherPanel, WhatChanges, another_panel, what_changes
-from .evidence import DimensionEvidence, Interview, Link, Register, outstanding
+from .evidence import Register, outstanding
 from .headline import Contrast, Headline, contrast, headline, to_the_candidate
 from .level_grid import Grid, level_grid
+from .pieces import DimensionEvidence, Interview, Link
 from .rules import RuleGroup, rule_groups
 from .veto_map import VetoMap, veto_map
 from .words import counted, day

@@ -8,7 +8,8 @@ from committee.domain.policy import BAR_RAISER, VOTES, Policy
 from committee.domain.rubric import DIMENSIONS, Rubric
 from committee.domain.trace import Outcome, Step
 
-from .evidence import Link, Register
+from .evidence import Register
+from .pieces import Link
 
 
 @dataclass(frozen=True)
