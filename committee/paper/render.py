@@ -1,16 +1,20 @@
 """A packet as PDF bytes: tagged, bookmarked, and the same bytes for the same view."""
 
 import hashlib
+import io
 import os
 from types import ModuleType
 from typing import Any
+
+import pikepdf
 
 from committee.errors import PaperError
 from committee.present.cohort import CohortView
 from committee.present.packet import PacketView
 
+from .finish import finish
 from .html import PAPERS, cohort_html, packet_html
-from .seal import sealed
+from .seal import seal
 
 DEBIAN_PACKAGES = "libpangoft2-1.0-0 libharfbuzz-subset0"
 
@@ -21,15 +25,20 @@ def render(view: PacketView, *, paper: str = "a4", snapshot: str = "") -> bytes:
     PDF/UA-1, with every font that is used embedded. Raises PaperError for an unknown paper
     size, and where the system lacks the libraries that draw text.
     """
-    pdf = pdf_of(packet_html(view, _known(paper)))
-    if not snapshot:
-        return pdf
-    return sealed(pdf, snapshot, edition=view.edition, printed_sha256=view.snapshot)
+    html = packet_html(view, _known(paper))
+    with pikepdf.open(io.BytesIO(drawn(html))) as document:
+        finish(document, html)
+        if snapshot:
+            seal(document, snapshot, edition=view.edition, printed_sha256=view.snapshot)
+        return _bytes(document)
 
 
 def render_cohort(view: CohortView, *, paper: str = "a4") -> bytes:
     """The PDF of a cohort's report, one page on its side; raises what `render` raises."""
-    return pdf_of(cohort_html(view, _known(paper)))
+    html = cohort_html(view, _known(paper))
+    with pikepdf.open(io.BytesIO(drawn(html))) as document:
+        finish(document, html)
+        return _bytes(document)
 
 
 def _known(paper: str) -> str:
@@ -39,8 +48,8 @@ def _known(paper: str) -> str:
     return paper
 
 
-def pdf_of(html: str) -> bytes:
-    """The PDF of a document that loads nothing but our own assets."""
+def drawn(html: str) -> bytes:
+    """A document that loads nothing but our own assets, as WeasyPrint draws it."""
     weasyprint = _weasyprint()
     from .fetch import HOME, OwnAssets
 
@@ -51,6 +60,12 @@ def pdf_of(html: str) -> bytes:
         custom_metadata=True,
     )
     return bytes(made)
+
+
+def _bytes(document: pikepdf.Pdf) -> bytes:
+    out = io.BytesIO()
+    document.save(out, deterministic_id=True)
+    return out.getvalue()
 
 
 def _weasyprint() -> ModuleType:

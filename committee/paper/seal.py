@@ -35,29 +35,25 @@ class Opened:
     broken: tuple[str, ...]
 
 
-def sealed(pdf: bytes, snapshot: str, *, edition: str, printed_sha256: str) -> bytes:
-    """A PDF with a snapshot attached, and the sums of its pages and of the snapshot beside it."""
-    with pikepdf.open(io.BytesIO(pdf)) as document:
-        seal = {
-            "committee_seal": 1,
-            "edition": edition,
-            "printed": printed_sha256,
-            "snapshot": _sum(snapshot.encode()),
-            "pages": _page_sums(document),
-        }
-        for name, text in ((SNAPSHOT, snapshot), (SEAL, json.dumps(seal, indent=1))):
-            document.attachments[name] = pikepdf.AttachedFileSpec(
-                document,
-                text.encode(),
-                filename=name,
-                description=TOLD[name],
-                mime_type="application/json",
-                creation_date=LONG_AGO,
-                mod_date=LONG_AGO,
-            )
-        out = io.BytesIO()
-        document.save(out, deterministic_id=True, linearize=False)
-    return out.getvalue()
+def seal(document: pikepdf.Pdf, snapshot: str, *, edition: str, printed_sha256: str) -> None:
+    """Attach a snapshot to a PDF, and beside it the sums of its pages and of the snapshot."""
+    sums = {
+        "committee_seal": 1,
+        "edition": edition,
+        "printed": printed_sha256,
+        "snapshot": _sum(snapshot.encode()),
+        "pages": _page_sums(document),
+    }
+    for name, text in ((SNAPSHOT, snapshot), (SEAL, json.dumps(sums, indent=1))):
+        document.attachments[name] = pikepdf.AttachedFileSpec(
+            document,
+            text.encode(),
+            filename=name,
+            description=TOLD[name],
+            mime_type="application/json",
+            creation_date=LONG_AGO,
+            mod_date=LONG_AGO,
+        )
 
 
 def opened(pdf: bytes, where: str) -> Opened:
@@ -71,8 +67,8 @@ def opened(pdf: bytes, where: str) -> Opened:
             if SNAPSHOT not in files or SEAL not in files:
                 raise _foreign(where)
             snapshot = files[SNAPSHOT].get_file().read_bytes()
-            seal = _read_seal(files[SEAL].get_file().read_bytes(), where)
-            broken = _broken(document, seal, snapshot)
+            sums = _read_seal(files[SEAL].get_file().read_bytes(), where)
+            broken = _broken(document, sums, snapshot)
     except pikepdf.PasswordError as error:
         raise PaperError(
             "the PDF is encrypted.", where=where, remedy="Save it without a password first."
@@ -83,8 +79,8 @@ def opened(pdf: bytes, where: str) -> Opened:
         ) from error
     return Opened(
         snapshot=snapshot.decode(errors="replace"),
-        edition=str(seal["edition"]),
-        printed_sha256=str(seal["printed"]),
+        edition=str(sums["edition"]),
+        printed_sha256=str(sums["printed"]),
         text=_text(pdf),
         broken=broken,
     )
@@ -100,20 +96,20 @@ def _foreign(where: str) -> PaperError:
 
 def _read_seal(raw: bytes, where: str) -> dict[str, object]:
     try:
-        seal = json.loads(raw)
-        whole = {"edition", "printed", "snapshot", "pages"} <= seal.keys()
+        sums = json.loads(raw)
+        whole = {"edition", "printed", "snapshot", "pages"} <= sums.keys()
     except (ValueError, AttributeError):
         whole = False
     if not whole:
         raise PaperError("the seal can't be read.", where=f"{where}, {SEAL}", remedy=NEW_COPY)
-    return dict(seal)
+    return dict(sums)
 
 
-def _broken(document: pikepdf.Pdf, seal: dict[str, object], snapshot: bytes) -> tuple[str, ...]:
+def _broken(document: pikepdf.Pdf, sums: dict[str, object], snapshot: bytes) -> tuple[str, ...]:
     found = []
-    if _sum(snapshot) != seal["snapshot"]:
+    if _sum(snapshot) != sums["snapshot"]:
         found.append("The attached snapshot is not the one that this packet was sealed with.")
-    before, now = seal["pages"], _page_sums(document)
+    before, now = sums["pages"], _page_sums(document)
     if not isinstance(before, list) or len(before) != len(now):
         found.append(f"The packet has {len(now)} pages, and was not printed with as many.")
     else:

@@ -10,7 +10,7 @@ from weasyprint.urls import FatalURLFetchingError
 
 from committee.errors import PaperError
 from committee.paper.html import packet_html
-from committee.paper.render import pdf_of, render
+from committee.paper.render import drawn, render
 from tests.packets import (
     behavioral,
     letters,
@@ -126,7 +126,7 @@ def test_hostile_text_is_text() -> None:
 )
 def test_a_document_that_names_anything_else_is_not_made(address: str) -> None:
     with pytest.raises(FatalURLFetchingError):
-        pdf_of(f'<html lang="en"><title>x</title><img alt="x" src="{address}">')
+        drawn(f'<html lang="en"><title>x</title><img alt="x" src="{address}">')
 
 
 def test_without_its_system_library_the_message_names_what_to_install() -> None:

@@ -1,0 +1,118 @@
+"""A wall of odd input: nothing is lost, nothing is garbage, and what can't be shown is named."""
+
+import io
+import re
+import subprocess
+
+import pikepdf
+import pytest
+
+from committee.paper.html import packet_html
+from committee.paper.render import render
+from committee.paper.scripts import reach
+from tests.packets import behavioral, loop, piece, printed, scenario, view_of
+
+SAID = {
+    "Greek": "Ἐγὼ ἀποφάσισα, καὶ ἦταν λάθος.",
+    "Cyrillic": "Я решил сам, и это стоило нам недели.",
+    "Arabic": "أنا قررت تأجيل الإطلاق أسبوعين.",
+    "Hebrew": "החלטתי לדחות את ההשקה בשבועיים.",
+    "Devanagari": "मैंने लॉन्च टालने का फ़ैसला किया।",
+    "Thai": "ฉันตัดสินใจเลื่อนการเปิดตัว",
+    "Japanese": "私がリリースを二週間延ばすと決めました。",
+    "Chinese": "我决定把发布推迟两周。",
+    "Korean": "제가 출시를 2주 미루기로 결정했습니다.",
+    "Georgian": "გადავწყვიტე გაშვების გადადება.",
+    "Armenian": "Ես որոշեցի հետաձգել թողարկումը։",
+    "Vietnamese": "Tôi đã quyết định hoãn phát hành.",
+    "emoji": "We rolled back 🧯 in 9 minutes 👩🏽‍💻 🇳🇿",
+}
+
+
+def told(*quotes: str, candidate: str = "R. Okafor", interviewer: str = "Mina"):
+    evidence = [piece(f"e{at}", quote=quote) for at, quote in enumerate(quotes)]
+    return loop(behavioral("b1", interviewer, evidence, scope="mid"), candidate=candidate)
+
+
+def families(pdf: bytes, tmp_path) -> set[str]:
+    (tmp_path / "x.pdf").write_bytes(pdf)
+    listed = subprocess.run(
+        ["pdffonts", tmp_path / "x.pdf"], capture_output=True, text=True, check=True
+    )
+    return {line.split()[0].partition("+")[2] for line in listed.stdout.splitlines()[2:]}
+
+
+@pytest.fixture(scope="module")
+def wall() -> bytes:
+    return render(view_of(told(*SAID.values(), candidate="Ελένη 王小明 أمل")))
+
+
+def test_every_letter_of_thirteen_kinds_of_text_is_in_the_pdf(wall: bytes) -> None:
+    # Scripts that join, stack or run from the right are not read back in the order of typing.
+    drawn = set(printed(wall))
+    letters = {letter for text in SAID.values() for letter in text if letter.isalpha()}
+    assert {letter for letter in letters - drawn if ord(letter) < 0x600} == set()
+    assert SAID["Japanese"] in printed(wall)
+    assert SAID["Chinese"] in printed(wall)
+    assert SAID["Korean"] in printed(wall)
+
+
+def test_only_our_families_draw_them(wall: bytes, tmp_path) -> None:
+    assert {
+        family for family in families(wall, tmp_path) if not family.startswith("Committee")
+    } == set()
+
+
+def test_nothing_of_them_is_missing() -> None:
+    assert {name: reach(text).missing for name, text in SAID.items() if reach(text).missing} == {}
+
+
+def test_a_plain_packet_loads_no_further_font() -> None:
+    assert reach(packet_html(view_of(scenario("messy-staff")))).faces == ()
+
+
+def test_what_cannot_be_shown_is_named_and_has_a_stand_in() -> None:
+    text = printed(render(view_of(told("Runes ᚠᚢ, private \ue000, and words after."))))
+    assert "“Runes □□, private □, and words after.”" in text
+    assert (
+        "3 characters of this packet can't be shown on paper and stand as □:"
+        " U+16A0 runic letter fehu feoh fe f, U+16A2 runic letter uruz ur u,"
+        " U+E000 without a name."
+    ) in text
+
+
+def test_what_runs_from_the_right_is_set_from_the_right() -> None:
+    html = packet_html(view_of(told(SAID["Hebrew"], SAID["Greek"])))
+    assert [html.count(f'<blockquote dir="{way}">') for way in ("rtl", "ltr")] == [1, 1]
+
+
+def inside_the_page(path) -> bool:
+    """Whether no word stands outside the sheet; poppler gives each its box."""
+    ran = subprocess.run(
+        ["pdftotext", "-bbox", path, "-"], capture_output=True, text=True, check=True
+    )
+    width = float(re.search(r'page width="([\d.]+)"', ran.stdout)[1])
+    boxes = re.findall(r'xMin="([-\d.]+)"[^>]*xMax="([-\d.]+)"', ran.stdout)
+    return bool(boxes) and all(float(a) >= 0 and float(b) <= width for a, b in boxes)
+
+
+def test_a_word_of_four_thousand_letters_stays_on_the_paper(tmp_path) -> None:
+    pdf = render(view_of(told("x" * 4000, candidate="W" * 200, interviewer="M" * 200)))
+    assert printed(pdf).count("x") >= 4000
+    (tmp_path / "x.pdf").write_bytes(pdf)
+    assert inside_the_page(tmp_path / "x.pdf")
+
+
+@pytest.mark.parametrize("edition", ["committee", "candidate", "summary"])
+def test_a_packet_without_anything_in_it_is_still_a_packet(edition: str) -> None:
+    text = printed(render(view_of(loop(), edition)))
+    assert "More signal needed" in text
+
+
+def test_two_hundred_pieces_of_evidence_are_all_there() -> None:
+    quotes = [f"Sentence number {at}, and nothing else." for at in range(200)]
+    pdf = render(view_of(told(*quotes)))
+    text = printed(pdf)
+    assert [quote for quote in quotes if quote not in text] == []
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        assert len(document.pages) < 30
