@@ -131,6 +131,13 @@ class Policy:
         return bool({VOTES, BAR_RAISER} & (ruled | set(self.bars) | set(self.sufficiency)))
 
     @cached_property
+    def traps(self) -> frozenset[str]:
+        """The traps that any rule looks at."""
+        ruled = {veto.rule.trap for veto in self.vetoes if isinstance(veto.rule, TrapRule)}
+        capped = {cap.trap for cap in self.aggregation.caps}
+        return frozenset(ruled | capped | {*self.aggregation.backs_nothing})
+
+    @cached_property
     def veto_by_id(self) -> Mapping[str, Veto]:
         """The vetoes by their id."""
         return {veto.id: veto for veto in self.vetoes}

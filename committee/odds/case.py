@@ -1,6 +1,6 @@
 """A case: a packet before a policy, as it stands or with some of it imagined otherwise."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -73,6 +73,8 @@ def case_of(
 
 def with_traps(packet: Packet, traps: Mapping[str, bool]) -> Packet:
     """A packet in which every behavioural interviewer confirms a trap, or nobody does."""
+    if not traps:
+        return packet
     cards = packet.scorecards
     for trap, confirmed in traps.items():
         cards = tuple(_without(card, trap) for card in cards)
@@ -123,11 +125,15 @@ def _assume(
 
 
 def _without(card: Scorecard, trap: str) -> Scorecard:
-    def clear(traps: Iterable[str]) -> tuple[str, ...]:
-        return tuple(name for name in traps if name != trap)
+    marked = any(trap in piece.traps for piece in card.evidence)
+    if not marked and trap not in card.traps:
+        return card
+    evidence = tuple(replace(piece, traps=_less(piece.traps, trap)) for piece in card.evidence)
+    return replace(card, traps=_less(card.traps, trap), evidence=evidence)
 
-    evidence = tuple(replace(piece, traps=clear(piece.traps)) for piece in card.evidence)
-    return replace(card, traps=clear(card.traps), evidence=evidence)
+
+def _less(traps: tuple[str, ...], trap: str) -> tuple[str, ...]:
+    return tuple(name for name in traps if name != trap)
 
 
 def _with(card: Scorecard, trap: str) -> Scorecard:

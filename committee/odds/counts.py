@@ -29,11 +29,11 @@ def survival(panel: Panel, thresholds: Thresholds, model: RaterModel) -> Array:
     place i its i-th rank.
     """
     total = np.zeros(tuple(len(ranks) + 1 for ranks in thresholds.values()))
+    asked = tuple(thresholds.items())
     for shift, weight in _normal(model.loop_sd, model.rating_sd):
-        parts = {own: _part(own, thresholds, model, shift) for own in set(panel.interviewers)}
         counts = np.ones((1,) * 2 * len(thresholds))
         for own in panel.interviewers:
-            counts = _added(counts, parts[own])
+            counts = _added(counts, _part(own, asked, model, shift))
         quorate: Any = (..., *(slice(panel.quorums[axis], None) for axis in thresholds))
         over = tuple(range(len(thresholds), 2 * len(thresholds)))
         total += weight * counts[quorate].sum(axis=over)
@@ -59,13 +59,19 @@ def at_least(rating: Rating, ranks: tuple[int, ...], shifts: Array, spread: floa
     return np.stack(columns, axis=1)
 
 
+@lru_cache(maxsize=1024)
 def _part(
-    own: tuple[Rating, ...], thresholds: Thresholds, model: RaterModel, shift: float
+    own: tuple[Rating, ...],
+    asked: tuple[tuple[str, tuple[int, ...]], ...],
+    model: RaterModel,
+    shift: float,
 ) -> Array:
     """What one interviewer adds: P(this many of their ratings at each rank or above).
 
-    Dimensions: the ranks that matter on each axis, then how many ratings on each axis.
+    Dimensions: the ranks that matter on each axis, then how many ratings on each axis. Kept,
+    because interviewers who rate the same add the same, in this case and in the next one.
     """
+    thresholds = dict(asked)
     nodes = np.array(_normal(model.shared_sd, model.rest_sd / sqrt(max(r.of for r in own))))
     severity, weights = nodes.T
     axes = tuple(thresholds)

@@ -71,6 +71,7 @@ class _Explorer:
 
     def __init__(self, case: Case, policies: Sequence[Policy], table: OutcomeTable) -> None:
         self.case, self.policies, self.table = case, policies, table
+        self._heeded = case.policy.traps
         self._cells: dict[tuple[Change, ...], Cell] = {}
         self._moves: dict[Change, dict[int, int]] = {}
         self.now = self.outcome()
@@ -82,7 +83,7 @@ class _Explorer:
             code = int(awards(other.facts, other.policy, other.target))
             return outcome_of(code, other.policy, other.target)
         # Reads and scores that are imagined stand, whatever a trap does to what was read.
-        cell = list(self._after_traps(tuple(c for c in changes if c.dimension in TRAPS)))
+        cell = list(self._after_traps(tuple(c for c in changes if c.dimension in self._heeded)))
         for change in changes:
             for axis, place in self._moved(change).items():
                 cell[axis] = place

@@ -3,10 +3,13 @@
 from dataclasses import dataclass, replace
 from math import isnan
 
-from committee.domain.decision import Decision, Verdict, judge
+import numpy as np
+
+from committee.domain.decision import Decision, Verdict
 from committee.domain.facts import NO_READ, Facts
 from committee.domain.policy import Policy
 from committee.domain.rubric import BEHAVIORAL, HIGHEST_SCORE, LOWEST_SCORE
+from committee.odds.awards import Outcome, awards, outcome_of
 
 from .words import VERDICT_TONES, number
 
@@ -61,20 +64,23 @@ def veto_map(decision: Decision, facts: Facts, policy: Policy) -> VetoMap | None
         return None
     ladder, target = policy.ladder, decision.target
     scores = _scores(facts.coding)
+    ranks = list(reversed(range(len(ladder))))
+    moved = [_moved(facts, rank, min(read)) for rank in ranks]
+    stacked = {d: np.array([[reads[d]] for reads in moved]) for d in facts.reads}
+    codes = awards(replace(facts, reads=stacked, coding=np.array([scores])), policy, target)
     rows = tuple(
         MapRow(
             ladder.name(ladder.at(rank)),
             tuple(
                 _cell(
-                    replace(facts, reads=_moved(facts, rank, min(read)), coding=score),
+                    outcome_of(int(code), policy, target),
                     policy,
-                    target,
                     here=score == facts.coding and rank == min(read),
                 )
-                for score in scores
+                for score, code in zip(scores, line, strict=True)
             ),
         )
-        for rank in reversed(range(len(ladder)))
+        for rank, line in zip(ranks, codes, strict=True)
     )
     crossed = [any(cell.tone == "meet" for cell in row.cells) for row in rows]
     line = crossed.index(False) if any(crossed) and not all(crossed) else None
@@ -102,7 +108,6 @@ def _moved(facts: Facts, rank: int, lowest: int) -> dict[str, int]:
     return moved
 
 
-def _cell(facts: Facts, policy: Policy, target: str, *, here: bool) -> Cell:
-    ruling = judge(facts, policy, target)
-    words = policy.ladder.name(ruling.level) if ruling.level else "No hire"
-    return Cell(VERDICT_TONES[ruling.verdict], words, here)
+def _cell(outcome: Outcome, policy: Policy, *, here: bool) -> Cell:
+    words = policy.ladder.name(outcome.level) if outcome.level else "No hire"
+    return Cell(VERDICT_TONES[outcome.verdict], words, here)
