@@ -54,18 +54,19 @@ def check(name: str, as_json: bool) -> None:
     A law that fails comes with a counter-example. The policy can be used all the same.
     """
     from committee.odds.check import check_policy
-    from committee.present.what_if import check_json, counter_example_words, law_words
+    from committee.present.what_if import check_json, proof
 
     checked = check_policy(load_policy(name))
     if as_json:
         click.echo(json.dumps(check_json(checked), ensure_ascii=False))
         return
-    click.echo(f"{checked.policy.title}: looked at all {checked.cells:,} cells.")
-    for law, found in checked.broken.items():
-        click.echo(f"{'✓' if found is None else '✗'} {law_words(law)}")
-        if found is not None:
-            click.echo(f"  {counter_example_words(found)}")
-    dead = ", ".join(checked.dead_rules)
+    shown = proof(checked)
+    click.echo(f"{checked.policy.title}: looked at all {shown.cells} cells.")
+    for law, counter_example in shown.laws:
+        click.echo(f"{'✗' if counter_example else '✓'} {law}")
+        if counter_example:
+            click.echo(f"  {counter_example}")
+    dead = ", ".join(shown.dead_rules)
     click.echo(f"✗ Never say no first: {dead}." if dead else "✓ Every rule can decide.")
 
 

@@ -1,6 +1,6 @@
 """Odds, flips and checks of a policy, in words and as the JSON that every command prints."""
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from math import isnan
 from typing import Any
 
@@ -123,6 +123,25 @@ def check_json(check: Check) -> dict[str, Any]:
     }
 
 
+@dataclass(frozen=True)
+class Proof:
+    """A check for a reader: how many cells, each law with its counter-example or "", dead rules."""
+
+    cells: str
+    laws: tuple[tuple[str, str], ...]
+    dead_rules: tuple[str, ...]
+    holds: bool
+
+
+def proof(check: Check) -> Proof:
+    """What was proven of a policy, and what was refuted."""
+    laws = tuple(
+        (LAWS[law], counter_example_words(found) if found else "")
+        for law, found in check.broken.items()
+    )
+    return Proof(f"{check.cells:,}", laws, check.dead_rules, check.holds)
+
+
 def counter_example_json(found: CounterExample) -> dict[str, Any]:
     """A counter-example by its target and cell, and in words."""
     pairs = zip(found.table.axes, found.before, strict=True)
@@ -169,8 +188,3 @@ def _place(axis: Axis, place: int, policy: Policy) -> Any:
     if axis.key in READS:
         return None if place == 0 else policy.ladder.name(policy.ladder.at(value))
     return value
-
-
-def law_words(law: str) -> str:
-    """What a law says."""
-    return LAWS[law]

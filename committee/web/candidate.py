@@ -28,7 +28,10 @@ def index() -> str:
 def packet(key: str) -> str:
     """A released packet."""
     loop = loop_for(May.HOLD, key)
-    actions: Actions = (("As a PDF", url_for("candidate.packet_on_paper", key=key)),)
+    source = f"loop.{key}"
+    what_if = url_for("simulator.index", a=source, b=source, policy=loop.policy)
+    on_paper = url_for("candidate.packet_on_paper", key=key)
+    actions: Actions = (("As a PDF", on_paper), ("What if…", what_if))
     return page("packet/page.html", view=_view(loop), actions=actions)
 
 

@@ -19,6 +19,7 @@ OPEN_TO_ALL = {
     "shell.favicon",
     "policies.index",
     "policies.show",
+    "simulator.demonstration",
     "simulator.index",
     "simulator.part",
     "simulator.policies",

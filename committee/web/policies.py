@@ -1,11 +1,15 @@
 """The policies as pages, generated from their files."""
 
+from functools import cache
+
 from flask import Blueprint
 
 from committee.errors import NotFoundError
 from committee.files.policies import load_policy, shipped_policies
 from committee.files.rubrics import load_rubric
+from committee.odds.check import Check, check_policy
 from committee.present.policy_doc import policy_doc
+from committee.present.what_if import proof
 
 from .database import page
 
@@ -26,4 +30,10 @@ def show(name: str) -> str:
         raise NotFoundError("there is no such policy.", where="policy")
     doc = policy_doc(load_policy(name), load_rubric())
     others = [load_policy(each) for each in shipped_policies() if each != name]
-    return page("policy/page.html", policy=doc, others=others)
+    return page("policy/page.html", policy=doc, others=others, proof=proof(check_of(name)))
+
+
+@cache
+def check_of(name: str) -> Check:
+    """What is proven of a shipped policy, worked out once."""
+    return check_policy(load_policy(name))

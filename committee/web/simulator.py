@@ -12,7 +12,6 @@ from committee.errors import FormError
 from committee.files.catalogue import Script, any_script, demonstrations
 from committee.files.policies import DEFAULT, shipped_policies
 from committee.files.rubrics import load_rubric
-from committee.odds.check import Check, check_policy
 from committee.odds.flips import flips
 from committee.odds.table import OutcomeTable, outcome_table
 from committee.present.flip_table import flip_table
@@ -22,6 +21,7 @@ from committee.present.simulator_controls import controls
 
 from .compose import policy_named
 from .database import finish, page
+from .policies import check_of
 from .simulator_packets import LOOP, choices, shown
 from .simulator_state import SIDES, B, Side, State, chosen, side_of
 
@@ -58,6 +58,14 @@ def policies() -> str:
     rows = policy_rows(state.a.case, state.b.case, _policies(), load_rubric())
     sides = [_side(state.a), _side(state.b)]
     return page("simulator/policies.html", state=state, rows=rows, sides=sides)
+
+
+@bp.get("/demonstration")
+def demonstration() -> ResponseReturnValue:
+    """To the first scene of the demonstration for somebody who has never seen Committee."""
+    first = demonstrations()[0]
+    names: dict[str, Any] = {key: getattr(first, key) for key in ("a", "b", "target", "policy")}
+    return redirect(url_for("simulator.present", script=first.id, **names), code=303)
 
 
 @bp.get("/present")
@@ -100,13 +108,10 @@ def _screen(state: State) -> dict[str, Any]:
         side.case,
         controls(side.case, side.as_heard, rubric),
         flip_table(side.case, found, _policies(), _table_of),
-        _check_of(state.policy.name),
+        check_of(state.policy.name),
     )
     offered = choices(state.a.shown, state.b.shown)
-    first = demonstrations()[0]
-    return {
-        "state": state, "view": view, "choices": offered, "policies": _policies(), "first": first,
-    }  # fmt: skip
+    return {"state": state, "view": view, "choices": offered, "policies": _policies()}
 
 
 def _scene(state: State) -> dict[str, Any]:
@@ -131,9 +136,9 @@ def _script(name: str) -> Script:
 
 
 def _side(side: Side) -> SideView:
-    shown, case = side.shown, side.case
+    what, case = side.shown, side.case
     table = _table_of(case.policy, case.target)
-    return side_view(side.letter, shown.title, shown.line, case, load_rubric(), table)
+    return side_view(side.letter, what.title, what.line, case, load_rubric(), table)
 
 
 def _policies() -> list[Policy]:
@@ -147,8 +152,3 @@ def _table_of(policy: Policy, target: str) -> OutcomeTable:
 @cache
 def _table(name: str, target: str) -> OutcomeTable:
     return outcome_table(policy_named(name), target)
-
-
-@cache
-def _check_of(name: str) -> Check:
-    return check_policy(policy_named(name))

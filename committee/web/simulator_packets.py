@@ -1,5 +1,7 @@
 """The packets that the person here may put on the simulator's screen."""
 
+from dataclasses import replace
+
 from flask_login import current_user
 
 from committee.domain.access import May
@@ -10,7 +12,7 @@ from committee.present.simulator import names_of
 from committee.store import decisions, loops
 from committee.store.tables.loops import Loop
 
-from .compose import frozen_packet, packet_so_far
+from .compose import frozen_packet, packet_so_far, policy_named
 from .database import db
 from .members import allowed, me
 from .simulator_state import Shown
@@ -59,4 +61,11 @@ def _packet_of(key: str) -> Packet:
     snapshot = decisions.released(db(), loop) if May.HOLD in may else None
     if snapshot is None:
         raise NotFoundError("this loop isn't yours.")
-    return frozen_packet(snapshot)
+    packet = frozen_packet(snapshot)
+    return packet if policy_named(snapshot.policy).reads_votes else _without_votes(packet)
+
+
+def _without_votes(packet: Packet) -> Packet:
+    """A packet as its candidate may read it: who recommended what is not theirs to try out."""
+    cards = (replace(card, recommendation=None, at=None) for card in packet.scorecards)
+    return replace(packet, scorecards=tuple(cards))

@@ -174,3 +174,16 @@ def test_a_coach_finds_their_loops_among_the_packets(world: World) -> None:
     assert loop not in stranger.get("/simulator").text
     page = coach.get("/simulator", query_string={"a": loop, "b": loop, "b.scope": "mid"}).text
     assert "R. Okafor" in page
+
+
+def test_a_candidate_tries_their_packet_out_but_nobody_s_recommendation(world: World) -> None:
+    loop = f"loop.{world.keys['loop']}"
+    query = {"a": loop, "b": loop, "policy": "bar-raiser"}
+    for who, votes in (("coach", "1 of 3"), ("candidate", "0 of 3")):
+        page = world.client(who).get("/simulator", query_string=query).text
+        assert f"recommendations: {votes}" in page
+
+
+def test_the_demonstration_has_an_address_of_its_own(anybody: FlaskClient) -> None:
+    page = anybody.get("/simulator/demonstration", follow_redirects=True).text
+    assert demonstrations()[0].script.scenes[0].title in page
