@@ -1,14 +1,17 @@
 """`committee demo`: made-up people and loops, served from a database that is thrown away."""
 
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 import click
 
 from committee.config import demo_settings
+from committee.errors import CommitteeError
 
-from .serve import run
+from .serve import refuse_taken, run
 
+FIRST_PORT = 8080
 LOOK = """
 Committee's demonstration is at  http://127.0.0.1:{port}/
 
@@ -23,16 +26,17 @@ Everybody in it is made up, and the database goes when you stop it with Ctrl-C.
 
 
 @click.command()
-@click.option("--port", default=8080, show_default=True, help="The port to bind on 127.0.0.1.")
+@click.option("--port", type=int, help="The port; else the first free one from 8080.")
 @click.option("--database", type=click.Path(path_type=Path), help="A new file to keep instead.")
-def demo(port: int, database: Path | None) -> None:
+def demo(port: int | None, database: Path | None) -> None:
     """Serve made-up cohorts on this computer, with one-press sign-in."""
     with tempfile.TemporaryDirectory(prefix="demo-", dir=_var()) as folder:
-        _serve(database or Path(folder) / "demo.db", port)
+        _serve(database or Path(folder) / "demo.db", port or _free_port())
 
 
 def _serve(database: Path, port: int) -> None:
     settings = demo_settings(database)
+    refuse_taken("127.0.0.1", port)
     from committee.store.engine import make_engine, session
     from committee.store.schema import migrate
     from committee.web import create_app
@@ -47,6 +51,15 @@ def _serve(database: Path, port: int) -> None:
     app = create_app(settings)
     click.echo(LOOK.format(port=port))
     run(app, "127.0.0.1", port)
+
+
+def _free_port() -> int:
+    """The first port of twenty that nobody uses; the first of all where every one is taken."""
+    for port in range(FIRST_PORT, FIRST_PORT + 20):
+        with suppress(CommitteeError):
+            refuse_taken("127.0.0.1", port)
+            return port
+    return FIRST_PORT
 
 
 def _var() -> Path:

@@ -1,9 +1,12 @@
 """`committee serve`: the web application on this computer, or behind a proxy."""
 
+import socket
+
 import click
 from flask import Flask
 
 from committee.config import load_settings
+from committee.errors import CommitteeError
 
 THREADS = 8
 
@@ -14,11 +17,31 @@ THREADS = 8
 @click.option("--workers", default=1, show_default=True, help="Processes; one fits SQLite.")
 def serve(host: str, port: int, workers: int) -> None:
     """Serve the web application. Settings come from COMMITTEE_… and committee.toml."""
+    settings = load_settings().checked()
+    refuse_taken(host, port)
+    from committee.store.schema import migrate
     from committee.web import create_app
 
-    app = create_app(load_settings())
-    click.echo(f"Committee is at http://{host}:{port}/ (only this computer reaches 127.0.0.1).")
-    run(app, host, port, workers)
+    migrate(settings.database_url)
+    click.echo(f"Committee is at http://{host}:{port}/. `committee create-coach` makes a coach.")
+    if host == "127.0.0.1":
+        click.echo("Only this computer reaches it; --host opens it to others.")
+    run(create_app(settings), host, port, workers)
+
+
+def refuse_taken(host: str, port: int) -> None:
+    """CommitteeError if a port can't be bound."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise CommitteeError(
+                f"{host} port {port} can't be opened ({error.strerror}).",
+                where="--port",
+                remedy="Stop what uses it, or give another port.",
+            ) from error
 
 
 def run(app: Flask, host: str, port: int, workers: int = 1) -> None:
@@ -33,7 +56,7 @@ def run(app: Flask, host: str, port: int, workers: int = 1) -> None:
 
     class Server(BaseApplication):
         def load_config(self) -> None:
-            self.cfg.set("bind", f"{host}:{port}")
+            self.cfg.set("bind", f"[{host}]:{port}" if ":" in host else f"{host}:{port}")
             self.cfg.set("worker_class", "gthread")
             self.cfg.set("threads", THREADS)
             self.cfg.set("workers", workers)

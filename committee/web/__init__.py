@@ -1,5 +1,7 @@
 """The web application: pages and forms over the store, one blueprint for each task."""
 
+from typing import Any
+
 from flask import Flask
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -55,19 +57,7 @@ def create_app(settings: Settings) -> Flask:
     """The application for these settings; CommitteeError where they aren't safe to start with."""
     settings.checked()
     app = Flask(__name__, template_folder=TEMPLATES, static_folder=TEMPLATES / "static")
-    app.config.update(
-        SECRET_KEY=settings.secret_key,
-        TRUSTED_HOSTS=settings.trusted_hosts,
-        MAX_CONTENT_LENGTH=settings.largest_request,
-        MAX_FORM_MEMORY_SIZE=settings.largest_request,
-        SESSION_COOKIE_NAME="__Host-committee" if settings.production else "committee",
-        SESSION_COOKIE_HTTPONLY=True,
-        SESSION_COOKIE_SAMESITE="Lax",
-        SESSION_COOKIE_SECURE=settings.production,
-        # A form is filled while somebody talks: its token lasts as long as the session.
-        WTF_CSRF_TIME_LIMIT=None,
-        SETTINGS=settings,
-    )
+    app.config.update(_config(settings))
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     if settings.proxies:
         hops = settings.proxies
@@ -84,3 +74,19 @@ def create_app(settings: Settings) -> Flask:
     for blueprint in (*BLUEPRINTS, *((demo.bp,) if settings.demo else ())):
         app.register_blueprint(blueprint)
     return app
+
+
+def _config(settings: Settings) -> dict[str, Any]:
+    return {
+        "SECRET_KEY": settings.secret_key,
+        "TRUSTED_HOSTS": settings.trusted_hosts,
+        "MAX_CONTENT_LENGTH": settings.largest_request,
+        "MAX_FORM_MEMORY_SIZE": settings.largest_request,
+        "SESSION_COOKIE_NAME": "__Host-committee" if settings.production else "committee",
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_SECURE": settings.production,
+        # A form is filled while somebody talks: its token lasts as long as the session.
+        "WTF_CSRF_TIME_LIMIT": None,
+        "SETTINGS": settings,
+    }

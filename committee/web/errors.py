@@ -2,8 +2,9 @@
 
 import logging
 
-from flask import Flask, Response, make_response, render_template, request
+from flask import Flask, Response, g, make_response, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 
@@ -13,14 +14,24 @@ from committee.errors import (
     FormError,
     NotFoundError,
     PaperError,
+    StoreError,
 )
+from committee.store import journal
 
-from .database import abandon
+from .database import READING, abandon, db
 
 log = logging.getLogger(__name__)
 
-STATUS = {NotFoundError: 404, ConflictError: 409, FormError: 422, PaperError: 503}
-"""The status of each error of ours; any other of ours is a 422."""
+STATUS: dict[type, int] = {
+    NotFoundError: 404,
+    ConflictError: 409,
+    FormError: 422,
+    PaperError: 503,
+    StoreError: 503,
+}
+"""The status of each error of ours and of its kinds; any other of ours is a 422."""
+NOTED = (404, 409)
+"""The refusals of a change that the journal keeps."""
 
 TOLD = {
     400: ("The request can't be read", "Go back, reload the page, and try again."),
@@ -67,11 +78,16 @@ def page(status: int, title: str, remedy: str, found: str = "") -> Response:
 
 
 def _refused(error: CommitteeError) -> ResponseReturnValue:
-    status = STATUS.get(type(error), 422)
+    status = next((STATUS[kind] for kind in type(error).__mro__ if kind in STATUS), 422)
     title, remedy = TOLD[status]
     if status == 404:  # What isn't yours and what doesn't exist answer alike, word for word.
-        return page(status, title, remedy)
-    return page(status, title, error.remedy if hasattr(error, "remedy") else remedy, error.found)
+        answered = page(status, title, remedy)
+    else:
+        answered = page(status, title, error.remedy or remedy, error.found)
+    if status in NOTED and request.method not in READING:
+        who = current_user.person if current_user.is_authenticated else None
+        journal.record(db(), "refused", who, detail=f"{request.endpoint}, {status}")
+    return answered
 
 
 def _forged(error: CSRFError) -> ResponseReturnValue:
@@ -97,4 +113,5 @@ def _http(error: HTTPException) -> ResponseReturnValue:
 
 def _broken(error: Exception) -> ResponseReturnValue:
     log.error("A request to %s failed", request.endpoint, exc_info=error)
+    g.broken = True
     return _http(InternalServerError(original_exception=error))

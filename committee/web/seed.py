@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from committee.assets import FIXTURES
 from committee.domain.decision import decide
@@ -32,7 +33,9 @@ class Seeder:
         self.policy = load_policy(DEFAULT)
         self.coach = people.create_person(session, COACH, "Dana Whitlock", coach=True)
         self.interviewer = people.create_person(session, INTERVIEWER, "Mina Castellano")
-        self.known = {person.name: person for person in (self.coach, self.interviewer)}
+        acer = read_loop(FIXTURES / "scenarios" / "the-acer.toml", self.policy.ladder)
+        reader = people.create_person(session, CANDIDATE, acer.candidate)
+        self.known = {person.name: person for person in (self.coach, self.interviewer, reader)}
 
     def person(self, name: str) -> Person:
         """Somebody of that name, made on first mention."""
@@ -41,19 +44,12 @@ class Seeder:
             self.known[name] = people.create_person(self.session, email, name)
         return self.known[name]
 
-    def loop(self, group: Cohort, packet: Packet, *, candidate: Person | None = None) -> Loop:
+    def loop(self, group: Cohort, packet: Packet) -> Loop:
         """A loop with its candidate, their shared bank, and the whole panel's scorecards."""
-        who = candidate or self.person(packet.candidate)
-        loop = loops.create_loop(
-            self.session,
-            group,
-            packet.candidate,
-            target=packet.target,
-            policy=DEFAULT,
-            role=packet.role,
-            held_on=packet.held_on,
-            candidate=who,
-        )
+        who = self.person(packet.candidate)
+        given = {"role": packet.role, "held_on": packet.held_on, "candidate": who}
+        aims: dict[str, Any] = {"target": packet.target, "policy": DEFAULT, **given}
+        loop = loops.create_loop(self.session, group, packet.candidate, **aims)
         for story in packet.stories:
             self._bank(who, story)
         loops.share_bank(self.session, loop)
@@ -115,11 +111,7 @@ def seed(session: Session) -> None:
     told = loops.create_cohort(session, "Scenarios: each a lesson")
     for path in order:
         packet = read_loop(path, ladder)
-        acer = path.stem == "the-acer"
-        reader = None
-        if acer:
-            reader = people.create_person(session, CANDIDATE, packet.candidate)
-        loop = seeder.loop(told, packet, candidate=reader)
+        loop = seeder.loop(told, packet)
         if path.stem in FIRST_LOOPS:
             seeder.decide(loop, packet)
     packets = made_up(SEED, MADE_UP + IN_PROGRESS)

@@ -54,7 +54,8 @@ def favicon() -> Response:
 def for_every_page() -> dict[str, Any]:
     """What base.html reads: who is here, their navigation, and whether this is the demo."""
     if "every_page" not in g:  # Asked for once before the transaction ends, and once after.
-        here = me() if current_user.is_authenticated else None
+        # A page that says what broke asks nothing of what may be broken.
+        here = me() if "broken" not in g and current_user.is_authenticated else None
         pages = _pages(here) if here else []
         demo = current_app.config["SETTINGS"].demo
         g.every_page = {"here": here, "pages": pages, "demo": demo}

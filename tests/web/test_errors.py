@@ -1,0 +1,105 @@
+"""What goes wrong on the way: one page that says so, one winner, nothing half done."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from committee.config import Settings
+from committee.store import decisions, loops, people, scorecards
+from committee.store.engine import make_engine, session
+from committee.store.schema import migrate
+from committee.web import create_app
+
+from .conftest import World, post, scorecard
+
+
+def test_a_broken_database_ends_in_a_page_without_a_traceback(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    client = world.client("coach")
+    engine = create_engine(world.url)
+    with engine.begin() as connection:
+        connection.execute(text("ALTER TABLE cohort RENAME TO lost"))
+    engine.dispose()
+    answer = client.get("/cohorts")
+    assert (answer.status_code, "Something broke" in answer.text) == (500, True)
+    assert "Traceback" not in answer.text
+    assert "no such table" in caplog.text
+
+
+def test_json_is_answered_in_json(world: World) -> None:
+    answer = world.client("coach").get("/loops/nothing", headers={"Accept": "application/json"})
+    assert answer.json == {
+        "error": "Nothing here",
+        "found": "",
+        "remedy": "The address is mistyped, or what it names isn't yours to see.",
+    }
+
+
+def test_a_stale_page_decides_nothing(world: World) -> None:
+    coach, path = world.client("coach"), f"/loops/{world.keys['loop']}"
+    post(coach, f"{path}/seats/{world.keys['seat']}/hand-back", reason="Say more.")
+    answer = post(coach, f"{path}/decide", version=world.keys["version"])
+    assert (answer.status_code, "Somebody was first" in answer.text) == (409, True)
+    assert "Decision 2" not in coach.get(path).text
+
+
+def test_a_released_packet_isnt_released_twice(world: World) -> None:
+    path = f"/loops/{world.keys['loop']}/decisions/1/release"
+    assert post(world.client("coach"), path).status_code == 409
+
+
+def test_refusals_of_a_change_are_in_the_journal(world: World) -> None:
+    coach = world.client("coach")
+    post(world.client("stranger"), "/cohorts", name="Mine")
+    post(world.app().test_client(), "/sign-in", email="coach@example.org", password="wrong")
+    page = coach.get("/journal").text
+    assert "Olga Petrova" in page
+    assert "loops.index, 404" in page
+    assert "sign-in refused" in page
+
+
+@pytest.mark.parametrize("field", ["candidate", "panel"])
+def test_nobody_sits_on_their_own_panel(world: World, field: str) -> None:
+    coach, path = world.client("coach"), f"/loops/{world.keys['loop']}"
+    if field == "candidate":
+        answer = post(coach, f"{path}/candidate", reader="mina@example.org")
+    else:
+        fields = {"name": "R. Okafor", "email": "okafor@example.org", "kind": "coding"}
+        answer = post(coach, f"{path}/seats", **fields)
+    assert answer.status_code == 422
+    assert "R. Okafor" in coach.get(path).text
+
+
+def test_of_five_who_decide_at_once_one_does(make_database: Callable[[], str]) -> None:
+    url = make_database()
+    migrate(url)
+    engine = make_engine(url)
+    with session(engine) as s:
+        coach = people.create_person(s, "coach@example.org", "Ines", coach=True)
+        mina = people.create_person(s, "mina@example.org", "Mina")
+        group = loops.create_cohort(s, "Spring")
+        aims: dict[str, Any] = {"target": "senior", "policy": "senior-loop"}
+        loop = loops.create_loop(s, group, "R. Okafor", **aims)
+        seat = loops.assign(s, loop, mina, "behavioral")
+        scorecards.submit(s, seat, scorecard(), 0, mina)
+        token, key, version = coach.session_token, loop.key, loop.version
+    app = create_app(Settings(database_url=url, secret_key="t" * 40))
+
+    def decide(_: int) -> int:
+        client = app.test_client()
+        with client.session_transaction() as cookie:
+            cookie["_user_id"] = token
+        return post(client, f"/loops/{key}/decide", version=str(version)).status_code
+
+    with ThreadPoolExecutor(5) as pool:
+        answers = sorted(pool.map(decide, range(5)))
+    assert answers == [303, 409, 409, 409, 409]
+    with session(engine) as s:
+        kept = decisions.snapshots(s, loops.loop_by_key(s, key))
+    assert [each.number for each in kept] == [1]
+    engine.dispose()
+    app.extensions["engine"].dispose()
