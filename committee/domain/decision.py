@@ -198,4 +198,6 @@ def _hire_because(trace: tuple[Step, ...], name: str) -> str:
 def _rule_name(rule: str) -> str:
     sort, _, which = rule.partition(".")
     names = {"gate": "the {} gate", "veto": "the veto “{}”", "bar": "the {} bar"}
-    return names[sort].format(which if sort == "veto" else explain.spoken(which))
+    # Votes are spoken of with their article, which stands in the name already.
+    spoken = explain.spoken(which).removeprefix("the ")
+    return names[sort].format(which if sort == "veto" else spoken)
