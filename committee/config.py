@@ -23,7 +23,9 @@ class Settings(BaseSettings):
     `production` demands https cookies; `demo` is set by `committee demo` alone, and the two
     exclude each other. `proxies` counts the reverse proxies whose X-Forwarded headers are
     believed. `limits_url` is where sign-in attempts are counted: memory serves one process,
-    several need a `redis://` address. Sizes are in bytes.
+    several need a `redis://` address. `queue_url` is where work for the background is queued:
+    a file of SQLite, a `postgresql://` or a `redis://` address. `files` is the folder that keeps
+    what was printed. Sizes are in bytes.
     """
 
     model_config = SettingsConfigDict(
@@ -39,6 +41,8 @@ class Settings(BaseSettings):
     largest_request: int = 2_000_000
     sign_in_limit: str = "10 per minute"
     limits_url: str = "memory://"
+    queue_url: str = "sqlite:///var/queue.db"
+    files: Path = Path("var/files")
 
     @classmethod
     def settings_customise_sources(
@@ -88,5 +92,11 @@ def load_settings(**given: Any) -> Settings:
 
 def demo_settings(database: Path | None) -> Settings:
     """Settings of a demo: a secret made for this run, and a database of its own."""
-    url = {} if database is None else {"database_url": f"sqlite:///{database}"}
-    return load_settings(demo=True, secret_key=secrets.token_hex(32), **url).checked()
+    own: dict[str, Any] = {}
+    if database is not None:
+        own = {
+            "database_url": f"sqlite:///{database}",
+            "queue_url": f"sqlite:///{database.with_suffix('.queue')}",
+            "files": database.with_suffix(".files"),
+        }
+    return load_settings(demo=True, secret_key=secrets.token_hex(32), **own).checked()

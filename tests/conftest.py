@@ -21,6 +21,14 @@ CHROMIUM_ARGS = [
 ]
 
 
+@pytest.fixture(scope="session", autouse=True)
+def printed_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Whatever is printed is kept in a folder of this run's own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COMMITTEE_FILES", str(tmp_path_factory.mktemp("files")))
+        yield
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """Debian's Chromium, headless; another one if the environment's CHROMIUM names it."""

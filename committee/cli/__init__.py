@@ -21,6 +21,7 @@ COMMANDS = {
     "import": "committee.cli.exchange:import_loops",
     "odds": "committee.cli.odds:odds",
     "packet": "committee.cli.packet:packet",
+    "packets": "committee.cli.packets:packets",
     "policy": "committee.cli.policy:policy",
     "restore": "committee.cli.database:restore",
     "replay": "committee.cli.replay:replay",
@@ -28,6 +29,7 @@ COMMANDS = {
     "serve": "committee.cli.serve:serve",
     "signals": "committee.cli.signals:signals",
     "synth": "committee.cli.synth:synth",
+    "worker": "committee.cli.packets:worker",
 }
 """Command to where it lives; a command's modules are imported only when it is called."""
 

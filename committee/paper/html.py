@@ -6,6 +6,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from committee import assets
 from committee.present.cohort import CohortView
+from committee.present.contents import ContentsView
 from committee.present.packet import PacketView
 
 from .scripts import Reach, reach
@@ -35,7 +36,12 @@ def cohort_html(view: CohortView, paper: str = "a4") -> str:
     return _whole("cohort/print.html", view, paper)
 
 
-def _whole(name: str, view: PacketView | CohortView, paper: str) -> str:
+def contents_html(view: ContentsView, paper: str = "a4") -> str:
+    """The whole document of the contents before bound packets."""
+    return _whole("packet/contents.html", view, paper)
+
+
+def _whole(name: str, view: PacketView | CohortView | ContentsView, paper: str) -> str:
     """A document with the further fonts that its text needs, and a note on what none can show."""
     template = _templates().get_template(name)
     html = template.render(view=view, paper=paper, reach=Reach())

@@ -10,10 +10,11 @@ import pikepdf
 
 from committee.errors import PaperError
 from committee.present.cohort import CohortView
+from committee.present.contents import ContentsView
 from committee.present.packet import PacketView
 
 from .finish import finish
-from .html import PAPERS, cohort_html, packet_html
+from .html import PAPERS, cohort_html, contents_html, packet_html
 from .seal import seal
 
 DEBIAN_PACKAGES = "libpangoft2-1.0-0 libharfbuzz-subset0"
@@ -35,7 +36,15 @@ def render(view: PacketView, *, paper: str = "a4", snapshot: str = "") -> bytes:
 
 def render_cohort(view: CohortView, *, paper: str = "a4") -> bytes:
     """The PDF of a cohort's report, one page on its side; raises what `render` raises."""
-    html = cohort_html(view, _known(paper))
+    return _finished(cohort_html(view, _known(paper)))
+
+
+def render_contents(view: ContentsView, *, paper: str = "a4") -> bytes:
+    """The PDF of the contents before bound packets; raises what `render` raises."""
+    return _finished(contents_html(view, _known(paper)))
+
+
+def _finished(html: str) -> bytes:
     with pikepdf.open(io.BytesIO(drawn(html))) as document:
         finish(document, html)
         return _bytes(document)

@@ -9,7 +9,7 @@ from committee.errors import ConflictError
 
 from .loops import LOOK_AGAIN, touch
 from .rows import add, number_of, only
-from .tables import Loop, Person, Release, Snapshot
+from .tables import Cohort, Loop, Person, Release, Snapshot
 from .types import now
 
 
@@ -92,3 +92,11 @@ def _withdraw(session: Session, loop: Loop, by: Person) -> int:
         .values(withdrawn_by=number_of(by), withdrawn_at=now())
     )
     return session.connection().execute(standing).rowcount
+
+
+def standing_in(session: Session, cohort: Cohort) -> list[tuple[Loop, Snapshot]]:
+    """The newest decision of each loop of a cohort that has one, in the order of the loops."""
+    of = select(Loop, Snapshot).where(Loop.cohort_id == cohort.id, Snapshot.loop_id == Loop.id)
+    rows = session.exec(of.order_by(col(Loop.id), col(Snapshot.number)))
+    newest = {loop.key: (loop, snapshot) for loop, snapshot in rows}
+    return list(newest.values())

@@ -13,6 +13,8 @@ from sqlmodel import Session as Session
 
 from committee.errors import StoreError
 
+__all__ = ["Engine", "Session", "make_engine", "session"]
+
 BUSY_MILLISECONDS = 20_000
 WAL_IS_SOUND_FROM = (3, 51, 3)
 """Before it, SQLite could damage a database in WAL mode when a checkpoint met a writer."""

@@ -8,6 +8,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from committee.assets import TEMPLATES
 from committee.config import Settings
+from committee.jobs.press import press_in
 
 from . import (
     accounts,
@@ -66,6 +67,7 @@ def create_app(settings: Settings) -> Flask:
         )
     headers.guard(app)
     keep_transactions(app, settings.database_url)
+    app.extensions["press"] = press_in(settings.files)
     CSRFProtect(app)
     admit(app)
     keep_limits(app, settings.limits_url)

@@ -17,7 +17,8 @@ from wtforms.validators import InputRequired, Optional
 from committee.domain.access import May
 from committee.domain.decision import decide as decide_packet
 from committee.errors import FormError, NotFoundError
-from committee.files.loops import loop_json
+from committee.files.rubrics import load_rubric
+from committee.files.snapshot import freeze
 from committee.present.words import KINDS
 from committee.store import decisions, journal, loops, scorecards
 from committee.store.tables.decisions import Snapshot
@@ -100,12 +101,13 @@ def decide(key: str) -> ResponseReturnValue:
     if not form.validate():
         raise FormError("the form is incomplete.", remedy="Go back and press Decide again.")
     packet = packet_so_far(found)
-    decision = decide_packet(packet, policy_named(found.policy))
+    policy = policy_named(found.policy)
+    decision = decide_packet(packet, policy)
     snapshot = decisions.freeze(
         db(),
         found,
         form.version.data,
-        body=loop_json(packet),
+        body=freeze(packet, decision, policy, load_rubric()).text,
         policy=found.policy,
         verdict=decision.verdict,
         level=decision.level,

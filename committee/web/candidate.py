@@ -4,14 +4,15 @@ from flask import Blueprint, Response, url_for
 
 from committee.domain.access import May
 from committee.errors import NotFoundError
-from committee.present.packet import PacketView
+from committee.present.packet import CANDIDATE
 from committee.store import decisions, loops
+from committee.store.tables.decisions import Snapshot
 from committee.store.tables.loops import Loop
 
-from .compose import frozen_packet, policy_named
+from .compose import policy_named
 from .database import db, page
 from .members import allowed, loop_for, me
-from .packet_answers import Actions, paper, view
+from .packet_answers import Actions, frozen_paper, frozen_view
 
 bp = Blueprint("candidate", __name__)
 
@@ -32,18 +33,17 @@ def packet(key: str) -> str:
     what_if = url_for("simulator.index", a=source, b=source, policy=loop.policy)
     on_paper = url_for("candidate.packet_on_paper", key=key)
     actions: Actions = (("As a PDF", on_paper), ("What if…", what_if))
-    return page("packet/page.html", view=_view(loop), actions=actions)
+    return page("packet/page.html", view=frozen_view(_released(loop), CANDIDATE), actions=actions)
 
 
 @bp.get("/packets/<key>.pdf")
 def packet_on_paper(key: str) -> Response:
     """A released packet as a PDF."""
-    return paper(_view(loop_for(May.HOLD, key)), "packet")
+    return frozen_paper(_released(loop_for(May.HOLD, key)), "packet", CANDIDATE)
 
 
-def _view(loop: Loop) -> PacketView:
+def _released(loop: Loop) -> Snapshot:
     snapshot = decisions.released(db(), loop)
     if snapshot is None:
         raise NotFoundError("nothing is released.")
-    policy = policy_named(snapshot.policy)
-    return view(frozen_packet(snapshot), policy, edition="candidate", snapshot=snapshot)
+    return snapshot

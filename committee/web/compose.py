@@ -8,8 +8,9 @@ from typing import Any
 from committee.domain.ladder import Ladder
 from committee.domain.packet import Packet
 from committee.domain.policy import Policy
-from committee.files.loops import packet_of, parse_loop
+from committee.files.loops import packet_of
 from committee.files.policies import load_policy
+from committee.files.snapshot import parse_snapshot
 from committee.store import loops, people, scorecards, stories
 from committee.store.tables.decisions import Snapshot
 from committee.store.tables.loops import SUBMITTED, Assignment, Loop
@@ -51,8 +52,7 @@ def packet_so_far(loop: Loop) -> Packet:
 
 def frozen_packet(snapshot: Snapshot) -> Packet:
     """The packet that was decided, as it was then."""
-    where = f"decision {snapshot.number}"
-    return parse_loop(snapshot.body, where, policy_named(snapshot.policy).ladder, "json")
+    return parse_snapshot(snapshot.body, f"decision {snapshot.number}").packet
 
 
 def _interview(seat: Assignment, interviewer: str) -> Document:

@@ -1,12 +1,14 @@
 """A packet as a view object, and as a PDF in an answer."""
 
-from flask import Response
+from flask import Response, current_app, request
 
 from committee.domain.decision import decide
 from committee.domain.packet import Packet
 from committee.domain.policy import Policy
 from committee.files.rubrics import load_rubric
-from committee.present.packet import PacketView, packet_view
+from committee.jobs.order import Order
+from committee.jobs.press import Press
+from committee.present.packet import COMMITTEE, PacketView, packet_view
 from committee.store.tables.decisions import Snapshot
 
 from .database import finish
@@ -15,19 +17,14 @@ Actions = tuple[tuple[str, str], ...]
 """What a packet's page offers to do: what it is called, and the address."""
 
 
-def view(
-    packet: Packet, policy: Policy, *, edition: str = "committee", snapshot: Snapshot | None = None
-) -> PacketView:
-    """A packet with its decision, as page and paper read it."""
-    decision = decide(packet, policy)
-    return packet_view(
-        packet,
-        decision,
-        policy,
-        load_rubric(),
-        edition=edition,
-        snapshot=snapshot.sha256 if snapshot else "",
-    )
+def view(packet: Packet, policy: Policy) -> PacketView:
+    """A packet that isn't frozen, with its decision, as page and paper read it."""
+    return packet_view(packet, decide(packet, policy), policy, load_rubric())
+
+
+def frozen_view(snapshot: Snapshot, edition: str = COMMITTEE) -> PacketView:
+    """A packet as it was decided, under the policy and the rubric of that day."""
+    return Order(snapshot.body, edition).view
 
 
 def paper(view: PacketView, name: str) -> Response:
@@ -35,5 +32,23 @@ def paper(view: PacketView, name: str) -> Response:
     finish()
     from committee.paper.render import render  # Half a second to import, for who asks for paper.
 
-    headers = {"Content-Disposition": f'inline; filename="{name}.pdf"'}
-    return Response(render(view), mimetype="application/pdf", headers=headers)
+    return Response(render(view), mimetype="application/pdf", headers=_shown_as(name))
+
+
+def frozen_paper(snapshot: Snapshot, name: str, edition: str = COMMITTEE) -> Response:
+    """A decided packet as a PDF, printed once and kept; who has it already is told so."""
+    finish()
+    order, press = Order(snapshot.body, edition), current_app.extensions["press"]
+    assert isinstance(press, Press)
+    answer = Response(mimetype="application/pdf", headers=_shown_as(name))
+    answer.set_etag(order.content)
+    # A browser may keep it, but has to ask each time whether it may still be shown.
+    answer.headers["Cache-Control"] = "private, no-cache"
+    if order.content not in request.if_none_match:
+        answer.data = press.printed(order).read_bytes()
+    answer.make_conditional(request)
+    return answer
+
+
+def _shown_as(name: str) -> dict[str, str]:
+    return {"Content-Disposition": f'inline; filename="{name}.pdf"'}

@@ -6,10 +6,10 @@ from committee.domain.access import May
 from committee.store.tables.loops import Loop
 
 from .board import decision_numbered
-from .compose import frozen_packet, packet_so_far, policy_named
+from .compose import packet_so_far, policy_named
 from .database import page
 from .members import loop_for
-from .packet_answers import Actions, paper, view
+from .packet_answers import Actions, frozen_paper, frozen_view, paper, view
 
 bp = Blueprint("packets", __name__)
 
@@ -35,7 +35,7 @@ def decided(key: str, number: int) -> str:
     """A packet as it was when it was decided."""
     loop = loop_for(May.READ, key)
     snapshot = decision_numbered(loop, number)
-    shown = view(frozen_packet(snapshot), policy_named(snapshot.policy), snapshot=snapshot)
+    shown = frozen_view(snapshot)
     on_paper = url_for("packets.decided_on_paper", key=key, number=number)
     return page("packet/page.html", view=shown, actions=_actions(loop, on_paper))
 
@@ -44,8 +44,7 @@ def decided(key: str, number: int) -> str:
 def decided_on_paper(key: str, number: int) -> Response:
     """The same, as a PDF."""
     snapshot = decision_numbered(loop_for(May.READ, key), number)
-    shown = view(frozen_packet(snapshot), policy_named(snapshot.policy), snapshot=snapshot)
-    return paper(shown, f"decision-{number}")
+    return frozen_paper(snapshot, f"decision-{number}")
 
 
 def _actions(loop: Loop, on_paper: str) -> Actions:

@@ -7,8 +7,10 @@ from typing import Any
 from committee.assets import FIXTURES
 from committee.domain.decision import decide
 from committee.domain.packet import Packet, Scorecard, Story
-from committee.files.loops import loop_data, loop_json, loops_under, read_loop
+from committee.files.loops import loop_data, loops_under, read_loop
 from committee.files.policies import DEFAULT, load_policy
+from committee.files.rubrics import load_rubric
+from committee.files.snapshot import freeze
 from committee.store import decisions, journal, loops, people, scorecards, stories
 from committee.store.engine import Session
 from committee.store.tables.loops import Assignment, Cohort, Loop
@@ -69,7 +71,7 @@ class Seeder:
             self.session,
             loop,
             loop.version,
-            body=loop_json(packet),
+            body=freeze(packet, decision, self.policy, load_rubric()).text,
             policy=DEFAULT,
             verdict=decision.verdict,
             level=decision.level,

@@ -22,9 +22,7 @@ export class Draft {
     this.takeUp(fill);
     addEventListener("online", () => this.send());
     document.addEventListener("visibilitychange", () => document.hidden && this.waiting && this.send());
-    // What is posted is saved by that: a draft sent after it would be newer than what it answers.
-    form.addEventListener("submit", () => this.leave());
-    addEventListener("pageshow", () => { this.leaving = false; });
+    form.addEventListener("submit", () => this.stamp());
   }
 
   fields() {
@@ -35,16 +33,10 @@ export class Draft {
     this.form.elements["form.stamp"].value = `${this.tab}.${++this.sent}`;
   }
 
-  leave() {
-    clearTimeout(this.timer);
-    this.leaving = true;
-    this.stamp();
-  }
-
   changed() {
     this.waiting = true;
     this.keep();
-    if (this.halted || this.leaving) return;
+    if (this.halted) return;
     this.firstChange ??= Date.now();
     clearTimeout(this.timer);
     const left = Math.max(0, this.firstChange + AT_MOST - Date.now());
@@ -64,7 +56,7 @@ export class Draft {
 
   async send() {
     clearTimeout(this.timer);
-    if (this.sending || this.halted || this.leaving || !this.waiting) return;
+    if (this.sending || this.halted || !this.waiting) return;
     this.sending = true;
     this.waiting = false;
     this.firstChange = undefined;

@@ -222,9 +222,8 @@ form.addEventListener("click", (event) => {
 form.addEventListener("submit", (event) => {
   if (navigator.onLine) return;
   event.preventDefault();
-  event.stopImmediatePropagation();
   trouble("The line is down. Everything is kept in this browser; press again when it is back.");
-}, { capture: true });
+});
 form.addEventListener("input", (event) => {
   const row = event.target.closest(".piece");
   if (row) rows.dress(row);

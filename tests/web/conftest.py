@@ -14,8 +14,10 @@ from werkzeug.test import TestResponse
 
 from committee.config import Settings
 from committee.domain.decision import decide
-from committee.files.loops import loop_json, packet_of
+from committee.files.loops import packet_of
 from committee.files.policies import load_policy
+from committee.files.rubrics import load_rubric
+from committee.files.snapshot import freeze
 from committee.store import decisions, invites, loops, people, scorecards
 from committee.store.engine import make_engine, session
 from committee.store.schema import migrate
@@ -134,7 +136,7 @@ def build_world(path: Path, *, released: bool) -> World:
             s,
             loop,
             loop.version,
-            body=loop_json(packet),
+            body=freeze(packet, decision, policy, load_rubric()).text,
             policy=policy.name,
             verdict=decision.verdict,
             level=decision.level,

@@ -1,0 +1,55 @@
+"""`committee packets` and `committee worker`: all packets of a cohort, now or by and by."""
+
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import track
+
+from committee.config import load_settings
+from committee.errors import NotFoundError
+from committee.files.durable import write_whole
+from committee.present.packet import COMMITTEE, EDITIONS
+
+
+@click.command()
+@click.argument("cohort_key", metavar="COHORT")
+@click.option(
+    "-o",
+    "out",
+    required=True,
+    metavar="OUT.zip|OUT.pdf",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="A ZIP of PDFs, or one bound PDF.",
+)
+@click.option("--edition", type=click.Choice(EDITIONS), default=COMMITTEE, show_default=True)
+@click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True)
+def packets(cohort_key: str, out: Path, edition: str, paper: str) -> None:
+    """Print the newest decision of every loop of COHORT (the id in its page's address)."""
+    from committee.jobs.press import Press
+    from committee.jobs.work import BOUND, ZIP, Work
+    from committee.store import decisions, loops
+    from committee.store.engine import make_engine, session
+
+    settings = load_settings()
+    with session(make_engine(settings.database_url), reads_only=True) as opened:
+        cohort = loops.cohort_by_key(opened, cohort_key)
+        chosen = decisions.standing_in(opened, cohort)
+    if not chosen:
+        raise NotFoundError("no loop of this cohort is decided.", where=cohort.name)
+    kind = ZIP if out.suffix.lower() == ".zip" else BOUND
+    work = Work(kind, f"{cohort.name}: packets", edition, paper, chosen)
+    with Press(settings.files) as press:
+        console = Console(stderr=True)
+        for _ in track(work.printing(press), "Printing", len(chosen), console=console):
+            pass
+    write_whole(out, work.together(settings.files))
+    click.echo(f"{out}: {len(chosen)} packets")
+
+
+@click.command()
+def worker() -> None:
+    """Do what was asked for in the background, until stopped."""
+    from committee.jobs.queue import Queue
+
+    Queue(load_settings()).work_forever()

@@ -1,0 +1,102 @@
+"""Packets put together: a ZIP of PDFs, or one PDF with contents, links and bookmarks.
+
+The same parts give the same bytes.
+"""
+
+import io
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from zipfile import ZIP_STORED, ZipFile, ZipInfo
+
+from pikepdf import Array, Dictionary, Name, OutlineItem, Pdf
+
+from committee.paper.render import render_contents
+from committee.present.contents import ContentsView, Entry
+from committee.present.words import counted
+
+LINK = "https://committee.invalid/part/"
+"""Where an entry of the contents points to until the parts are bound behind it."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One packet: whose it is, what was decided in words, and its PDF."""
+
+    title: str
+    outcome: str
+    pdf: Path
+
+
+def zipped(parts: Sequence[Part]) -> bytes:
+    """The packets as files of a ZIP, in order, named after their candidates."""
+    held = io.BytesIO()
+    width = len(str(len(parts)))
+    with ZipFile(held, "w", ZIP_STORED) as archive:
+        for number, part in enumerate(parts, start=1):
+            name = f"{number:0{width}} {file_name(part.title)}.pdf"
+            archive.writestr(ZipInfo(name), part.pdf.read_bytes())
+    return held.getvalue()
+
+
+def file_name(title: str) -> str:
+    """A title as the name of a file on any system."""
+    return re.sub(r"[^\w. -]+", "_", title).strip(". ")[:80] or "packet"
+
+
+def bound(parts: Sequence[Part], title: str, paper: str) -> bytes:
+    """The packets as one PDF; contents name the page that each begins on, and link to it."""
+    books = [Pdf.open(part.pdf) for part in parts]
+    lengths = [len(book.pages) for book in books]
+    front = _front(parts, lengths, title, paper)
+    whole = Pdf.open(io.BytesIO(front))
+    starts = _starts(lengths, len(whole.pages))
+    for book in books:
+        whole.add_pages_from(book)
+    _link_contents(whole, starts)
+    with whole.open_outline() as outline:
+        outline.root[:] = [
+            OutlineItem(f"{part.title}: {part.outcome}", start)
+            for part, start in zip(parts, starts, strict=True)
+        ]
+    held = io.BytesIO()
+    whole.save(held, deterministic_id=True)
+    return held.getvalue()
+
+
+def _front(parts: Sequence[Part], lengths: list[int], title: str, paper: str) -> bytes:
+    """The contents; they are set a second time where they take more than the one page."""
+    pages = 1
+    while True:
+        starts = _starts(lengths, pages)
+        entries = [
+            Entry(part.title, part.outcome, start + 1, f"{LINK}{number}")
+            for number, (part, start) in enumerate(zip(parts, starts, strict=True))
+        ]
+        view = ContentsView(title, counted(len(entries), "packet"), tuple(entries))
+        front = render_contents(view, paper=paper)
+        with Pdf.open(io.BytesIO(front)) as found:
+            if len(found.pages) == pages:
+                return front
+            pages = len(found.pages)
+
+
+def _starts(lengths: list[int], front: int) -> list[int]:
+    """The index of each part's first page, after `front` pages of contents."""
+    starts = []
+    for length in lengths:
+        starts.append(front)
+        front += length
+    return starts
+
+
+def _link_contents(whole: Pdf, starts: list[int]) -> None:
+    for page in whole.pages:
+        for annotation in page.obj.get("/Annots", []):
+            action = annotation.get("/A", Dictionary())
+            address = str(action.get("/URI", ""))
+            if address.startswith(LINK):
+                target = whole.pages[starts[int(address.removeprefix(LINK))]]
+                del annotation.A
+                annotation.Dest = Array([target.obj, Name.Fit])

@@ -1,0 +1,71 @@
+"""A cohort with decided loops, and an office that prints them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from committee.domain.decision import decide
+from committee.files.policies import load_policy
+from committee.files.rubrics import load_rubric
+from committee.files.snapshot import freeze
+from committee.jobs.work import Office, Work, ask_for
+from committee.store import decisions, jobs, loops, people
+from committee.store.engine import make_engine, session
+from committee.store.schema import migrate
+from committee.store.tables import Cohort, Job, Person
+from committee.synth import cohort as made_up
+
+COHORT, SIZE = 8, 3
+
+
+@dataclass(frozen=True)
+class Decided:
+    """An office, its database's address, and a cohort in which every loop is decided."""
+
+    office: Office
+    url: str
+    cohort: Cohort
+    coach: Person
+
+    def work(self, kind: str, size: int = SIZE, edition: str = "summary") -> Work:
+        with session(self.office.engine) as opened:
+            chosen = decisions.standing_in(opened, self.cohort)[:size]
+        return Work(kind, "Spring: packets", edition, "a4", chosen)
+
+    def ask(self, kind: str, size: int = SIZE) -> str:
+        """The key of a job that waits."""
+        with session(self.office.engine) as opened:
+            return ask_for(opened, self.work(kind, size), self.cohort, self.coach).key
+
+    def job(self, key: str) -> Job:
+        with session(self.office.engine) as opened:
+            return jobs.job_by_key(opened, key)
+
+
+@pytest.fixture
+def decided(tmp_path: Path) -> Iterator[Decided]:
+    url, policy = f"sqlite:///{tmp_path / 'committee.db'}", load_policy()
+    migrate(url)
+    engine = make_engine(url)
+    with session(engine) as opened:
+        coach = people.create_person(opened, "ines@example.org", "Ines", coach=True)
+        group = loops.create_cohort(opened, "Spring")
+        for packet in made_up(3, COHORT):
+            loop = loops.create_loop(
+                opened, group, packet.candidate, target=packet.target, policy=policy.name
+            )
+            decision = decide(packet, policy)
+            decisions.freeze(
+                opened,
+                loop,
+                1,
+                body=freeze(packet, decision, policy, load_rubric()).text,
+                policy=policy.name,
+                verdict=decision.verdict,
+                level=decision.level,
+                by=coach,
+            )
+    yield Decided(Office(engine, tmp_path / "files", printers=2), url, group, coach)
+    engine.dispose()
