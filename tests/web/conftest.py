@@ -30,6 +30,9 @@ QUOTE = "canary-quote-9d1f: I cut the ledger over on a Sunday."
 NOTE = "canary-note-77ab: he hedged on the dates."
 COACH_NAME, MINA, TARIQ, OSEI = "Ines Ferro", "Mina Okonjo", "Tariq Aziz", "Osei Badu"
 
+APPS: dict[str, Flask] = {}
+"""Applications by their settings: each would compile every template anew."""
+
 
 def scorecard(quote: str = QUOTE, note: str = NOTE, label: str = "b1") -> dict[str, Any]:
     """A whole behavioural scorecard that holds a sentence and a private note."""
@@ -55,10 +58,13 @@ class World:
         return f"sqlite:///{self.path}"
 
     def app(self, **settings: Any) -> Flask:
-        """The application on this database."""
+        """The application on this database; one of the same settings is used again."""
         given = {"sign_in_limit": "1000 per minute", "secret_key": "t" * 40, **settings}
-        app = create_app(Settings(database_url=self.url, **given))
-        app.testing = False
+        if repr(given) not in APPS:
+            APPS[repr(given)] = create_app(Settings(**given))
+        app = APPS[repr(given)]
+        app.extensions["engine"].dispose()
+        app.extensions["engine"] = make_engine(self.url)
         return app
 
     def client(self, who: str, app: Flask | None = None) -> FlaskClient:

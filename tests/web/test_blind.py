@@ -17,8 +17,9 @@ from .doors import Door, read_doors
 
 QUOTE_CANARY, NOTE_CANARY, DRAFT_CANARY = "canary-quote-9d1f", "canary-note-77ab", "canary-draft"
 OUTCOME = "More signal needed"
-# A policy's page explains every outcome there can be, and knows no loop.
-DOORS = [door for door in read_doors() if not door.route.startswith("/policies/")]
+# Policies and scenarios tell of every outcome there can be, and of no loop.
+GENERAL = ("/policies/", "/simulator")
+DOORS = [d for d in read_doors() if "{" in d.path or not d.route.startswith(GENERAL)]
 
 
 def told(response: TestResponse) -> str:

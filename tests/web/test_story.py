@@ -175,8 +175,8 @@ class Story(RuleBasedStateMachine):
 
 # Shrinking would press hundreds of buttons more; the steps of a failure are short enough to read.
 Story.TestCase.settings = settings(
-    max_examples=10,
-    stateful_step_count=14,
+    max_examples=8,
+    stateful_step_count=12,
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
 )
