@@ -13,8 +13,8 @@ from .table import OutcomeTable
 def dead_rules(tables: Sequence[OutcomeTable]) -> tuple[str, ...]:
     """The ids of a policy's rules that say no first on no cell of any of its tables, sorted.
 
-    `cap.<trap>` holds a read down where no rule tells the difference; `downlevel.<level>`
-    allows an offer that is never made.
+    `cap.<trap>` holds a read down where no rule tells the difference, though some rule reads
+    it; `downlevel.<level>` allows an offer that is never made.
     """
     policy = tables[0].policy
     named = {f"gate.{what}" for what in policy.gates}
@@ -22,7 +22,9 @@ def dead_rules(tables: Sequence[OutcomeTable]) -> tuple[str, ...]:
     named |= {f"veto.{veto.id}" for veto in policy.vetoes}
     named |= {f"bar.{dimension}" for dimension in policy.bars}
     named |= {"bar.mean"} if policy.mean else set()
-    named |= {f"cap.{cap.trap}" for cap in policy.aggregation.caps}
+    read = {dimension for table in tables for dimension in table.places}
+    caps = policy.aggregation.caps
+    named |= {f"cap.{cap.trap}" for cap in caps if cap.dimension in read}
     named |= {f"downlevel.{target}" for target, steps in policy.downlevel.items() if steps}
     alive = {rule for table in tables for rule in _alive(table)}
     return tuple(sorted(named - alive))

@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from committee.domain.decision import decide
+from committee.domain.rubric import DIMENSIONS
 from committee.domain.trace import Outcome
 from committee.files.loops import packet_of
 from committee.files.policies import load_policy, shipped_policies
@@ -40,6 +41,19 @@ def test_a_decision_is_what_a_second_reading_of_the_rules_says(loop):
     }
     assert decision["averaging"]["verdict"] == expected["averaging"]["verdict"]
     assert score == (pytest.approx(expected["averaging"]["score"], abs=1e-12) if score else None)
+
+
+@SOME
+@given(loops())
+def test_every_shipped_policy_reads_the_same_signals_and_the_same_average(loop):
+    usual = decided(loop)
+    for name in shipped_policies():
+        other = decided(loop, load_policy(name))
+        assert {d: other["signals"][d] for d in DIMENSIONS} == {
+            d: usual["signals"][d] for d in DIMENSIONS
+        }
+        assert other["averaging"] == usual["averaging"]
+    assert decided(loop, load_policy("averaging"))["verdict"] == usual["averaging"]["verdict"]
 
 
 @HELD
