@@ -61,3 +61,6 @@ def main(args: Sequence[str] | None = None) -> Any:
     except CommitteeError as error:
         click.echo(f"committee: {error}", err=True)
         sys.exit(2)
+    except OSError as error:
+        click.echo(f"committee: {error.filename or 'output'}: {error.strerror}.", err=True)
+        sys.exit(2)

@@ -12,7 +12,7 @@ from committee.errors import CommitteeError
 from committee.files.complaints import unknown
 from committee.files.loops import loops_under, parse_loop, read_loop
 from committee.files.policies import DEFAULT, load_policy
-from committee.files.text import decode
+from committee.files.text import MOST_BYTES, decode
 
 STDIN = "-"
 
@@ -30,7 +30,7 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON a
 def read_packet(file: str, policy: Policy) -> Packet:
     """The packet in one loop file, or in standard input for "-"."""
     if file == STDIN:
-        text = decode(sys.stdin.buffer.read(), "standard input")
+        text = decode(sys.stdin.buffer.read(MOST_BYTES + 1), "standard input")
         return parse_loop(text, "standard input", policy.ladder)
     return read_loop(Path(file), policy.ladder)
 

@@ -65,7 +65,7 @@ def _words(fault: Any, model: type[BaseModel]) -> tuple[str, str]:
     if kind == "literal_error":
         expected = bounds["expected"].replace("'", "").replace(" or ", ", ")
         return (
-            unknown("", str(value), expected.split(", "))
+            unknown("the word", str(value), expected.split(", "))
             if isinstance(value, str)
             else (f"{shown}.", f"Expected one of {expected}.")
         )
@@ -78,6 +78,17 @@ def _words(fault: Any, model: type[BaseModel]) -> tuple[str, str]:
         "too_long": "at most {max_length} entries",
         "finite_number": "a finite number",
     }
+    shapes = {
+        "model_type": "a table",
+        "dict_type": "a table",
+        "list_type": "a list",
+        "string_type": "a text",
+        "float_type": "a number",
+        "bool_type": "true or false",
+        "date_type": "a day such as 2026-03-12",
+    }
+    if kind in shapes:
+        return f"{shown}.", f"Expected {shapes[kind]}."
     if kind in limits:
         return f"{shown}.", f"Expected {limits[kind].format(**bounds)}."
     expected = fault["msg"].removeprefix("Input should be ").removeprefix("Value error, ")
@@ -113,4 +124,6 @@ def _shown(value: Any) -> str:
         )
     if isinstance(value, list | dict):
         return f"{'a list' if isinstance(value, list) else 'a table'} of {len(value):,}"
+    if isinstance(value, int) and value.bit_length() > 1000:
+        return f"a whole number of {value.bit_length():,} bits"
     return str(value)

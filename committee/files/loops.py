@@ -1,6 +1,7 @@
 """Loop files: text to packet, read strictly; packet to TOML or JSON, written without loss."""
 
 import json
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -54,7 +55,8 @@ def loops_under(paths: Sequence[Path]) -> list[Path]:
     """The loop files that paths name, in order; a folder stands for the loop files in it."""
     found: list[Path] = []
     for path in paths:
-        if path.is_dir():
+        # Not Path.is_dir, which raises where a name is too long to exist.
+        if os.path.isdir(path):
             inside = [p for p in sorted(path.iterdir()) if p.suffix.lower() in SUFFIXES]
             if not inside:
                 raise FileError(

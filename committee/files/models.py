@@ -18,7 +18,15 @@ Theme = Literal[
 
 def _day(value: Any) -> Any:
     """JSON has no dates: the ISO form stands for one."""
-    return date.fromisoformat(value) if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    try:
+        day = date.fromisoformat(value)
+    except ValueError:
+        day = None
+    if day is None or day.isoformat() != value:
+        raise ValueError("a day such as 2026-03-12")
+    return day
 
 
 class Strict(BaseModel):

@@ -1,6 +1,7 @@
 """Files as data: TOML or JSON text read strictly, with every refusal naming its place."""
 
 import json
+import os
 import re
 import tomllib
 from collections.abc import Iterator
@@ -13,6 +14,11 @@ from committee.errors import FileError
 MOST_BYTES = 2_000_000
 _ESCAPE = re.compile(r"\\[bfeuUx]")
 """The escapes of TOML and JSON that can hide an odd character in a text that shows none."""
+_DEEP_KEY = re.compile(
+    r"""(?:^|[{,])[ \t]*(?:\[{1,2}[ \t]*)?(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){40}""",
+    re.M,
+)
+"""A dotted TOML key of more than forty parts: reading it takes the square of its length."""
 
 
 def read_text(path: Path) -> str:
@@ -24,9 +30,14 @@ def read_bytes(path: Path, most: int = MOST_BYTES) -> bytes:
     """What a file of at most `most` bytes holds; FileError if it is larger or can't be read."""
     where = str(path)
     try:
-        if path.is_file() and path.stat().st_size > most:
-            raise too_large(path.stat().st_size, where, most)
-        return path.read_bytes()
+        # Without waiting: a pipe that nobody writes to is empty rather than a hang.
+        with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as file:
+            os.set_blocking(file.fileno(), True)
+            size = os.fstat(file.fileno()).st_size
+            raw = file.read(most + 1)
+        if len(raw) > most:
+            raise too_large(max(size, len(raw)), where, most)
+        return raw
     except OSError as error:
         reason = error.strerror or "unreadable"
         raise FileError(
@@ -39,7 +50,7 @@ def decode(raw: bytes, where: str, most: int = MOST_BYTES) -> str:
     if len(raw) > most:
         raise too_large(len(raw), where, most)
     try:
-        return raw.decode("utf-8-sig")
+        text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise FileError(
@@ -47,6 +58,13 @@ def decode(raw: bytes, where: str, most: int = MOST_BYTES) -> str:
             where=f"{where}, line {line}",
             remedy="Save the file as UTF-8.",
         ) from error
+    if "\0" in text:
+        raise FileError(
+            "the text has a NUL character (U+0000).",
+            where=f"{where}, line {text.count(chr(10), 0, text.index(chr(0))) + 1}",
+            remedy="Delete it, or save the file as UTF-8 if it was saved as UTF-16.",
+        )
+    return text
 
 
 def too_large(size: int, where: str, most: int = MOST_BYTES) -> FileError:
@@ -66,7 +84,7 @@ def parse(text: str, where: str, format_: str | None = None) -> dict[str, Any]:
         )
     reads_json = format_ == "json" or (format_ is None and text.lstrip().startswith("{"))
     try:
-        data = _json(text) if reads_json else tomllib.loads(text)
+        data = _json(text) if reads_json else _toml(text)
     except RecursionError as error:
         raise FileError(
             "the values are nested too deeply.", where=where, remedy="Flatten them."
@@ -86,6 +104,12 @@ def parse(text: str, where: str, format_: str | None = None) -> dict[str, Any]:
         for place, value in walk(data):
             refuse_odd_characters(value, f"{where}, {place}" if place else where)
     return data
+
+
+def _toml(text: str) -> dict[str, Any]:
+    if _DEEP_KEY.search(text):
+        raise RecursionError
+    return tomllib.loads(text)
 
 
 def _json(text: str) -> Any:

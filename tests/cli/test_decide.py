@@ -99,6 +99,14 @@ def test_a_wrong_call_is_one_message_and_exit_code_2(args, told):
     assert "Traceback" not in message
 
 
+def test_output_that_cannot_be_written_is_one_message_and_exit_code_2():
+    command = [sys.executable, "-c", "from committee.cli import main; main()", "decide", ACER]
+    with Path("/dev/full").open("wb") as full:
+        run = subprocess.run([*command, "--json"], stdout=full, stderr=subprocess.PIPE, timeout=60)
+    assert run.returncode == 2
+    assert run.stderr.decode() == "committee: output: No space left on device.\n"
+
+
 def test_the_schema_that_is_printed_describes_what_is_written():
     schema = json.loads(committee("schema").stdout)
     assert schema["required"] == ["loop"]

@@ -1,7 +1,9 @@
 """Loop files: read strictly, refused with place and remedy, written back without loss."""
 
 import json
+import os
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +14,7 @@ from committee.errors import FileError
 from committee.files.loops import (
     loop_json,
     loop_toml,
+    loops_under,
     packet_of,
     parse_loop,
     read_loop,
@@ -118,7 +121,11 @@ def test_evidence_ids_are_unique_across_interviews():
         ('{"loop": {"candidate": "R", "target": "senior"}, "story": NaN}', "NaN is not a number"),
         ('{"loop":' + "[" * 100_000, "nested too deeply"),
         ("a = " + "[" * 100_000, "nested too deeply"),
-        ('{"loop": 3}', "a valid dictionary"),
+        ("a" + ".a" * 50_000 + " = 1", "nested too deeply"),
+        ("x = {\"a\" . 'b'" + ". a" * 50_000 + " = 1}", "nested too deeply"),
+        ('{"loop": 3}', "found 3. Expected a table"),
+        ("loop = 0x" + "f" * 5_000, "a whole number of 20,000 bits. Expected a table"),
+        ('{"loop": {"candidate": "R", "target": "senior", "held_on": "20260312"}}', "2026-03-12."),
     ],
 )
 def test_texts_that_are_no_loop_at_all(text, told):
@@ -139,6 +146,29 @@ def test_bytes_that_are_not_utf8_are_named_with_their_line(tmp_path):
     path.write_bytes(LOOP.replace("Mina", "Zoé").encode("latin-1"))
     with pytest.raises(FileError, match=r"line 14: byte 0xe9 is not UTF-8"):
         read_loop(path, LADDER)
+
+
+def test_what_has_no_end_and_what_nobody_writes_to_is_refused(tmp_path):
+    os.mkfifo(tmp_path / "pipe.toml")
+    for path, told in {
+        tmp_path / "pipe.toml": "the file is empty",
+        Path("/dev/zero"): "at most 2 MB are read",
+        tmp_path / f"{'x' * 5000}.toml": "File name too long",
+    }.items():
+        (found,) = loops_under([path])
+        with pytest.raises(FileError, match=told):
+            read_loop(found, LADDER)
+
+
+def test_a_nul_is_named_with_its_line_and_so_is_utf_16_without_a_mark(tmp_path):
+    path = tmp_path / "odd.toml"
+    for raw, line in {
+        LOOP.replace("Mina", "Mi\0na").encode(): 14,
+        LOOP.encode("utf-16-le"): 2,
+    }.items():
+        path.write_bytes(raw)
+        with pytest.raises(FileError, match=rf"odd\.toml, line {line}: the text has a NUL"):
+            read_loop(path, LADDER)
 
 
 @settings(max_examples=300, deadline=None)
