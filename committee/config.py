@@ -25,7 +25,8 @@ class Settings(BaseSettings):
     believed. `limits_url` is where sign-in attempts are counted: memory serves one process,
     several need a `redis://` address. `queue_url` is where work for the background is queued:
     a file of SQLite, a `postgresql://` or a `redis://` address. `files` is the folder that keeps
-    what was printed. Sizes are in bytes.
+    what was printed. `smtp_url` (`smtp://user:password@host:587`, or `smtps://`) is where invites
+    are mailed from; empty, coaches copy the links. Sizes are in bytes.
     """
 
     model_config = SettingsConfigDict(
@@ -43,6 +44,8 @@ class Settings(BaseSettings):
     limits_url: str = "memory://"
     queue_url: str = "sqlite:///var/queue.db"
     files: Path = Path("var/files")
+    smtp_url: str = ""
+    mail_from: str = "committee@localhost"
 
     @classmethod
     def settings_customise_sources(

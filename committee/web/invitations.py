@@ -8,6 +8,7 @@ from committee.store.tables.loops import Loop
 from committee.store.tables.people import Person
 
 from .database import db
+from .mail import mail_when_done
 from .members import me
 
 
@@ -23,6 +24,7 @@ def invited_or_known(
     assert person is not None, "an invite is made for somebody"
     link = url_for("accounts.join", token=token, _external=True)
     until = f"{invite.expires_at:%d %B}"
+    mail_when_done(person.email, person.name, link, until)
     return person, f" Send this link to {person.email}; it works once, until {until}: {link}"
 
 
