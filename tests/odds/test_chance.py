@@ -20,7 +20,7 @@ from committee.odds.model import RaterModel
 from committee.odds.panel import panel_of
 from committee.odds.sampling import sampled
 from committee.odds.table import outcome_table
-from tests.loops import loops, random_loop
+from tests.loops import BEHAVIORAL, loops, random_loop
 
 POLICIES = {name: load_policy(name) for name in shipped_policies()}
 LADDER = load_ladder()
@@ -104,6 +104,30 @@ def test_one_read_at_its_bar_fails_as_often_as_was_published():
     met = 0.5 + erf(0.5 / 0.66 / sqrt(2)) / 2
     assert odds(case).outcomes[Verdict.HIRE] == pytest.approx(met, abs=1e-6)
     assert round(1 - met, 2) == 0.22
+
+
+@pytest.mark.parametrize("halo", [0.0, 0.5, 0.8])
+def test_one_interviewer_s_four_reads_are_summed_up_to_a_millionth(halo):
+    """Against a plain sum over a hundred thousand severities."""
+    bars = "".join(f'{d} = {{ principal = "principal" }}\n' for d in BEHAVIORAL)
+    interview = {
+        "id": "b1", "kind": "behavioral", "interviewer": "Mina",
+        "reads": dict.fromkeys(BEHAVIORAL, "principal"),
+        "evidence": [
+            {"id": d, "dimension": d, "quote": "I chose it.", "polarity": "for"}
+            for d in BEHAVIORAL
+        ],
+    }  # fmt: skip
+    loop = {"loop": {"candidate": "R. Okafor", "target": "principal"}, "interview": [interview]}
+    head = ONE_BAR.partition("[bars]")[0]
+    case = case_of(packet_of(loop, "here", LADDER), parse_policy(f"{head}[bars]\n{bars}", "here"))
+    model = RaterModel(halo=halo)
+    severity = np.linspace(-9, 9, 100_001)
+    above = (0.5 + model.shared_sd * severity) / (model.rest_sd * sqrt(2))
+    each = 0.5 + np.array([erf(x) for x in above]) / 2
+    weights = np.exp(-(severity**2) / 2)
+    met = float((each**4 * weights).sum() / weights.sum())
+    assert odds(case, model).outcomes[Verdict.HIRE] == pytest.approx(met, abs=1e-6)
 
 
 def test_what_ratings_share_lets_a_strong_packet_pass_more_often():
