@@ -19,7 +19,8 @@ Look first:
   1. Come in as the coach, open "Scenarios: each a lesson", and read the first two packets:
      equal technical scores, one hire, one downlevel, and the rule that made the difference.
   2. Open the simulator from there, change one read, and watch what flips.
-  3. Sign out, come in as the interviewer, and write a scorecard; then as the candidate.
+  3. Sign out (press your name), come in as the interviewer, and write a scorecard; then as
+     the candidate.
 
 Everybody in it is made up, and the database goes when you stop it with Ctrl-C.
 """

@@ -6,9 +6,11 @@ from flask_login import current_user
 from wtforms import EmailField, PasswordField
 from wtforms.validators import EqualTo, Length
 
+from committee.errors import NotFoundError
 from committee.store import invites, journal, people
 
 from .database import db, finish, page, see_other
+from .errors import page as error_page
 from .forms import Form, at_most, required
 from .limits import limiter, sign_in_limit
 from .members import enter, me
@@ -18,6 +20,11 @@ bp = Blueprint("accounts", __name__)
 
 LONG_ENOUGH = Length(
     min=SHORTEST, max=LONGEST, message=f"Use {SHORTEST} to {LONGEST} characters: a few words do."
+)
+GONE = (
+    "This link doesn't work any more",
+    "It has been used, has run out, or is mistyped. Sign in if you have a password already; "
+    "if not, ask your coach for a new link.",
 )
 NO_MATCH = "E-mail and password don't fit together."
 
@@ -98,7 +105,10 @@ def join(token: str) -> ResponseReturnValue:
         session.clear()
         enter(person)
         return see_other("shell.home", f"Welcome, {person.name}.")
-    _, invited = invites.invited(db(), token)
+    try:
+        _, invited = invites.invited(db(), token)
+    except NotFoundError:
+        return error_page(404, *GONE)
     return page("accounts/join.html", form=form, person=invited), 422 if form.errors else 200
 
 

@@ -23,7 +23,7 @@ from .compose import policy_named
 from .database import finish, page
 from .policies import check_of
 from .simulator_packets import LOOP, choices, shown
-from .simulator_state import SIDES, B, Side, State, chosen, side_of
+from .simulator_state import SIDES, UNCHANGED, B, Side, State, chosen, side_of
 
 bp = Blueprint("simulator", __name__, url_prefix="/simulator")
 
@@ -138,7 +138,8 @@ def _script(name: str) -> Script:
 def _side(side: Side) -> SideView:
     what, case = side.shown, side.case
     table = _table_of(case.policy, case.target)
-    return side_view(side.letter, what.title, what.line, case, load_rubric(), table)
+    line = what.line if case.what_if == UNCHANGED else "Changed from what was heard."
+    return side_view(side.letter, what.title, line, case, load_rubric(), table)
 
 
 def _policies() -> list[Policy]:

@@ -48,6 +48,15 @@ root.addEventListener("input", (event) => {
   waiting = setTimeout(() => follow(written(), { dragging: true }), WAIT);
 });
 
+// An arrow moves the score by a tenth; the slider's own step, a hundredth, is for means.
+root.addEventListener("keydown", (event) => {
+  const by = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 }[event.key];
+  if (event.target.type !== "range" || !by) return;
+  event.preventDefault();
+  event.target.value = (Math.round(event.target.value * 10) + by) / 10;
+  event.target.dispatchEvent(new Event("change", { bubbles: true }));
+});
+
 root.addEventListener("change", () => {
   clearTimeout(waiting);
   follow(written());
