@@ -25,7 +25,9 @@ CHROMIUM_ARGS = [
 def printed_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Whatever is printed is kept in a folder of this run's own."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("COMMITTEE_FILES", str(tmp_path_factory.mktemp("files")))
+        folder = tmp_path_factory.mktemp("files")
+        patch.setenv("COMMITTEE_FILES", str(folder))
+        patch.setenv("COMMITTEE_QUEUE_URL", f"sqlite:///{folder / 'queue.db'}")
         yield
 
 

@@ -38,6 +38,7 @@ def demo(port: int | None, database: Path | None) -> None:
 def _serve(database: Path, port: int) -> None:
     settings = demo_settings(database)
     refuse_taken("127.0.0.1", port)
+    from committee.jobs.queue import worker_beside
     from committee.store.engine import make_engine, session
     from committee.store.schema import migrate
     from committee.web import create_app
@@ -51,7 +52,8 @@ def _serve(database: Path, port: int) -> None:
     engine.dispose()
     app = create_app(settings)
     click.echo(LOOK.format(port=port))
-    run(app, "127.0.0.1", port)
+    with worker_beside(settings):
+        run(app, "127.0.0.1", port)
 
 
 def _free_port() -> int:

@@ -1,6 +1,7 @@
 """`committee serve`: the web application on this computer, or behind a proxy."""
 
 import socket
+from contextlib import nullcontext
 
 import click
 from flask import Flask
@@ -15,10 +16,12 @@ THREADS = 8
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to bind.")
 @click.option("--port", default=8080, show_default=True, help="The port to bind.")
 @click.option("--workers", default=1, show_default=True, help="Processes; one fits SQLite.")
-def serve(host: str, port: int, workers: int) -> None:
+@click.option("--no-worker", is_flag=True, help="Leave the background to `committee worker`.")
+def serve(host: str, port: int, workers: int, no_worker: bool) -> None:
     """Serve the web application. Settings come from COMMITTEE_… and committee.toml."""
     settings = load_settings().checked()
     refuse_taken(host, port)
+    from committee.jobs.queue import worker_beside
     from committee.store.schema import migrate
     from committee.web import create_app
 
@@ -26,7 +29,8 @@ def serve(host: str, port: int, workers: int) -> None:
     click.echo(f"Committee is at http://{host}:{port}/. `committee create-coach` makes a coach.")
     if host == "127.0.0.1":
         click.echo("Only this computer reaches it; --host opens it to others.")
-    run(create_app(settings), host, port, workers)
+    with nullcontext() if no_worker else worker_beside(settings):
+        run(create_app(settings), host, port, workers)
 
 
 def refuse_taken(host: str, port: int) -> None:

@@ -18,6 +18,7 @@ from committee.files.loops import packet_of
 from committee.files.policies import load_policy
 from committee.files.rubrics import load_rubric
 from committee.files.snapshot import freeze
+from committee.jobs.work import Office, Work, ask_for, work_on
 from committee.store import decisions, invites, loops, people, scorecards
 from committee.store.engine import make_engine, session
 from committee.store.schema import migrate
@@ -153,7 +154,11 @@ def build_world(path: Path, *, released: bool) -> World:
         _, invite = invites.create_invite(
             s, "new@example.org", OSEI, as_="interviewer", by=everybody["coach"], loop=loop
         )
+        work = Work("zip", "Spring: packets", "committee", "a4", [(loop, snapshot)])
+        jobs = [ask_for(s, work, group, everybody["coach"]) for _ in range(2)]
         keys = {
+            "job": jobs[0].key,
+            "made": jobs[1].key,
             "cohort": group.key,
             "loop": loop.key,
             "seat": seats["done"].key,
@@ -163,6 +168,7 @@ def build_world(path: Path, *, released: bool) -> World:
             "stranger": str(everybody["stranger"].id),
         }
         tokens = {who: each.session_token for who, each in everybody.items()}
+    work_on(Office(engine, Settings().files, printers=1), keys["made"])
     engine.dispose()
     return World(path, keys, tokens)
 

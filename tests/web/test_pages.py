@@ -15,6 +15,9 @@ PAGES = {
     "coach": (
         "/cohorts",
         "/cohorts/{cohort}",
+        "/cohorts/{cohort}/packets",
+        "/jobs/{job}",
+        "/jobs/{made}",
         "/loops/{loop}",
         "/loops/{loop}/seats/{seat}",
         "/loops/{loop}/packet",

@@ -1,0 +1,140 @@
+"""All packets of a cohort, made in the background: asked for, watched, cancelled, taken home."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, Response, current_app, send_file
+from flask.typing import ResponseReturnValue
+from wtforms import SelectChoice, SelectField
+
+from committee.domain.access import May
+from committee.errors import FormError, NotFoundError
+from committee.jobs.queue import Queue
+from committee.jobs.work import BOUND, KINDS, ZIP, Work, ask_for, work_asked
+from committee.present.packet import EDITIONS
+from committee.store import decisions, journal, loops
+from committee.store import jobs as rows
+from committee.store.tables.decisions import Snapshot
+from committee.store.tables.jobs import CANCELLED, DONE, FAILED, RUNNING, WAITING, Job
+from committee.store.tables.loops import Cohort, Loop
+
+from .database import db, finish, page, see_other
+from .forms import Form
+from .members import allowed, coaches_only
+
+bp = Blueprint("jobs", __name__)
+
+WHAT = {ZIP: "a ZIP of PDFs", BOUND: "one bound PDF"}
+WORDS = {
+    WAITING: "It waits for its turn",
+    RUNNING: "It is being printed",
+    DONE: "It is ready",
+    FAILED: "It could not be made",
+    CANCELLED: "It was cancelled",
+}
+
+
+class Ask(Form):
+    """What is to be made of a cohort's packets."""
+
+    kind = SelectField("Make", choices=[SelectChoice(kind, WHAT[kind]) for kind in KINDS])
+    edition = SelectField(
+        "Edition", choices=[SelectChoice(each, each.capitalize()) for each in EDITIONS]
+    )
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a job is, in words; `going` while there is something to wait for."""
+
+    words: str
+    done: int
+    total: int
+    going: bool
+    ready: bool
+    error: str | None
+
+
+@bp.get("/cohorts/<key>/packets")
+def index(key: str) -> str:
+    """What can be made of a cohort's packets, and what was asked for before."""
+    coach, cohort = coaches_only(), loops.cohort_by_key(db(), key)
+    asked = rows.jobs_for(db(), coach, cohort)
+    shown = {
+        "jobs": [(each, WHAT[each.kind], WORDS[each.state]) for each in asked],
+        "size": len(loops.loops_in(db(), cohort)),
+        "chosen": len(_decided(cohort)),
+    }
+    return page("jobs/index.html", cohort=cohort, form=Ask(), **shown)
+
+
+@bp.post("/cohorts/<key>/packets")
+def ask(key: str) -> ResponseReturnValue:
+    """Have the newest decision of every loop of a cohort printed."""
+    coach, form = coaches_only(), Ask()
+    cohort = loops.cohort_by_key(db(), key)
+    chosen = _decided(cohort)
+    if not (form.validate() and chosen):
+        raise FormError(
+            "no loop of this cohort is decided, or you still owe a scorecard in it.",
+            remedy="Decide a loop first.",
+        )
+    title = f"{cohort.name}: packets"
+    work = Work(form.kind.data, title, form.edition.data, "a4", chosen)
+    job = ask_for(db(), work, cohort, coach)
+    journal.record(db(), "asked for packets", coach, f"cohort:{key}", form.kind.data)
+    finish()
+    _queue().put(job.key)
+    return see_other("jobs.job", key=job.key)
+
+
+@bp.get("/jobs/<key>")
+def job(key: str) -> str:
+    """How far it is, and the file when it is ready."""
+    asked = _mine(key)
+    going = asked.state in (WAITING, RUNNING)
+    ready = asked.state == DONE and _queue().office.product(asked).exists()
+    words = WORDS[asked.state]
+    progress = Progress(words, asked.done, asked.total, going, ready, asked.error)
+    title = str(asked.request["title"])
+    return page("jobs/job.html", key=key, title=title, what=WHAT[asked.kind], progress=progress)
+
+
+@bp.post("/jobs/<key>/cancel")
+def cancel(key: str) -> ResponseReturnValue:
+    """Stop it at its next packet."""
+    rows.cancel(db(), _mine(key))
+    return see_other("jobs.job", "Cancelled.", key=key)
+
+
+@bp.get("/jobs/<key>/file")
+def file(key: str) -> Response:
+    """What was made."""
+    asked = _mine(key)
+    made = _queue().office.product(asked).resolve()
+    finish()
+    if asked.state != DONE or not made.exists():
+        raise NotFoundError("this isn't ready.")
+    return send_file(made, as_attachment=True, download_name=f"packets{made.suffix}")
+
+
+def _decided(cohort: Cohort) -> list[tuple[Loop, Snapshot]]:
+    """The newest decisions of a cohort's loops that the person here may read."""
+    decided = decisions.standing_in(db(), cohort)
+    return [(loop, snapshot) for loop, snapshot in decided if May.READ in allowed(loop)]
+
+
+def _mine(key: str) -> Job:
+    """A job of the coach who is here, while they may read every loop in it."""
+    coach, asked = coaches_only(), rows.job_by_key(db(), key)
+    named = work_asked(db(), asked).chosen
+    if asked.asked_by != coach.id or not all(May.READ in allowed(loop) for loop, _ in named):
+        raise NotFoundError("this job isn't yours.")
+    return asked
+
+
+def _queue() -> Queue:
+    held = current_app.extensions
+    if "queue" not in held:
+        held["queue"] = Queue(current_app.config["SETTINGS"])
+    queue: Queue = held["queue"]
+    return queue

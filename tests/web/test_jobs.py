@@ -1,0 +1,51 @@
+"""All packets of a cohort, asked for and watched in a browser."""
+
+from zipfile import ZipFile
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from committee.config import Settings
+from committee.jobs.queue import worker_beside
+
+from .conftest import World
+from .sites import served
+from .test_pages import sign_in, tab
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+def test_a_coach_watches_and_takes_the_packets_home(
+    chromium: Browser, world: World, scripts: bool
+) -> None:
+    given = Settings(database_url=world.url, secret_key="t" * 40)
+    with (
+        worker_beside(given),
+        served(world.app()) as address,
+        tab(chromium, scripts=scripts) as page,
+    ):
+        sign_in(page, address, "coach")
+        page.goto(f"{address}/cohorts/{world.keys['cohort']}")
+        page.get_by_role("link", name="All packets").click()
+        page.get_by_role("button", name="Print them").click()
+        ready = page.get_by_role("heading", name="It is ready")
+        for _ in range(120):
+            if ready.is_visible():
+                break
+            page.wait_for_timeout(500)
+            if not scripts:
+                page.reload()
+        expect(page.locator("progress")).to_have_attribute("value", "2")
+        with page.expect_download() as taken:
+            page.get_by_role("link", name="Take the file").click()
+        with ZipFile(taken.value.path()) as archive:
+            assert archive.namelist() == ["1 R. Okafor.pdf"]
+
+
+def test_a_job_that_nobody_works_on_yet_is_cancelled(chromium: Browser, world: World) -> None:
+    with served(world.app()) as address, tab(chromium) as page:
+        sign_in(page, address, "coach")
+        page.goto(f"{address}/jobs/{world.keys['job']}")
+        expect(page.get_by_role("heading", name="It waits for its turn")).to_be_visible()
+        page.get_by_role("button", name="Cancel").click()
+        expect(page.get_by_role("heading", name="It was cancelled")).to_be_visible()
+        expect(page.get_by_role("button", name="Cancel")).to_have_count(0)
