@@ -176,7 +176,9 @@ def test_an_invite_is_spent_once_and_then_looks_like_none(world: World) -> None:
     app, path = world.app(), f"/join/{world.keys['invite']}"
     assert post(app.test_client(), path, new=NEW, again=NEW).status_code == 303
     assert app.test_client().get(path).status_code == 404
-    assert app.test_client().get(path).text == app.test_client().get("/join/nothing").text
+    gone = app.test_client().get(path).text
+    assert gone == app.test_client().get("/join/nothing").text
+    assert "ask your coach for a new link" in gone
 
 
 @pytest.mark.parametrize(

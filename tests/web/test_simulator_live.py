@@ -133,6 +133,15 @@ def test_levels_are_changed_by_keys_and_the_focus_stays(page: Page) -> None:
     expect(page.locator("#b-scope-mid")).to_be_focused()
 
 
+def test_an_arrow_moves_the_coding_score_by_a_tenth(page: Page) -> None:
+    coding = page.locator("#b-coding")
+    for key, score in (("ArrowLeft", "3.9"), ("ArrowDown", "3.8"), ("ArrowRight", "3.9")):
+        coding.press(key)
+        expect(page.locator("#b-coding-value")).to_have_text(score)
+        expect(coding).to_be_focused()
+    expect(page.locator("#side-b header")).to_contain_text("Changed from what was heard.")
+
+
 def test_the_whole_demonstration_runs_by_keyboard_from_the_simulator(page: Page) -> None:
     page.get_by_role("link", name="Run the demonstration").focus()
     page.keyboard.press("Enter")
