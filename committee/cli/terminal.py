@@ -89,7 +89,7 @@ def _grid(decision: Decision, policy: Policy) -> Table:
         words = signal.state.replace("_", " ")
         table.add_row(name, *(Text(c, style=colour) for c in cells), Text(words, style="dim"))
     coding = decision.signals["coding"].score
-    table.add_row("Coding", "" if coding is None else f"{coding:.2f}")
+    table.add_row("Coding", "" if coding is None else number(coding))
     return table
 
 

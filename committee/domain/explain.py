@@ -172,9 +172,9 @@ def mean_step(policy: Policy, facts: Facts, target: str) -> Step:
     )
     met = score >= bar
     verb = "reaches" if met else "stays under"
-    because = f"The plain mean is {score:.2f}, which {verb} the bar of {number(bar)}"
+    because = f"The plain mean is {number(score)}, which {verb} the bar of {number(bar)}"
     outcome = Outcome.MET if met else Outcome.NOT_MET
-    return Step("bar.mean", outcome, because, f"{score:.2f}", number(bar), uses)
+    return Step("bar.mean", outcome, because, number(score), number(bar), uses)
 
 
 def saw(facts: Facts, policy: Policy, dimension: str) -> str:

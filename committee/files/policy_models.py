@@ -49,8 +49,8 @@ class AggregationEntry(Strict):
     cap: list[CapEntry] = []
 
 
-class TrapVetoEntry(Strict):
-    """A veto that fires on a confirmed trap."""
+class VetoHead(Strict):
+    """What every veto says, whatever makes it fire."""
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
     question: Text
@@ -59,6 +59,11 @@ class TrapVetoEntry(Strict):
     applies_from: LevelId
     judged_at: Literal["target", "every_level"] = "every_level"
     effect: Literal["no_hire", "blocks_level"]
+
+
+class TrapVetoEntry(VetoHead):
+    """A veto that fires on a confirmed trap."""
+
     when: Literal["trap_confirmed"]
     trap: Trap
     interviewers: Annotated[int, Field(ge=1, le=20)] = 1
@@ -68,16 +73,9 @@ class TrapVetoEntry(Strict):
     unless_reads: LevelId | None = None
 
 
-class ReadVetoEntry(Strict):
+class ReadVetoEntry(VetoHead):
     """A veto that fires on a read, or a vote, below the level under test."""
 
-    id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
-    question: Text
-    motive: str = ""
-    sources: list[Text] = []
-    applies_from: LevelId
-    judged_at: Literal["target", "every_level"] = "every_level"
-    effect: Literal["no_hire", "blocks_level"]
     when: Literal["reads_below_level"]
     dimension: Barred | Literal["bar_raiser"]
     levels: Annotated[int, Field(ge=1, le=20)] = 1

@@ -85,7 +85,7 @@ def contrast(decision: Decision, policy: Policy) -> Contrast:
     foil, name = decision.averaging, policy.ladder.name(decision.target)
     detail = "no signal to average"
     if foil.score is not None:
-        detail = f"mean {foil.score:.2f} of 4 against a bar of {number(policy.foil.bar)}"
+        detail = f"mean {number(foil.score)} of 4 against a bar of {number(policy.foil.bar)}"
     said = averaging_words(foil, name)
     averaged = Said(VERDICT_TONES[foil.verdict], "If scores were averaged", said, detail)
     rule = decision.ruling.binding_rule

@@ -92,7 +92,7 @@ def _foil(case: Case) -> str:
     if averaging.score is None:
         return "A plain average has nothing to average."
     said = f"hire at {name}" if averaging.verdict is Verdict.HIRE else "decline"
-    return f"A plain average ({averaging.score:.2f} of 4) would {said}."
+    return f"A plain average ({number(averaging.score)} of 4) would {said}."
 
 
 @dataclass(frozen=True)
