@@ -30,6 +30,8 @@ STATUS: dict[type, int] = {
     StoreError: 503,
 }
 """The status of each error of ours and of its kinds; any other of ours is a 422."""
+KEEPING = (400, 401, 409, 422, 500, 503)
+"""The refusals whose page gives back what was typed: no browser keeps it on its way back."""
 NOTED = (404, 409)
 """The refusals of a change that the journal keeps."""
 
@@ -49,13 +51,13 @@ TOLD = {
 }
 SIGNED_OUT = (
     "You are signed out",
-    "Nothing was taken. Go back: what you typed is still there. Sign in in another tab, then "
-    "send it once more.",
+    "Nothing was taken. Sign in in another tab, open the page again there, and take over what you "
+    "typed: it stands below.",
 )
 KEY_LOST = (
     "This form's key no longer fits",
-    "You were signed out, or the page is very old. Go back: what you typed is still there. "
-    "Sign in again in another tab, reload, and send it once more.",
+    "You were signed out, or the page is very old. Sign in again in another tab, open the page "
+    "there, and take over what you typed: it stands below.",
 )
 
 
@@ -73,8 +75,16 @@ def page(status: int, title: str, remedy: str, found: str = "") -> Response:
     abandon()
     if request.accept_mimetypes.best == "application/json":
         return make_response({"error": title, "found": found, "remedy": remedy}, status)
-    body = render_template("shell/error.html", title=title, found=found, remedy=remedy)
+    typed = _typed() if status in KEEPING else []
+    body = render_template("shell/error.html", title=title, found=found, remedy=remedy, typed=typed)
     return make_response(body, status)
+
+
+def _typed() -> list[str]:
+    """The prose of the form that was refused, so that it can be copied; passwords never."""
+    if request.method in READING or request.blueprint == "accounts":
+        return []
+    return [text for texts in request.form.listvalues() for text in texts if " " in text.strip()]
 
 
 def _refused(error: CommitteeError) -> ResponseReturnValue:

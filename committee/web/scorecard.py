@@ -27,6 +27,7 @@ from .scorecard_draft import (
 )
 
 bp = Blueprint("scorecard", __name__, url_prefix="/scorecards/<key>")
+LOOK_AGAIN = "It was saved again since you reviewed it: look once more, then submit."
 
 
 @bp.get("")
@@ -111,8 +112,13 @@ def submit(key: str) -> ResponseReturnValue:
     wrong = faults(seat, document)
     if wrong:
         return show(seat, document, saved_version, saved_at, wrong)
-    reason = request.form.get("reason")
-    revision = scorecards.submit(db(), seat, document, version, me(), reason)
+    try:
+        revision = scorecards.submit(
+            db(), seat, document, version, me(), request.form.get("reason")
+        )
+    except StaleDraftError:
+        abandon()
+        return see_other("scorecard.review", LOOK_AGAIN, key=key)
     journal.record(db(), "submitted", me(), f"loop:{seat.loop.key}", seat.label)
     done = "Submitted." if revision.number == 1 else f"Submitted as revision {revision.number}."
     return see_other("scorecard.form", f"{done} The loop is open to you now.", key=key)

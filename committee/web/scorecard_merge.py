@@ -8,6 +8,7 @@ from committee.present.typed import minute_text
 
 from .scorecard_fields import Document
 
+Pieces = dict[str, Document]
 HEADS = (("recommendation", "Recommendation"), ("at", "At"), ("note", "Private note"))
 
 
@@ -36,16 +37,12 @@ def merged(here: Document, there: Document) -> Document:
         both[name] = {**there.get(name, {}), **here.get(name, {})}
     for name in ("marks", "dismissed"):
         both["form"][name] = list(dict.fromkeys((*theirs.get(name, ()), *ours.get(name, ()))))
-    pieces = {piece["id"]: piece for piece in there.get("evidence", [])}
-    gone = {p["id"]: p for p in (*theirs.get("removed", ()), *ours.get("removed", ()))}
-    for piece in here.get("evidence", []):
-        id_ = piece["id"]
-        known = pieces.get(id_, gone.get(id_, piece))
-        if known.get("quote") != piece.get("quote"):
-            id_ = _free(here["id"], {*pieces, *gone, *(p["id"] for p in here["evidence"])})
-        pieces[id_] = {**piece, "id": id_}
+    logged = [*there.get("evidence", ()), *here.get("evidence", ())]
+    removed = [*theirs.get("removed", ()), *ours.get("removed", ())]
+    taken = {piece["id"] for piece in (*logged, *removed)}
+    pieces = _each_once(logged, taken, {})
     both["evidence"] = list(pieces.values())
-    both["form"]["removed"] = [piece for id_, piece in gone.items() if id_ not in pieces]
+    both["form"]["removed"] = list(_each_once(removed, taken, pieces).values())
     both["form"]["text"] = _joined(ours.get("text"), theirs.get("text"))
     both["form"] = {name: value for name, value in both["form"].items() if value}
     both["note"] = _joined(here.get("note"), there.get("note"))
@@ -65,8 +62,19 @@ def from_same_tab(here: Document, there: Document) -> int | None:
     return int(mine) - int(stored)
 
 
-def _free(interview: str, taken: set[str]) -> str:
-    return next(i for n in range(1, len(taken) + 2) if (i := f"{interview}-{n}") not in taken)
+def _each_once(pieces: list[Document], taken: set[str], known: Pieces) -> Pieces:
+    """Pieces by id, without those already known; another text under a used id gets a new one."""
+    found: Pieces = {}
+    for piece in pieces:
+        id_ = piece["id"]
+        other = known.get(id_, found.get(id_, piece))
+        if other.get("quote") != piece.get("quote"):
+            numbers = range(1, len(taken) + 2)
+            id_ = next(i for n in numbers if (i := f"{id_.rpartition('-')[0]}-{n}") not in taken)
+            taken.add(id_)
+        if id_ not in known:
+            found[id_] = {**piece, "id": id_}
+    return found
 
 
 def _joined(here: str | None, there: str | None) -> str:

@@ -19,10 +19,13 @@ export class Draft {
     this.savedAt = null;
     this.waiting = this.sending = this.halted = false;
     this.place = `draft:${form.dataset.key}`;
+    form.autocomplete = "off"; // What a browser restores by itself would mix with what is kept.
     this.takeUp(fill);
     addEventListener("online", () => this.send());
     document.addEventListener("visibilitychange", () => document.hidden && this.waiting && this.send());
-    form.addEventListener("submit", () => this.stamp());
+    // What is posted is saved by that: a draft sent after it would be newer than what it answers.
+    form.addEventListener("submit", () => this.leave());
+    addEventListener("pageshow", () => { this.leaving = false; });
   }
 
   fields() {
@@ -33,10 +36,16 @@ export class Draft {
     this.form.elements["form.stamp"].value = `${this.tab}.${++this.sent}`;
   }
 
+  leave() {
+    clearTimeout(this.timer);
+    this.leaving = true;
+    this.stamp();
+  }
+
   changed() {
     this.waiting = true;
     this.keep();
-    if (this.halted) return;
+    if (this.halted || this.leaving) return;
     this.firstChange ??= Date.now();
     clearTimeout(this.timer);
     const left = Math.max(0, this.firstChange + AT_MOST - Date.now());
@@ -56,7 +65,7 @@ export class Draft {
 
   async send() {
     clearTimeout(this.timer);
-    if (this.sending || this.halted || !this.waiting) return;
+    if (this.sending || this.halted || this.leaving || !this.waiting) return;
     this.sending = true;
     this.waiting = false;
     this.firstChange = undefined;
@@ -104,6 +113,10 @@ export class Draft {
   // What an earlier visit kept and never heard was saved: put back if it follows what the
   // server has, shown beside it if somebody else saved since.
   takeUp(fill) {
+    if (location.search === "?take=saved") {
+      localStorage.removeItem(this.place);
+      history.replaceState(null, "", location.pathname);
+    }
     const kept = localStorage.getItem(this.place);
     const here = this.form.elements["form.stamp"].value;
     if (!kept) return;

@@ -155,7 +155,8 @@ async function listen() {
   if (!answer?.ok) return;
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
   for (const id of ["summary", "hints", "moments", "counts", "missing"]) {
-    if (find(id) && fresh.getElementById(id)) find(id).replaceWith(fresh.getElementById(id));
+    const old = find(id), made = fresh.getElementById(id);
+    if (old && made && !old.contains(document.activeElement)) old.replaceWith(made);
   }
   for (const words of fresh.querySelectorAll("[data-of]")) {
     const quote = rows.row(words.dataset.of)?.querySelector(".quote");
@@ -222,8 +223,9 @@ form.addEventListener("click", (event) => {
 form.addEventListener("submit", (event) => {
   if (navigator.onLine) return;
   event.preventDefault();
+  event.stopImmediatePropagation();
   trouble("The line is down. Everything is kept in this browser; press again when it is back.");
-});
+}, { capture: true });
 form.addEventListener("input", (event) => {
   const row = event.target.closest(".piece");
   if (row) rows.dress(row);

@@ -52,7 +52,7 @@ def documents(draw: st.DrawFn) -> dict[str, object]:
             theme=texts,
             seconds=st.floats(0, 1e5),
             since=st.floats(1, 4e9),
-            marks=st.lists(texts, min_size=1),
+            marks=st.lists(texts, min_size=1, unique=True),
             dismissed=st.lists(texts, min_size=1),
             history=st.lists(texts, min_size=1),
         )

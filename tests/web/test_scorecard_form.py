@@ -1,6 +1,7 @@
 """The evidence form over HTTP: nothing typed is lost, and what is wrong stands at its field."""
 
 import re
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -187,6 +188,28 @@ def test_autosave_of_one_tab_is_never_a_conflict_with_itself(
     other = press(mina, address, "", 0, form__text="else", form__stamp="other.9")
     assert other.status_code == 409
     assert draft(site, seat)[0]["form"]["text"] == "one two"
+
+
+def test_a_draft_saved_after_its_review_is_reviewed_again(
+    mina: FlaskClient, site: Site, seat: str
+) -> None:
+    press(mina, path(site, seat), "review", 0, **whole())
+    press(mina, path(site, seat), "save", 1, **whole(note="A second thought."))
+    early = press(mina, path(site, seat, "/submit"), "", 1)
+    assert (early.status_code, early.location) == (303, path(site, seat, "/review"))
+    assert "A second thought." in mina.get(early.location).text
+    assert press(mina, path(site, seat, "/submit"), "", 2).location == path(site, seat)
+
+
+def test_a_form_that_was_open_for_a_day_still_saves(
+    mina: FlaskClient, site: Site, seat: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = token(mina.get("/account"))
+    tomorrow = time.time() + 86_400
+    monkeypatch.setattr(time, "time", lambda: tomorrow)
+    fields = {"csrf_token": key, "version": "0", "action": "save", "note": "Written at length."}
+    assert mina.post(path(site, seat), data=fields).status_code == 303
+    assert draft(site, seat)[0]["note"] == "Written at length."
 
 
 def test_coding_takes_a_score_and_gives_back_what_it_cannot_read(

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
 from committee.domain.rubric import BEHAVIORAL, STEPS
 from committee.store import loops, scorecards
@@ -14,6 +14,7 @@ from committee.store.engine import make_engine, session
 
 from .sites import Site, running
 
+expect.set_options(timeout=20_000)
 TEN_O_CLOCK = "2026-03-12T10:00:00Z"
 SAID = (
     "I put the cut-over to a vote of the three teams, and lost it.",
@@ -52,6 +53,10 @@ def saved(page: Page) -> None:
     expect(page.locator("#saved")).to_contain_text("✓ Saved")
 
 
+def note(page: Page) -> Locator:
+    return page.get_by_role("textbox", name="Private note")
+
+
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
 def test_what_was_typed_stands_in_the_packet_word_for_word(
     chromium: Browser, site: Site, scripts: bool
@@ -70,7 +75,7 @@ def test_what_was_typed_stands_in_the_packet_word_for_word(
         page.locator(f'input[name="read.{dimension}"][value="not_assessed"]').check()
     page.locator('label[for="recommendation.yes"]').click()
     page.get_by_role("button", name="Rate & submit").first.click()
-    page.get_by_role("button", name="Submit").click()
+    page.get_by_role("button", name="Submit", exact=True).click()
     expect(page.get_by_role("heading", name="Revision 1")).to_be_visible()
     page.goto(f"{site.url}/loops/{site.loop}/packet")
     for words in SAID:
@@ -166,6 +171,30 @@ def test_a_line_cut_off_for_a_minute_loses_nothing(context: BrowserContext, site
     assert draft(site)["form"]["text"] == "Half a sent"
 
 
+def test_on_a_slow_line_the_header_says_what_is_saved_and_submitting_wins(
+    context: BrowserContext, site: Site
+) -> None:
+    page = site.sign_in(context)
+    held: list[Route] = []
+    page.route("**/draft", lambda route: held.append(route))
+    page.goto(site.form("b1"))
+    page.keyboard.press("Alt+Digit1")
+    page.keyboard.type("Heard on a slow line.")
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.querySelector('#saved').textContent.startsWith('Saving')")
+    while not held:
+        page.wait_for_timeout(50)
+    late = held[0].request
+    page.keyboard.type("and this")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator("#text")).to_have_value("and this")
+    saved(page)
+    kind = {"Content-Type": "application/x-www-form-urlencoded"}
+    arrived = context.request.post(late.url, data=late.post_data or "", headers=kind)
+    assert arrived.status == 200
+    assert draft(site)["form"]["text"] == "and this"
+
+
 def test_a_browser_that_died_offline_still_holds_the_text(
     context: BrowserContext, site: Site
 ) -> None:
@@ -212,6 +241,35 @@ def test_two_tabs_end_with_both_texts(context: BrowserContext, site: Site) -> No
         "Heard in the second.",
     ]
     elsewhere.close()
+
+
+def test_what_was_saved_elsewhere_can_be_taken_for_good(
+    context: BrowserContext, site: Site
+) -> None:
+    page = site.sign_in(context)
+    page.goto(site.form("b1"))
+    other = context.new_page()
+    other.goto(site.form("b1"))
+    note(other).fill("Typed in the other.")
+    saved(other)
+    note(page).fill("Typed in the first.")
+    page.get_by_role("button", name="Look at both").click()
+    page.get_by_role("link", name="Take what was saved elsewhere").click()
+    expect(note(page)).to_have_value("Typed in the other.")
+    page.reload()
+    expect(note(page)).to_have_value("Typed in the other.")
+    expect(page.locator("#trouble")).to_be_hidden()
+
+
+def test_an_error_page_gives_back_what_was_typed(chromium: Browser, site: Site) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    page = site.sign_in(context)
+    page.goto(site.form("b1"))
+    note(page).fill("Typed before the cookie went.")
+    context.clear_cookies()
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_label("What you typed")).to_have_value("Typed before the cookie went.")
+    context.close()
 
 
 def test_a_hint_is_confirmed_with_one_key_and_dismissed_for_good_with_another(
@@ -261,7 +319,7 @@ def test_axe_finds_nothing_on_any_page_of_the_form(context: BrowserContext, site
     page.get_by_role("button", name="Rate & submit").first.click()
     expect(page.get_by_role("heading", name="Before you submit")).to_be_visible()
     assert violations(page) == []
-    page.get_by_role("button", name="Submit").click()
+    page.get_by_role("button", name="Submit", exact=True).click()
     expect(page.get_by_role("heading", name="Revision 1")).to_be_visible()
     assert violations(page) == []
 
