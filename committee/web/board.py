@@ -123,7 +123,10 @@ def release(key: str, number: int) -> ResponseReturnValue:
     found = loop_for(May.RULE, key)
     decisions.release(db(), found, decision_numbered(found, number), me())
     journal.record(db(), "released", me(), f"loop:{key}", f"decision {number}")
-    return see_other("board.loop", f"{found.candidate_name} can read decision {number}.", key=key)
+    said = f"{found.candidate_name} can read decision {number}."
+    if found.candidate_id is None:
+        said = f"Decision {number} is released. {found.candidate_name} reads it once invited."
+    return see_other("board.loop", said, key=key)
 
 
 @bp.post("/loops/<key>/withdraw")

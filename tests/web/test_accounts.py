@@ -235,3 +235,20 @@ def test_the_demo_says_so_on_every_page_and_others_never(world: World) -> None:
         pages = [world.client("coach", app).get(path).text for path in paths]
         pages.append(app.test_client().get("/sign-in").text)
         assert [page.count("Demonstration.") for page in pages] == [times] * 5
+
+
+def test_a_release_that_nobody_can_read_yet_says_so(world: World) -> None:
+    coach = world.client("coach")
+    cohort = f"/cohorts/{world.keys['cohort']}"
+    fields = {"candidate": "Nora Lind", "target": "senior", "policy": "senior-loop"}
+    loop = post(coach, cohort, **fields).location
+    seat = {"name": "Yaw Mensah", "email": "yaw@example.org", "kind": "coding"}
+    post(coach, f"{loop}/seats", **seat)
+    version = re.search(r'name="version" value="(\d+)"', coach.get(loop).text)
+    assert version is not None
+    post(coach, f"{loop}/decide", version=version[1])
+    post(coach, f"{loop}/decisions/1/release")
+    board = coach.get(loop).text
+    assert "Nora Lind reads it once invited" in board
+    assert "can read decision" not in board
+    assert "once invited" in coach.get(cohort).text
