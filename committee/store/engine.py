@@ -38,7 +38,7 @@ def make_engine(url: str) -> Engine:
             where="COMMITTEE_DATABASE_URL",
             remedy="Use SQLite or PostgreSQL.",
         )
-    engine = create_engine(parsed, json_serializer=_json, pool_pre_ping=True)
+    engine = create_engine(parsed, json_serializer=_json, pool_pre_ping=True, hide_parameters=True)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)

@@ -15,6 +15,10 @@ from committee.web import create_app
 
 from .conftest import World, post, scorecard
 
+BREAK_SAVING = """
+CREATE TRIGGER broken BEFORE UPDATE ON draft BEGIN SELECT RAISE(ABORT, 'disk on fire'); END
+"""
+
 
 def test_a_broken_database_ends_in_a_page_without_a_traceback(
     world: World, caplog: pytest.LogCaptureFixture
@@ -28,6 +32,21 @@ def test_a_broken_database_ends_in_a_page_without_a_traceback(
     assert (answer.status_code, "Something broke" in answer.text) == (500, True)
     assert "Traceback" not in answer.text
     assert "no such table" in caplog.text
+
+
+def test_evidence_stays_out_of_the_log_when_saving_it_breaks(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    client = world.client("open")
+    engine = create_engine(world.url)
+    with engine.begin() as connection:
+        connection.execute(text(BREAK_SAVING))
+    engine.dispose()
+    path = f"/scorecards/{world.keys['own']}/draft"
+    answer = post(client, path, version="1", note="canary-in-the-log-3e0a")
+    assert answer.status_code == 500
+    assert "disk on fire" in caplog.text
+    assert "canary-in-the-log-3e0a" not in caplog.text
 
 
 def test_json_is_answered_in_json(world: World) -> None:
