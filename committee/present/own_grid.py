@@ -1,7 +1,7 @@
 """One interviewer's reads on the level grid, before anybody else's are beside them."""
 
 from committee.domain.ladder import Ladder
-from committee.domain.rubric import CODING, RATED_IN, Rubric
+from committee.domain.rubric import BEHAVIORAL, CODING, RATED_IN, Rubric
 
 from . import words
 from .level_grid import Grid, GridRow
@@ -17,10 +17,18 @@ def own_grid(document: Document, target: str, ladder: Ladder, rubric: Rubric) ->
     )
 
 
+def backing(document: Document, dimension: str) -> str:
+    """How many pieces were logged on a dimension, and whether they back a read of it."""
+    about = [p for p in document.get("evidence", ()) if p.get("dimension") == dimension]
+    said = f"{words.counted(len(about), 'piece')} of evidence"
+    shared = all("we" in piece.get("traps", ()) for piece in about)
+    asked = bool(about) and dimension in BEHAVIORAL
+    return f"{said}, all of it “we”: it backs no read" if asked and shared else said
+
+
 def _row(document: Document, dimension: str, ladder: Ladder, rubric: Rubric) -> GridRow:
     name = rubric.name(dimension)
-    pieces = sum(p.get("dimension") == dimension for p in document.get("evidence", ()))
-    note = f"{words.counted(pieces, 'piece')} of evidence"
+    note = backing(document, dimension)
     if dimension == CODING:
         score = document.get("scores", {}).get(CODING)
         said = "not scored" if score is None else f"{words.number(score)} of 4"

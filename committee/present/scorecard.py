@@ -8,7 +8,6 @@ from committee.domain.guide import Guide
 from committee.domain.ladder import Ladder
 from committee.domain.packet import NOT_ASSESSED
 from committee.domain.rubric import (
-    BEHAVIORAL,
     CODING,
     POLARITIES,
     RATED_IN,
@@ -22,7 +21,7 @@ from .evidence_rows import PieceView, piece_view
 from .level_grid import Grid
 from .listening import Document, HintView, hints, told_answers
 from .moments import MomentsView, moments_view
-from .own_grid import own_grid
+from .own_grid import backing, own_grid
 from .typed import clock
 
 BLANK = "new"
@@ -219,20 +218,16 @@ def _rating(
 ) -> Rating:
     about = [p for p in document.get("evidence", ()) if p.get("dimension") == dimension]
     name, question = rubric.name(dimension), rubric.dimension(dimension).question
-    backing = words.counted(len(about), "piece") + " of evidence"
     if dimension == CODING:
         typed = document.get("form", {}).get("typed", {}).get("score.coding")
         score = document.get("scores", {}).get(CODING)
         shown = typed or ("" if score is None else f"{score:g}")
         anchors = rubric.dimension(dimension).score_anchors
         levels = tuple(Choice(value, value, anchor=text) for value, text in anchors.items())
-        return Rating("score.coding", name, question, len(about), backing, levels, typed=shown)
+        said = backing(document, dimension)
+        return Rating("score.coding", name, question, len(about), said, levels, typed=shown)
     read = document.get("reads", {}).get(dimension)
     locked = dimension != SYSTEM_DESIGN and not about
-    if locked:
-        backing = "no evidence yet: can’t be rated"
-    elif all("we" in piece.get("traps", ()) for piece in about) and dimension in BEHAVIORAL:
-        backing += ", all of it “we”: it backs no read"
     anchors = rubric.dimension(dimension).anchors
     levels = tuple(
         Choice(
@@ -250,7 +245,7 @@ def _rating(
         name=name,
         question=question,
         count=len(about),
-        backing=backing,
+        backing="no evidence yet: can’t be rated" if locked else backing(document, dimension),
         levels=levels,
         not_assessed=read == NOT_ASSESSED,
         needs_evidence=dimension != SYSTEM_DESIGN,

@@ -80,8 +80,8 @@ export class Rows {
     this.list.insertBefore(row, older ?? null);
   }
 
-  count(dimension) {
-    return [...this.list.children].filter((row) => this.field(row, "dimension").value === dimension).length;
+  about(dimension) {
+    return [...this.list.children].filter((row) => this.field(row, "dimension").value === dimension);
   }
 
   kept(name) {

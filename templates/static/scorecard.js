@@ -135,10 +135,11 @@ function press(action) {
 // Ratings open with the first piece of evidence on their dimension.
 function rate() {
   for (const rating of form.querySelectorAll("[data-needs-evidence]")) {
-    const count = rows.count(rating.dataset.field.split(".")[1]);
-    const backing = rating.querySelector(".backing");
-    backing.classList.toggle("tone-veto", !count);
-    backing.textContent = count ? `${count} piece${count === 1 ? "" : "s"} of evidence` : "no evidence yet: can’t be rated";
+    const about = rows.about(rating.dataset.field.split(".")[1]), count = about.length;
+    const shared = about.every((row) => row.querySelector("input[value=we]")?.checked);
+    rating.querySelector(".backing").textContent = count
+      ? `${count} piece${count === 1 ? "" : "s"} of evidence${shared ? ", all of it “we”: it backs no read" : ""}`
+      : "no evidence yet: can’t be rated";
     for (const level of rating.querySelectorAll(".row > input")) level.disabled = !count && !level.checked;
   }
 }
@@ -199,7 +200,10 @@ const keys = {
 function command(letter) {
   const chip = form.querySelector(`[data-key="${CSS.escape(letter)}"]`);
   if (chip) chip.click();
-  else if (letter === "?") find("keys").open = !find("keys").open;
+  else if (letter === "?") {
+    find("keys").open = !find("keys").open;
+    find("keys").scrollIntoView({ block: "nearest" });
+  }
   else if (keys[letter]) keys[letter]();
   else return false;
   return true;

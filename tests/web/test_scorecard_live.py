@@ -133,13 +133,14 @@ def test_keys_alone_work_once_escape_has_left_the_box(context: BrowserContext, s
     page.keyboard.type("sal 1")
     assert page.locator("#text").input_value() == "sal 1"
     page.keyboard.press("Escape")
-    page.keyboard.type("a2p?w")
+    page.keyboard.type("a2p?")
+    expect(page.locator("#keys dl")).to_be_in_viewport()
+    page.keyboard.type("w")
     page.keyboard.type("!")
     page.keyboard.press("Enter")
     saved(page)
     assert logged(site) == [("sal 1!", "action", "leadership", None)]
     assert draft(site)["evidence"][0]["polarity"] == "against"
-    expect(page.locator("#keys")).to_have_attribute("open", "")
     page.keyboard.press("Alt+KeyU")
     expect(page.locator("#text")).to_have_value("sal 1!")
     expect(page.locator("#pieces .piece")).to_have_count(0)
@@ -284,6 +285,8 @@ def test_a_hint_is_confirmed_with_one_key_and_dismissed_for_good_with_another(
     expect(page.locator("#hints")).to_contain_text("We did it?")
     page.keyboard.press("Alt+KeyY")
     expect(page.locator("#pieces .tags")).to_contain_text("trap: We did it")
+    backing = "1 piece of evidence, all of it “we”: it backs no read"
+    expect(page.locator("[data-field='read.scope'] .backing")).to_have_text(backing)
     page.keyboard.press("Alt+KeyQ")
     page.wait_for_timeout(1100)
     page.keyboard.type("We planned it together and we rolled it out. The team celebrated it.")
@@ -306,10 +309,13 @@ def test_axe_finds_nothing_on_any_page_of_the_form(context: BrowserContext, site
     page.keyboard.press("Alt+KeyI")
     page.keyboard.press("Alt+KeyB")
     page.locator("#hints .hint").wait_for()
+    page.keyboard.press("Alt+KeyY")
     page.locator("#pieces details").first.evaluate("each => each.open = true")
     page.locator("#keys").evaluate("each => each.open = true")
     assert violations(page) == []
     page.get_by_role("button", name="Rate & submit").first.click()
+    page.get_by_role("link", name="5 things are to be put right").click()
+    expect(page.locator("[id='read.scope-fault']")).to_be_in_viewport()
     expect(page.locator("#recommendation-fault")).to_be_visible()
     expect(page.locator("#toggle")).to_contain_text("Pause")
     assert violations(page) == []
@@ -318,10 +324,13 @@ def test_axe_finds_nothing_on_any_page_of_the_form(context: BrowserContext, site
     page.locator('label[for="recommendation.no"]').click()
     page.get_by_role("button", name="Rate & submit").first.click()
     expect(page.get_by_role("heading", name="Before you submit")).to_be_visible()
+    expect(page.get_by_text("all of it “we”: it backs no read").first).to_be_visible()
     assert violations(page) == []
     page.get_by_role("button", name="Submit", exact=True).click()
     expect(page.get_by_role("heading", name="Revision 1")).to_be_visible()
     assert violations(page) == []
+    page.get_by_role("link", name="See the loop").click()
+    expect(page.get_by_role("link", name="Amend b1")).to_be_visible()
 
 
 def violations(page: Page) -> list[tuple[str, str]]:
