@@ -14,6 +14,7 @@ NAMES = {
     "because": "the sentence of the decision",
     "averaging": "what averaging says",
 }
+WORDS = frozenset({"title", "summary", "sources", "question", "motive"})
 SPACES = str.maketrans("", "", " \t\r\n\u00a0\u00ad")
 
 
@@ -67,12 +68,20 @@ def _policy_otherwise(policy: Policy) -> list[str]:
     shipped = load_policy(policy.name)
     if shipped.version != policy.version:
         return []
-    ours, theirs = policy_data(shipped), policy_data(policy)
+    ours, theirs = _deciding(shipped), _deciding(policy)
     return [
         f"The policy's {key} is not that of {policy.name} {policy.version} as it ships."
         for key in ours
         if ours[key] != theirs[key]
     ]
+
+
+def _deciding(policy: Policy) -> Data:
+    """What of a policy decides: its values, without the words that explain them."""
+    data = policy_data(policy)
+    data["veto"] = [{k: v for k, v in veto.items() if k not in WORDS} for veto in data["veto"]]
+    data["ladder"] = list(policy.ladder.ids)
+    return {key: value for key, value in data.items() if key not in WORDS}
 
 
 def _plain(text: str) -> str:
