@@ -17,6 +17,7 @@ from .finish import finish
 from .html import PAPERS, cohort_html, contents_html, packet_html
 from .seal import seal
 
+MOST_PAGES = 300
 DEBIAN_PACKAGES = "libpangoft2-1.0-0 libharfbuzz-subset0"
 
 
@@ -24,10 +25,15 @@ def render(view: PacketView, *, paper: str = "a4", snapshot: str = "") -> bytes:
     """The PDF of a packet on A4 or Letter, with the text of its snapshot sealed in, if given.
 
     PDF/UA-1, with every font that is used embedded. Raises PaperError for an unknown paper
-    size, and where the system lacks the libraries that draw text.
+    size, for more than `MOST_PAGES` pages, and where the system lacks the libraries that draw text.
     """
     html = packet_html(view, _known(paper))
     with pikepdf.open(io.BytesIO(drawn(html))) as document:
+        if (pages := len(document.pages)) > MOST_PAGES:
+            raise PaperError(
+                f"the packet has {pages} pages, and at most {MOST_PAGES} are printed.",
+                remedy="Ask for the summary edition, or shorten the evidence.",
+            )
         finish(document, html)
         if snapshot:
             seal(document, snapshot, edition=view.edition, printed_sha256=view.snapshot)

@@ -1,10 +1,9 @@
 """The packets that the person here may put on the simulator's screen."""
 
-from dataclasses import replace
-
 from flask_login import current_user
 
 from committee.domain.access import May
+from committee.domain.anonymous import anonymous, without_votes
 from committee.domain.packet import Packet
 from committee.errors import NotFoundError
 from committee.files.catalogue import scenarios
@@ -61,11 +60,5 @@ def _packet_of(key: str) -> Packet:
     snapshot = decisions.released(db(), loop) if May.HOLD in may else None
     if snapshot is None:
         raise NotFoundError("this loop isn't yours.")
-    packet = frozen_packet(snapshot)
-    return packet if policy_named(snapshot.policy).reads_votes else _without_votes(packet)
-
-
-def _without_votes(packet: Packet) -> Packet:
-    """A packet as its candidate may read it: who recommended what is not theirs to try out."""
-    cards = (replace(card, recommendation=None, at=None) for card in packet.scorecards)
-    return replace(packet, scorecards=tuple(cards))
+    packet = anonymous(frozen_packet(snapshot))
+    return packet if policy_named(snapshot.policy).reads_votes else without_votes(packet)

@@ -7,6 +7,7 @@ import subprocess
 import pikepdf
 import pytest
 
+from committee.errors import PaperError
 from committee.paper.html import packet_html
 from committee.paper.render import render
 from committee.paper.scripts import reach
@@ -116,3 +117,13 @@ def test_two_hundred_pieces_of_evidence_are_all_there() -> None:
     assert [quote for quote in quotes if quote not in text] == []
     with pikepdf.open(io.BytesIO(pdf)) as document:
         assert len(document.pages) < 30
+
+
+def test_a_packet_of_more_pages_than_the_bound_is_refused(monkeypatch) -> None:
+    monkeypatch.setattr("committee.paper.render.MOST_PAGES", 2)
+    with pytest.raises(PaperError) as refused:
+        render(view_of(scenario("trap-we")))
+    assert str(refused.value) == (
+        "the packet has 3 pages, and at most 2 are printed."
+        " Ask for the summary edition, or shorten the evidence."
+    )
