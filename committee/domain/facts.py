@@ -12,7 +12,7 @@ from typing import Any
 from .packet import Packet
 from .policy import BAR_RAISER, VOTES, Policy, TrapRule, Veto
 from .rubric import CODING, LEVEL_DIMENSIONS
-from .signals import Signal, confirmations, level_rank
+from .signals import Signal, backing, confirmations, level_rank
 from .trace import Ref
 
 SCORECARDS = "scorecards"
@@ -76,33 +76,33 @@ def trap_holds(
 ) -> tuple[bool, tuple[Ref, ...]]:
     """Whether a trap veto's condition holds in a packet, and what that rests on.
 
-    The references name the confirmations, and the evidence that rebuts them where it does.
+    The references name the confirmations, and the evidence that answers them where it does.
     """
     who = confirmations(packet, rule.trap, rule.kind)
-    refs = tuple(ref for found in who.values() for ref in found)
-    holds = len(who) >= rule.interviewers
+    answers = _answers(rule, packet, policy)
+    # Nobody answers their own confirmation; anybody else's evidence does.
+    standing = [name for name in who if not set(answers) - {name}]
+    holds = len(standing) >= rule.interviewers
     if rule.sole_read_of is not None:
         reads = signals[rule.sole_read_of].reads
-        holds = holds or (len(reads) == 1 and reads[0].interviewer in who)
-    if holds and rule.unless_for is not None:
-        rebuttal = _rebuttal(rule, packet, policy, tuple(who))
-        return not rebuttal, refs + rebuttal
-    return holds, refs
+        holds = holds or (len(reads) == 1 and reads[0].interviewer in standing)
+    said = [*who.values(), *(answers.values() if who and not holds else ())]
+    return holds, tuple(ref for refs in said for ref in refs)
 
 
-def _rebuttal(
-    rule: TrapRule, packet: Packet, policy: Policy, confirming: tuple[str, ...]
-) -> tuple[Ref, ...]:
-    ladder, needed = policy.ladder, policy.ladder.rank(str(rule.unless_reads))
-    return tuple(
-        Ref("evidence", piece.id)
-        for card, piece in packet.evidence
-        if card.interviewer not in confirming
-        and piece.dimension == rule.unless_for
-        and piece.polarity == "for"
-        and piece.reads is not None
-        and ladder.rank(piece.reads) >= needed
-    )
+def _answers(rule: TrapRule, packet: Packet, policy: Policy) -> dict[str, list[Ref]]:
+    """Who has evidence that keeps the rule from firing, and which."""
+    found: dict[str, list[Ref]] = {}
+    if rule.unless_for is None:
+        return found
+    needed = policy.ladder.rank(str(rule.unless_reads))
+    for card in packet.submitted:
+        backs = backing(card, rule.unless_for, policy.aggregation)
+        for piece in card.on(rule.unless_for):
+            reads = -1 if piece.reads is None else policy.ladder.rank(piece.reads)
+            if piece.id in backs and piece.polarity == "for" and reads >= needed:
+                found.setdefault(card.interviewer, []).append(Ref("evidence", piece.id))
+    return found
 
 
 def _grounds(signal: Signal) -> tuple[Ref, ...]:

@@ -41,8 +41,8 @@ class TrapRule:
 
     `kind` limits whose confirmation counts to one kind of interview. `sole_read_of` names a
     dimension: a single read that counts, whose interviewer confirms the trap, is enough too.
-    `unless_for` and `unless_reads`: evidence for that dimension, at that level or above, from
-    an interviewer who does not confirm the trap, keeps the rule from firing.
+    `unless_for` and `unless_reads`: a confirmation doesn't count where another interviewer has
+    evidence for that dimension, at that level or above, that backs something.
     """
 
     trap: str

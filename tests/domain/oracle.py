@@ -92,16 +92,17 @@ def _verdict(target, cards, behavioral, reads, panel, designs, scores, coding, c
         return "no_hire", None, "gate.coding"
 
     def failure_veto():
-        who = confirming("no-real-failure", behavioral)
-        return bool(who) and not any(
-            c["interviewer"] not in who
-            and e["dimension"] == "failure"
-            and e["polarity"] == "for"
-            and "reads" in e
-            and rank(e["reads"]) >= rank("senior")
+        answering = {
+            c["interviewer"]
             for c in cards
             for e in c.get("evidence", [])
-        )
+            if e["dimension"] == "failure"
+            and e["polarity"] == "for"
+            and "we" not in e.get("traps", [])
+            and rank(e.get("reads", "below")) >= rank("senior")
+        }
+        who = confirming("no-real-failure", behavioral)
+        return any(all(other == one for other in answering) for one in who)
 
     def influence_veto():
         who = confirming("no-influence")
