@@ -41,6 +41,10 @@ def read_packets(
     """Each loop file with its packet, or with why it can't be read; folders are opened."""
     for file in files:
         try:
+            if not file:
+                raise CommitteeError(
+                    "a file name is empty.", remedy="Name a loop file or a folder."
+                )
             names = [file] if file == STDIN else [str(p) for p in loops_under([Path(file)])]
         except CommitteeError as error:
             yield file, error

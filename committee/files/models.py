@@ -3,10 +3,17 @@
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
-Name = Annotated[str, Field(min_length=1, max_length=200)]
-Text = Annotated[str, Field(min_length=1, max_length=10_000)]
+
+def _says_something(text: str) -> str:
+    if not text.strip():
+        raise ValueError("a text that isn't blank")
+    return text
+
+
+Name = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_says_something)]
+Text = Annotated[str, Field(min_length=1, max_length=10_000), AfterValidator(_says_something)]
 LevelId = Annotated[str, Field(max_length=100, description="A level of the policy's ladder.")]
 Trap = Literal["we", "safe-story", "verbosity", "no-real-failure", "no-influence"]
 Dimension = Literal["scope", "leadership", "failure", "communication", "coding", "system_design"]

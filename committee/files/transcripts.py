@@ -21,6 +21,12 @@ _TIME_FIRST = re.compile(rf"[\[(]?({_CLOCK})(?:\s*(?:-->|-|–)\s*{_CLOCK})?[\])
 _TIME_LAST = re.compile(rf"(\S.{{0,60}}?)\s+[\[(]?({_CLOCK})[\])]?\s*:?")
 _SPEAKER_TIME = re.compile(rf"(\S.{{0,60}}?)\s*[\[(]({_CLOCK})[\])]\s*:\s*(.*)")
 
+_NOTICE = re.compile(
+    r"(?:transcription|recording) (?:ended|started)\b.{0,80}"
+    r"|.{0,80} (?:started|stopped) transcription\.?",
+    re.I,
+)
+"""What a meeting tool writes into a transcript of its own accord."""
 
 MOST_BYTES = 1_000_000
 """A transcript's size; an hour of speech has about 60,000 bytes."""
@@ -82,6 +88,8 @@ def _lines(text: str) -> list[Cue]:
     handles = repeated_names(text)
     begun: list[tuple[str, float | None, list[str]]] = [("", None, [])]
     for line in text.split("\n"):
+        if _NOTICE.fullmatch(line.strip()):
+            continue
         speaker, time, said = _read_line(" ".join(line.split()), handles)
         if speaker or time is not None:
             begun.append((speaker, time, [said]))

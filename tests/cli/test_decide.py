@@ -87,6 +87,7 @@ def test_the_terminal_view_opens_with_the_outcome_and_its_sentence():
         (["decide", ACER, "--target", "below"], ["below", "mid, senior, staff, principal"]),
         (["decide", FIXTURES.parent / "committee"], ["no loop files"]),
         (["decide"], ["FILE"]),
+        (["decide", ""], ["a file name is empty"]),
         (["decidee"], ["decidee"]),
     ],
 )

@@ -78,6 +78,7 @@ def refusal(text, format_=None):
         ('id = "c1"', 'id = "b1"', ["interview 2", "“b1” is given to more than one"]),
         ('story = "ledger"', 'story = "leger"', ["evidence 1 (“e1”), story", "ledger"]),
         ('polarity = "against"', 'polarity = "neutral"', ["polarity", "for, against"]),
+        ('quote = "We moved the ledger to the new store."', 'quote = "  "', ["quote", "blank"]),
         ('polarity = "against"\n', "", ["evidence 1 (“e1”), polarity", "missing"]),
         ('polarity = "against"', 'colour = "red"', ["“colour” is unknown", "Known keys"]),
         ('candidate = "R.', 'candidat = "R.', ["candidat", "Did you mean “candidate”?"]),

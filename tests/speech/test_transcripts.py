@@ -124,6 +124,21 @@ def test_text_that_is_not_utf8_is_refused_with_its_line():
         parse_transcript(b"Jo: Hi\nBo: \xff", "talk")
 
 
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "Mina Haddad stopped transcription",
+        "Transcription ended after 00:07:12",
+        "Recording started.",
+    ],
+)
+def test_what_the_meeting_tool_writes_is_nobodys_words(notice):
+    said = "Jo   00:07\nI told the ledger team we would wait."
+    assert parse_transcript(f"{said}\n\n{notice}\n".encode(), "talk") == parse_transcript(
+        said.encode(), "talk"
+    )
+
+
 def test_windows_saves_utf16():
     assert parse_transcript("Jo: Hi".encode("utf-16"), "talk") == (Cue("Jo", "Hi"),)
 
