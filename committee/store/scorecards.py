@@ -10,7 +10,7 @@ from committee.errors import ConflictError, FormError, NotFoundError
 
 from .loops import touch
 from .rows import add, number_of, only
-from .tables import Assignment, Draft, Person, Revision
+from .tables import Assignment, Draft, Loop, Person, Revision
 from .tables.loops import HANDED_BACK, SUBMITTED
 from .types import now
 
@@ -111,6 +111,13 @@ def latest(session: Session, assignment: Assignment) -> Revision | None:
     """The scorecard as it stands, None before it was submitted."""
     of = select(Revision).where(Revision.assignment_id == assignment.id)
     return session.exec(of.order_by(col(Revision.number).desc()).limit(1)).one_or_none()
+
+
+def latest_in(session: Session, loop: Loop) -> dict[int, Revision]:
+    """The scorecards of a loop as they stand, by the number of their assignment."""
+    of = select(Revision).join(Assignment).where(Assignment.loop_id == loop.id)
+    sent = session.exec(of.order_by(col(Revision.number)))
+    return {revision.assignment_id: revision for revision in sent}
 
 
 def _set_state(

@@ -35,7 +35,12 @@ def packet_so_far(loop: Loop) -> Packet:
     """What a committee could read of a loop now: submitted scorecards, and the stories told."""
     seats = [seat for seat in loops.assignments_of(db(), loop) if seat.state == SUBMITTED]
     names = _distinct_names(seats)
-    interviews = [_interview(seat, names[seat.interviewer_id]) for seat in seats]
+    sent = scorecards.latest_in(db(), loop)
+    interviews = [
+        _interview(seat, sent[seat.id].body, names[seat.interviewer_id])
+        for seat in seats
+        if seat.id in sent
+    ]
     head = {
         "candidate": loop.candidate_name,
         "target": loop.target,
@@ -55,13 +60,10 @@ def frozen_packet(snapshot: Snapshot) -> Packet:
     return parse_snapshot(snapshot.body, f"decision {snapshot.number}").packet
 
 
-def _interview(seat: Assignment, interviewer: str) -> Document:
+def _interview(seat: Assignment, body: Document, interviewer: str) -> Document:
     """A submitted scorecard; who holds which interview is the loop's to say, not the form's."""
-    revision = scorecards.latest(db(), seat)
-    body = {**revision.body} if revision else {}
-    body.pop("form", None)
     return {
-        **body,
+        **{key: value for key, value in body.items() if key != "form"},
         "id": seat.label,
         "kind": seat.kind,
         "interviewer": interviewer,
