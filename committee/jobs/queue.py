@@ -92,7 +92,8 @@ def _huey(address: str) -> Huey:
     if address.startswith("redis"):
         return RedisHuey(NAME, url=address, results=False)
     if address.startswith("postgres"):
-        return PostgresHuey(NAME, dsn=address, results=False)
+        plain = address.replace("+psycopg", "", 1)
+        return PostgresHuey(NAME, dsn=plain, results=False)
     path = Path(address.removeprefix("sqlite:///"))
     path.parent.mkdir(parents=True, exist_ok=True)
     return SqliteHuey(NAME, filename=str(path), results=False)

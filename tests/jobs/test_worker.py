@@ -18,11 +18,11 @@ from .conftest import COHORT, Decided
 PATIENCE = 120.0
 
 
-def settings(decided: Decided) -> Settings:
+def settings(decided: Decided, queue: str = "") -> Settings:
     folder = decided.office.folder
     return Settings(
         database_url=decided.url,
-        queue_url=f"sqlite:///{folder / 'queue.db'}",
+        queue_url=queue or f"sqlite:///{folder / 'queue.db'}",
         files=folder,
         secret_key="k" * 40,
     )
@@ -98,7 +98,13 @@ def test_a_worker_killed_three_times_loses_and_doubles_nothing(decided: Decided)
     assert packets == [order.printed() for order in decided.work(ZIP, COHORT).orders]
 
 
-def test_a_worker_beside_the_server_does_what_was_left_and_goes_with_it(decided: Decided) -> None:
-    key = decided.ask(ZIP, size=1)
-    with worker_beside(settings(decided)):
-        until(lambda: decided.job(key).state == "done")
+def test_a_worker_beside_the_server_does_what_was_left_and_what_comes(
+    decided: Decided, make_database: Callable[[], str]
+) -> None:
+    given = settings(decided, make_database())
+    left = decided.ask(ZIP, size=1)
+    with worker_beside(given):
+        until(lambda: decided.job(left).state == "done")
+        comes = decided.ask(ZIP, size=1)
+        Queue(given).put(comes)
+        until(lambda: decided.job(comes).state == "done")
