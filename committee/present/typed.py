@@ -29,6 +29,11 @@ def minute(text: str) -> float | None:
     return number(text)
 
 
+def minutes_at(seconds: float) -> float:
+    """The minute of a whole second, so that a clock can say it exactly."""
+    return round(round(seconds) / 60, 2)
+
+
 def minute_text(minutes: float) -> str:
     """Minutes as a clock shows them; as a plain number where a clock can't say them exactly."""
     text = clock(minutes * 60)

@@ -30,6 +30,7 @@ from . import (
     shell,
     simulator,
     stories,
+    transcripts,
     words,
 )
 from .database import keep_transactions
@@ -41,6 +42,7 @@ BLUEPRINTS = (
     accounts.bp,
     queue.bp,
     scorecard.bp,
+    transcripts.bp,
     loops.bp,
     board.bp,
     packets.bp,

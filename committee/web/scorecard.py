@@ -27,6 +27,7 @@ from .scorecard_draft import (
 )
 
 bp = Blueprint("scorecard", __name__, url_prefix="/scorecards/<key>")
+PAGES_AFTER = {"review": "scorecard.review", "transcript": "transcripts.ask"}
 LOOK_AGAIN = "It was saved again since you reviewed it: look once more, then submit."
 
 
@@ -66,8 +67,8 @@ def post(key: str) -> ResponseReturnValue:
     wrong |= check(seat, document)
     if wrong:
         return show(seat, document, draft.version, draft.saved_at, wrong)
-    page_after = {"review": "review"}.get(action, "amend" if seat.state == SUBMITTED else "form")
-    return see_other(f"scorecard.{page_after}", key=key)
+    page_after = "scorecard.amend" if seat.state == SUBMITTED else "scorecard.form"
+    return see_other(PAGES_AFTER.get(action, page_after), key=key)
 
 
 @bp.post("/draft")

@@ -10,7 +10,7 @@ from typing import Any
 
 from committee.domain.moments import QUESTION
 from committee.errors import FormError
-from committee.present.typed import minute
+from committee.present.typed import minute, minutes_at
 
 from .scorecard_fields import Document
 
@@ -79,7 +79,7 @@ def _heard_at(form: Document, now: float) -> float | None:
             raise FormError(found, where="form.minute", remedy="Write it as 16:05, or leave it.")
         return typed
     running = "seconds" in form or "since" in form
-    return round(elapsed(form, now) / 60, 2) if running else None
+    return minutes_at(elapsed(form, now)) if running else None
 
 
 def _remove(document: Document, id_: str, _: float) -> None:

@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
 
+from committee.assets import FIXTURES
 from committee.config import Settings
 from committee.store import loops, scorecards
 from committee.store.engine import make_engine, session
@@ -17,6 +18,7 @@ from committee.web import create_app
 
 from .sites import PASSWORD, Site, running
 
+CUE = "one a month to none in a year. None of the teams reported to me."
 SAID = "I chose the queue, and three teams moved to it."
 
 
@@ -210,6 +212,41 @@ def test_a_form_that_was_open_for_a_day_still_saves(
     fields = {"csrf_token": key, "version": "0", "action": "save", "note": "Written at length."}
     assert mina.post(path(site, seat), data=fields).status_code == 303
     assert draft(site, seat)[0]["note"] == "Written at length."
+
+
+def test_passages_of_a_transcript_become_evidence_with_their_minute(
+    mina: FlaskClient, site: Site, seat: str
+) -> None:
+    logged(mina, site, seat)
+    heard = (FIXTURES / "transcripts" / "teams-okafor.vtt").read_text("utf-8")
+    shown = press(mina, path(site, seat, "/transcript"), "", 0, text=heard)
+    assert shown.status_code == 200
+    passages = re.findall(r'name="e\.(\d+)\.(quote|minute)" value="([^"]+)"', shown.text)
+    assert passages[2:4] == [("2", "quote", CUE), ("2", "minute", "00:15")]
+    taken = {"take": "2", "e__2__quote": CUE, "e__2__minute": "00:15"}
+    chosen = {"e__2__dimension": "leadership", "e__2__step": "result"}
+    address = path(site, seat, "/transcript/take")
+    assert press(mina, address, "", 0, **taken, **chosen).location == path(site, seat)
+    pieces = draft(site, seat)[0]["evidence"]
+    assert [piece["quote"] for piece in pieces] == [SAID, CUE]
+    assert pieces[1] == {
+        "id": f"{seat}-2",
+        "quote": CUE,
+        "dimension": "leadership",
+        "step": "result",
+        "polarity": "for",
+        "minute": 0.25,
+    }
+
+
+def test_a_broken_transcript_is_named_by_its_line_and_kept(
+    mina: FlaskClient, site: Site, seat: str
+) -> None:
+    broken = "WEBVTT\n\n00:00:05.000 --> soon\nI chose the queue."
+    answer = press(mina, path(site, seat, "/transcript"), "", 0, text=broken)
+    assert answer.status_code == 422
+    assert "line 3" in answer.text
+    assert "--&gt; soon" in answer.text
 
 
 def test_coding_takes_a_score_and_gives_back_what_it_cannot_read(
