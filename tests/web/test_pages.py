@@ -33,15 +33,19 @@ PAGES = {
     "candidate": ("/packets", "/packets/{loop}"),
     "anonymous": ("/sign-in", "/join/{invite}"),
 }
-WIDTHS = (1380, 360)
+SCREENS = {"a screen, light": (1380, "light"), "a telephone, dark": (360, "dark")}
 EMAILS = {"coach": "coach", "open": "tariq", "candidate": "okafor"}
 
 
 @contextmanager
-def tab(chromium: Browser, width: int = 1380, *, scripts: bool = True) -> Iterator[Page]:
-    """A tab that writes down what a page complains of."""
+def tab(
+    chromium: Browser, width: int = 1380, scheme: str = "light", *, scripts: bool = True
+) -> Iterator[Page]:
+    """A tab of a browser of its own."""
     context = chromium.new_context(
-        viewport={"width": width, "height": 900}, java_script_enabled=scripts
+        viewport={"width": width, "height": 900},
+        color_scheme=scheme,  # type: ignore[arg-type]
+        java_script_enabled=scripts,
     )
     yield context.new_page()
     context.close()
@@ -55,10 +59,10 @@ def sign_in(page: Page, address: str, person: str) -> None:
 
 
 @pytest.mark.parametrize("person", PAGES)
-@pytest.mark.parametrize("width", WIDTHS)
-def test_pages_are_sound(chromium: Browser, world: World, person: str, width: int) -> None:
+@pytest.mark.parametrize("screen", SCREENS)
+def test_pages_are_sound(chromium: Browser, world: World, person: str, screen: str) -> None:
     found: dict[str, list[str]] = {}
-    with served(world.app()) as address, tab(chromium, width) as page:
+    with served(world.app()) as address, tab(chromium, *SCREENS[screen]) as page:
         complaints: list[str] = []
         page.on("console", lambda message: complaints.append(message.text))
         page.on("pageerror", lambda error: complaints.append(str(error)))
