@@ -295,7 +295,7 @@ def test_a_hint_is_confirmed_with_one_key_and_dismissed_for_good_with_another(
     page.keyboard.press("Alt+KeyN")
     saved(page)
     page.reload()
-    expect(page.locator("#hints .hint")).to_have_count(0)
+    expect(page.locator("#hints .caution")).to_have_count(0)
     assert [piece.get("traps") for piece in draft(site)["evidence"]] == [["we"], None]
 
 
@@ -308,7 +308,7 @@ def test_axe_finds_nothing_on_any_page_of_the_form(context: BrowserContext, site
     page.keyboard.press("Enter")
     page.keyboard.press("Alt+KeyI")
     page.keyboard.press("Alt+KeyB")
-    page.locator("#hints .hint").wait_for()
+    page.locator("#hints .caution").wait_for()
     page.keyboard.press("Alt+KeyY")
     page.locator("#pieces details").first.evaluate("each => each.open = true")
     page.locator("#keys").evaluate("each => each.open = true")
