@@ -1,5 +1,6 @@
 """Hostile text in every field: it comes out as text, on every page and on paper."""
 
+import re
 import subprocess
 from html.parser import HTMLParser
 from typing import Any
@@ -11,7 +12,7 @@ from flask.testing import FlaskClient
 from committee.store import loops, people, scorecards, stories
 from committee.store.engine import make_engine, session
 
-from .conftest import World, post, scorecard
+from .conftest import PASSWORD, World, post, scorecard
 
 CORPUS = {
     "script": "<script>alert(1)</script>",
@@ -178,6 +179,24 @@ def test_production_cookies_travel_by_https_alone(world: World) -> None:
     for word in ("Secure", "HttpOnly", "SameSite=Lax", "Path=/"):
         assert word in cookie
     assert answer.headers["Strict-Transport-Security"].startswith("max-age=")
+
+
+def test_production_is_signed_in_to_through_a_proxy(world: World) -> None:
+    settings = {"production": True, "proxies": 1, "trusted_hosts": ["example.org"]}
+    client = world.app(**settings).test_client()
+    proxied = {"X-Forwarded-Proto": "https", "X-Forwarded-Host": "example.org"}
+    page = client.get("/sign-in", headers=proxied, base_url="http://example.org")
+    token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page.text)
+    assert token is not None
+    name, _, value = page.headers["Set-Cookie"].partition(";")[0].partition("=")
+    fields = {"csrf_token": token[1], "email": "coach@example.org", "password": PASSWORD}
+    sent = {**proxied, "Referer": "https://example.org/sign-in", "Cookie": f"{name}={value}"}
+    bare = world.app(**settings).test_client(use_cookies=False)
+    answer = bare.post("/sign-in", data=fields, headers=sent, base_url="http://example.org")
+    assert (answer.status_code, answer.location) == (303, "/")
+    elsewhere = {**sent, "Referer": "https://evil.example/"}
+    refused = bare.post("/sign-in", data=fields, headers=elsewhere, base_url="http://example.org")
+    assert refused.status_code == 400
 
 
 def reader_of(world: World, app: Flask, name: str) -> FlaskClient:
