@@ -38,7 +38,13 @@ def make_engine(url: str) -> Engine:
             where="COMMITTEE_DATABASE_URL",
             remedy="Use SQLite or PostgreSQL.",
         )
-    engine = create_engine(parsed, json_serializer=_json, pool_pre_ping=True, hide_parameters=True)
+    engine = create_engine(
+        parsed,
+        json_serializer=_json,
+        hide_parameters=True,
+        # Only a server can hang up on a connection that stands idle.
+        pool_pre_ping=parsed.get_backend_name() != "sqlite",
+    )
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)

@@ -8,7 +8,7 @@ from sqlmodel import Field, Relationship
 
 from ..types import LINE, Document, Line, Moment, now
 from .base import Row
-from .loops import ALWAYS, Assignment
+from .loops import ALWAYS
 from .people import Person
 
 
@@ -20,8 +20,6 @@ class Draft(Row, table=True):
     body: dict[str, Any] = Field(default_factory=dict, sa_type=Document)
     version: int = 0
     saved_at: datetime | None = Field(default=None, sa_type=Moment)
-
-    assignment: Assignment = Relationship(sa_relationship_kwargs=ALWAYS)
 
 
 class Revision(Row, table=True):
