@@ -1,5 +1,6 @@
 """The candidate's pages: a bank of stories, who may link to it, and rehearsals."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -116,7 +117,8 @@ def test_a_rehearsal_is_interrupted_and_measures_the_way_back(
         page.get_by_role("button", name="Keep this rehearsal").click()
         row = page.locator("tbody tr").first
         expect(row.locator("[data-label='To the point']")).to_have_text("00:10")
-        expect(row.locator("[data-label='Back after']")).to_have_text("12 s")
+        # It came somewhere in the second before it was seen, and 12 s passed after that.
+        expect(row.locator("[data-label='Back after']")).to_have_text(re.compile("^1[23] s$"))
         expect(page.get_by_text("do differently since?")).to_be_visible()
         assert violations(page) == []
         page.goto(f"{site.url}/stories")
