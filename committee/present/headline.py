@@ -89,7 +89,7 @@ def contrast(decision: Decision, policy: Policy) -> Contrast:
     said = averaging_words(foil, name)
     averaged = Said(VERDICT_TONES[foil.verdict], "If scores were averaged", said, detail)
     rule = decision.ruling.binding_rule
-    decided = f"decided by: {rule_name(rule).lower()}" if rule else "every bar met, no veto"
+    decided = f"decided by {_the_rule(rule)}" if rule else "every bar met, no veto"
     words = verdict_words(decision.verdict, decision.level, policy)
     tone = VERDICT_TONES[decision.verdict]
     committee = Said(tone, "What the committee does", words, decided)
@@ -105,6 +105,11 @@ def _lesson(decision: Decision) -> str:
     if rule == "sufficiency":
         return "An average fills in for what nobody heard; the committee asks for it."
     if averaged is Verdict.HIRE:
-        name = rule_name(rule).lower()
-        return f"An average hides it: {name}. Points elsewhere don't make up for it."
+        return f"An average hides {_the_rule(rule)}: points elsewhere don't make up for it."
     return "An average says yes or no; the committee can say yes one level lower."
+
+
+def _the_rule(rule: str) -> str:
+    """A rule inside a sentence: the scope bar, the veto “scope below level”."""
+    sort, _, which = rule_name(rule).lower().partition(": ")
+    return f"the {sort} “{which}”" if which else f"the {sort}"

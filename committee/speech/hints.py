@@ -64,7 +64,7 @@ def _we(answer: AnswerSignals) -> Hint | None:
     if not (few or many or absent) or (answer.own_decisions and not many):
         return None
     share = f"{own} of {own + len(shared)}"
-    reason = f"Actions that are said to be the speaker's own: {share}, and no decision among them."
+    reason = f"{share} actions were the speaker's own, and no decision was among them."
     return Hint("we", reason, shared, "Which of those calls was yours?")
 
 

@@ -304,7 +304,7 @@ def test_signals_for_a_reader(capsys, monkeypatch):
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(said))
     code, out, _ = run(["-"], capsys)
     assert code == 0
-    assert "Actions that are said to be the speaker's own: 0 of 2" in out
+    assert "0 of 2 actions were the speaker's own" in out
     assert "We fixed · we shipped" in out
     assert "Ask: Which of those calls was yours?" in out
 
