@@ -52,6 +52,21 @@ def create_invite(
     return add(session, invite, "the invite could not be made.", "Try again."), token
 
 
+def renew_invite(
+    session: Session, person: Person, *, by: Person | None, loop: Loop | None = None
+) -> tuple[Invite, str]:
+    """A new invite for an interviewer, as `create_invite` makes it; their earlier ones end.
+
+    ConflictError for somebody who has joined already.
+    """
+    if person.password_hash is not None:
+        raise ConflictError(f"{person.name} has joined already.", remedy="They can sign in.")
+    theirs = (col(Invite.person_id) == number_of(person), col(Invite.as_) == "interviewer")
+    unspent = (col(Invite.used_at).is_(None), col(Invite.expires_at) > now())
+    session.connection().execute(update(Invite).where(*theirs, *unspent).values(expires_at=now()))
+    return create_invite(session, person.email, person.name, as_="interviewer", by=by, loop=loop)
+
+
 def invited(session: Session, token: str) -> tuple[Invite, Person]:
     """The invite that a token opens and who it is for; NotFoundError once it's used or run out."""
     invite = session.exec(select(Invite).where(*_usable(token))).one_or_none()

@@ -2,13 +2,13 @@
 
 from datetime import date
 
-from sqlalchemy import update
+from sqlalchemy import delete, exists, update
 from sqlmodel import Session, col, select
 
 from committee.errors import ConflictError
 
 from .rows import add, number_of, only
-from .tables import Assignment, Cohort, Draft, Loop, Person
+from .tables import Assignment, Cohort, Draft, Loop, Person, Revision
 
 STALE = "this loop has changed since you opened the page."
 LOOK_AGAIN = "Look at it again; nothing was changed."
@@ -109,6 +109,21 @@ def assign(
     added = add(session, assignment, conflict, "Look at the loop again.")
     add(session, Draft(assignment_id=number_of(added)), conflict)
     return added
+
+
+def unassign(session: Session, assignment: Assignment) -> None:
+    """Take an interview off its loop, its draft too; ConflictError if it was ever submitted."""
+    number = number_of(assignment)
+    submitted = exists().where(col(Revision.assignment_id) == number)
+    # Draft, interview, loop: the order in which a submit locks them, so that neither waits forever.
+    for table, of in ((Draft, Draft.assignment_id), (Assignment, Assignment.id)):
+        gone = delete(table).where(col(of) == number, ~submitted)
+        if session.connection().execute(gone).rowcount != 1:
+            raise ConflictError(
+                f"interview {assignment.label} can't be removed: its scorecard was submitted.",
+                remedy="Hand it back if it has to be changed.",
+            )
+    touch(session, assignment.loop)
 
 
 def assignments_of(session: Session, loop: Loop) -> list[Assignment]:

@@ -25,6 +25,7 @@ class SeatRow:
     seat: Assignment
     kind: str
     own: bool
+    joined: bool
     state: str | None = None
     submitted_at: datetime | None = None
     revisions: int = 0
@@ -76,11 +77,12 @@ def _own(seats: list[Assignment], reader: Person) -> list[Assignment]:
 
 def _seat(seat: Assignment, reader: Person, reads: bool) -> SeatRow:
     own = seat.interviewer_id == reader.id
+    joined = seat.interviewer.password_hash is not None
     if not reads:
-        return SeatRow(seat, KINDS[seat.kind], own)
+        return SeatRow(seat, KINDS[seat.kind], own, joined)
     sent = scorecards.revisions(db(), seat)
     at = sent[-1].submitted_at if sent else None
-    return SeatRow(seat, KINDS[seat.kind], own, STATES[seat.state], at, len(sent))
+    return SeatRow(seat, KINDS[seat.kind], own, joined, STATES[seat.state], at, len(sent))
 
 
 def _decisions(loop: Loop) -> tuple[DecisionRow, ...]:

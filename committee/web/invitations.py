@@ -5,7 +5,7 @@ from flask import url_for
 from committee.errors import FormError
 from committee.store import invites, loops, people
 from committee.store.tables.loops import Loop
-from committee.store.tables.people import Person
+from committee.store.tables.people import Invite, Person
 
 from .database import db
 from .mail import mail_when_done
@@ -22,10 +22,19 @@ def invited_or_known(
     invite, token = invites.create_invite(db(), email, name, as_=as_, by=me(), loop=loop)
     person = known or people.by_email(db(), email)
     assert person is not None, "an invite is made for somebody"
+    return person, _sent(person, invite, token)
+
+
+def invited_again(person: Person, loop: Loop) -> str:
+    """A new link for an interviewer who hasn't joined, told as the first one was."""
+    return _sent(person, *invites.renew_invite(db(), person, by=me(), loop=loop))
+
+
+def _sent(person: Person, invite: Invite, token: str) -> str:
     link = url_for("accounts.join", token=token, _external=True)
     until = f"{invite.expires_at:%d %B}"
     mail_when_done(person.email, person.name, link, until)
-    return person, f" Send this link to {person.email}; it works once, until {until}: {link}"
+    return f" Send this link to {person.email}; it works once, until {until}: {link}"
 
 
 def seat_candidate(loop: Loop, email: str) -> str:

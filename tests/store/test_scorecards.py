@@ -6,7 +6,7 @@ from sqlalchemy import Engine
 from committee.errors import ConflictError, FormError, NotFoundError
 from committee.store import scorecards
 from committee.store.engine import session
-from committee.store.loops import assignments_of, loop_by_key
+from committee.store.loops import assignments_of, loop_by_key, unassign
 from committee.store.scorecards import StaleDraftError, Stored
 
 from .conftest import Scene
@@ -41,6 +41,29 @@ def test_an_amendment_is_a_new_revision_with_a_reason(engine: Engine, scene: Sce
     with session(engine) as opened:
         kept = [(r.number, r.body, r.reason) for r in scorecards.revisions(opened, scene.b1)]
     assert kept == [(1, {"note": "one"}, None), (2, {"note": "two"}, "Misheard a number.")]
+
+
+def test_an_interview_is_removed_with_its_draft(engine: Engine, scene: Scene) -> None:
+    with session(engine) as opened:
+        scorecards.save_draft(opened, scene.b1, {"note": "begun"}, 0)
+        unassign(opened, scene.b1)
+    with session(engine) as opened:
+        loop = loop_by_key(opened, scene.loop.key)
+        assert [each.label for each in assignments_of(opened, loop)] == ["b2"]
+        assert loop.version > scene.loop.version
+        with pytest.raises(NotFoundError):
+            scorecards.draft_of(opened, scene.b1)
+
+
+def test_an_interview_stays_once_it_was_submitted(engine: Engine, scene: Scene) -> None:
+    with session(engine) as opened:
+        scorecards.submit(opened, scene.b1, {"note": "one"}, 0, scene.mina)
+        scorecards.hand_back(opened, scene.b1, "No quote for scope.")
+    with pytest.raises(ConflictError, match="b1 can't be removed"), session(engine) as opened:
+        unassign(opened, scene.b1)
+    with session(engine) as opened:
+        assert scorecards.draft_of(opened, scene.b1).body == {"note": "one"}
+        assert [each.label for each in assignments_of(opened, scene.loop)] == ["b1", "b2"]
 
 
 def test_nobody_else_submits_a_scorecard(engine: Engine, scene: Scene) -> None:

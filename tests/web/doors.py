@@ -9,7 +9,7 @@ from werkzeug.test import TestResponse
 from .conftest import World, token_in
 
 PERSONS = ("anonymous", "stranger", "candidate", "waiting", "open", "done", "coach", "coach_open")
-STATUS = {"page": 200, "refused": 401, "nothing": 404, "wrong": 422}
+STATUS = {"page": 200, "refused": 401, "nothing": 404, "too late": 409, "wrong": 422}
 
 
 @dataclass(frozen=True)

@@ -172,6 +172,31 @@ def test_a_coach_invites_an_interviewer_by_a_link(world: World) -> None:
     assert "join" not in coach.get(f"/loops/{world.keys['loop']}").text
 
 
+def test_a_new_link_replaces_one_that_was_lost(world: World) -> None:
+    app = world.app()
+    coach, loop = world.client("coach", app), f"/loops/{world.keys['loop']}"
+    post(coach, f"{loop}/seats", name="Yaw Mensah", email="yaw@example.org", kind="coding")
+
+    def told() -> tuple[str, str]:
+        board = coach.get(loop).text
+        link = re.search(r"http://localhost(/join/\S+?)</p>", board)
+        again = re.search(r'action="([^"]+/link)"', board)
+        assert link
+        assert again
+        return link[1], again[1]
+
+    lost, again = told()
+    assert post(coach, again).status_code == 303
+    fresh, _ = told()
+    newcomer = app.test_client()
+    assert post(newcomer, lost, new=NEW, again=NEW).status_code == 404
+    assert post(newcomer, fresh, new=NEW, again=NEW).status_code == 303
+    assert "R. Okafor" in newcomer.get("/interviews").text
+    assert "/link" not in coach.get(loop).text
+    assert post(coach, again).status_code == 409
+    assert "renewed link" in coach.get("/journal").text
+
+
 def test_an_invite_is_spent_once_and_then_looks_like_none(world: World) -> None:
     app, path = world.app(), f"/join/{world.keys['invite']}"
     assert post(app.test_client(), path, new=NEW, again=NEW).status_code == 303

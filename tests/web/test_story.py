@@ -108,6 +108,19 @@ class Story(RuleBasedStateMachine):
             self.press(path, reason="Say more.")
             self.submitted[who] = False
 
+    @rule(who=interviewers)
+    def remove(self, who: str) -> None:
+        """From the panel; only while nothing of theirs was ever submitted."""
+        if who in self.submitted:
+            with self.seat_of(who) as (s, seat):
+                path, wrote = f"seats/{seat.key}/remove", scorecards.latest(s, seat) is not None
+            if wrote:
+                answer = post(self.browsers["coach"], f"/loops/{self.loop}/{path}")
+                assert answer.status_code == 409
+            else:
+                self.press(path)
+                del self.submitted[who]
+
     @precondition(lambda self: any(self.submitted.values()))
     @rule()
     def decide(self) -> None:
