@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.table import Table
 
 from committee.files.policies import shipped_policies
+from committee.files.rubrics import load_rubric
 from committee.odds.case import Case, case_of
 from committee.odds.chance import Odds, odds_range
 from committee.odds.chance import odds as chances
@@ -105,17 +106,17 @@ def _show_odds(case: Case, answer: Odds, spread: dict[float, Odds]) -> None:
 
 
 def _show_flips(case: Case, found: Flips) -> None:
-    console, policy = Console(highlight=False), case.policy
+    console, policy, rubric = Console(highlight=False), case.policy, load_rubric()
     _headline(console, case)
     table = Table(title="What would have changed it", title_justify="left")
     table.add_column("Change")
     table.add_column("Outcome")
     for flip in found.flips:
-        table.add_row(flip_words(flip, policy), outcome_words(flip.outcome, policy))
+        table.add_row(flip_words(flip, policy, rubric), outcome_words(flip.outcome, policy))
     console.print(table)
     console.print("What would not have:")
     for change in found.inert:
-        console.print(f"· {change_words(change, policy)}", style="dim")
+        console.print(f"· {change_words(change, policy, rubric)}", style="dim")
 
 
 def _headline(console: Console, case: Case) -> None:

@@ -191,7 +191,9 @@ def _hire_because(trace: tuple[Step, ...], name: str) -> str:
     ]
     gate = trace[1].steps[0]
     coding = f"; {gate.because[:1].lower()}{gate.because[1:]}" if gate.saw else ""
-    met = f"Every bar of {name} is met and no veto stands ({', '.join(reads)})"
+    vetoes = any(step.rule.startswith("veto.") for step in trace[-1].steps)
+    met = f"Every bar of {name} is met{' and no veto stands' if vetoes else ''}"
+    met += f" ({', '.join(reads)})" if reads else ""
     return f"{met}{coding}: hire at {name}."
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from committee.domain.decision import Decision, Verdict
 from committee.domain.explain import opening
 from committee.domain.policy import Policy
-from committee.domain.rubric import CODING, HIGHEST_SCORE, LEVEL_DIMENSIONS
+from committee.domain.rubric import CODING, HIGHEST_SCORE, LEVEL_DIMENSIONS, Rubric
 from committee.odds.awards import Outcome, worth
 from committee.odds.case import Case
 from committee.odds.chance import Odds, odds_range
@@ -87,7 +87,7 @@ def another_panel(
     )
 
 
-def what_changes(case: Case) -> WhatChanges:
+def what_changes(case: Case, rubric: Rubric) -> WhatChanges:
     """What would have changed the outcome, the smallest changes first."""
     decision, policy = case.decision, case.policy
     now, found = worth(Outcome(decision.verdict, decision.level), policy), flips(case)
@@ -96,14 +96,14 @@ def what_changes(case: Case) -> WhatChanges:
     turned = [flip for flip in turned if worth(flip.outcome, policy) != now]
     lines = [
         ChangeLine(
-            flip_words(flip, policy),
+            flip_words(flip, policy, rubric),
             outcome_words(flip.outcome, policy),
             VERDICT_TONES[flip.outcome.verdict],
         )
         for flip in turned[:MOST_CHANGES]
     ]
     lines += [
-        ChangeLine(opening(change_words(change, policy)), "", "quiet")
+        ChangeLine(opening(change_words(change, policy, rubric)), "", "quiet")
         for change in _idle(found.inert, policy)
     ]
     title = "What would have cost it" if hired else "What would have changed the outcome"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from committee.domain.explain import opening
 from committee.domain.policy import Policy
-from committee.domain.rubric import CODING
+from committee.domain.rubric import CODING, Rubric
 from committee.odds.awards import Outcome, awards, outcome_of, worth
 from committee.odds.case import Case
 from committee.odds.chance import odds
@@ -43,7 +43,11 @@ class FlipTable:
 
 
 def flip_table(
-    case: Case, flips: Flips, policies: Sequence[Policy] = (), table_of: TableOf = outcome_table
+    case: Case,
+    flips: Flips,
+    rubric: Rubric,
+    policies: Sequence[Policy] = (),
+    table_of: TableOf = outcome_table,
 ) -> FlipTable:
     """The changes of a case that ask least, each with the chance that it leads to.
 
@@ -62,7 +66,7 @@ def flip_table(
         asked = any(change.dimension in (TARGET, POLICY) for change in changes)
         return FlipRow(
             changes=changes,
-            words=opening(listed([change_words(change, case.policy) for change in changes])),
+            words=opening(listed([change_words(each, case.policy, rubric) for each in changes])),
             tone=VERDICT_TONES[outcome.verdict],
             mark=VERDICT_MARKS[outcome.verdict],
             outcome=outcome_words(outcome, case.policy),

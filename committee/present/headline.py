@@ -89,7 +89,8 @@ def contrast(decision: Decision, policy: Policy) -> Contrast:
     said = averaging_words(foil, name)
     averaged = Said(VERDICT_TONES[foil.verdict], "If scores were averaged", said, detail)
     rule = decision.ruling.binding_rule
-    decided = f"decided by {_the_rule(rule)}" if rule else "every bar met, no veto"
+    met = "every bar met, no veto" if policy.vetoes else "every bar met"
+    decided = f"decided by {_the_rule(rule)}" if rule else met
     words = verdict_words(decision.verdict, decision.level, policy)
     tone = VERDICT_TONES[decision.verdict]
     committee = Said(tone, "What the committee does", words, decided)

@@ -112,7 +112,7 @@ def packet_view(
         rules=rule_groups(decision, policy, register) if "rules" in parts else (),
         map=veto_map(decision, facts, policy) if "map" in parts else None,
         panel=another_panel(case, yours=edition == CANDIDATE),
-        changes=what_changes(case),
+        changes=what_changes(case, rubric),
         evidence=tuple(heard[d] for d in BEHAVIORAL if d in heard),
         technical=tuple(heard[d] for d in (SYSTEM_DESIGN, CODING) if d in heard),
         interviews=register.interviews if "interviews" in parts else (),

@@ -85,7 +85,7 @@ def _turn(case: Case, flips: Flips, rubric: Rubric) -> Turn | None:
     other = changed(case, first.changes)
     before, after = (percent(odds(each).outcomes[Verdict.HIRE]) for each in (case, other))
     return Turn(
-        flip_words(first, policy),
+        flip_words(first, policy, rubric),
         headline(other.decision, other.policy, rubric),
         level_grid(other.decision, other.facts, other.policy, rubric),
         f"Chance of a hire had another panel met the same candidate: {before} → {after}",

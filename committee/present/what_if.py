@@ -6,7 +6,7 @@ from typing import Any
 
 from committee.domain.explain import opening, spoken
 from committee.domain.policy import Policy
-from committee.domain.rubric import CODING, TRAPS
+from committee.domain.rubric import CODING, TRAPS, Rubric
 from committee.odds.awards import Outcome, outcome_of
 from committee.odds.case import NO_SIGNAL
 from committee.odds.chance import Odds
@@ -82,15 +82,15 @@ def change_json(change: Change) -> dict[str, Any]:
     return {"dimension": change.dimension, "from": change.before, "to": change.after}
 
 
-def flip_words(flip: Flip, policy: Policy) -> str:
+def flip_words(flip: Flip, policy: Policy, rubric: Rubric) -> str:
     """The changes of a flip in a clause: "Scope: Mid → Senior and coding: 3.5 → 2.99"."""
-    return opening(listed([change_words(change, policy) for change in flip.changes]))
+    return opening(listed([change_words(change, policy, rubric) for change in flip.changes]))
 
 
-def change_words(change: Change, policy: Policy) -> str:
+def change_words(change: Change, policy: Policy, rubric: Rubric) -> str:
     """A change in a clause: "scope: Mid → Senior"."""
     if change.dimension in TRAPS:
-        return f"“{change.dimension}” {change.after}"
+        return f"“{rubric.trap(change.dimension).name}” {change.after}"
     if change.dimension == POLICY:
         return f"policy: {change.after}"
     what = "target" if change.dimension == TARGET else spoken(change.dimension)

@@ -39,7 +39,8 @@ def packet(key: str) -> str:
 @bp.get("/packets/<key>.pdf")
 def packet_on_paper(key: str) -> Response:
     """A released packet as a PDF."""
-    return frozen_paper(_released(loop_for(May.HOLD, key)), "packet", CANDIDATE)
+    loop = loop_for(May.HOLD, key)
+    return frozen_paper(_released(loop), f"{loop.candidate_name}, {CANDIDATE} packet", CANDIDATE)
 
 
 def _released(loop: Loop) -> Snapshot:

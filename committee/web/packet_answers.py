@@ -1,5 +1,9 @@
 """A packet as a view object, and as a PDF in an answer."""
 
+import re
+from unicodedata import normalize
+from urllib.parse import quote
+
 from flask import Response, current_app, request
 
 from committee.domain.decision import decide
@@ -51,4 +55,8 @@ def frozen_paper(snapshot: Snapshot, name: str, edition: str = COMMITTEE) -> Res
 
 
 def _shown_as(name: str) -> dict[str, str]:
-    return {"Content-Disposition": f'inline; filename="{name}.pdf"'}
+    """The header that names a PDF for who keeps it (RFC 6266), with a name of ASCII beside it."""
+    whole = re.sub(r"[^\w., -]+", "_", f"{name}.pdf")
+    plain = normalize("NFKD", whole).encode("ascii", "ignore").decode().strip(", ")
+    named = f"filename=\"{plain}\"; filename*=UTF-8''{quote(whole, safe='')}"
+    return {"Content-Disposition": f"inline; {named}"}

@@ -36,7 +36,8 @@ def now(key: str) -> str:
 def now_on_paper(key: str) -> Response:
     """The same, as a PDF."""
     loop = loop_for(May.READ, key)
-    return paper(view(packet_so_far(loop), policy_named(loop.policy)), "packet")
+    name = f"{loop.candidate_name}, {COMMITTEE} packet, as it stands"
+    return paper(view(packet_so_far(loop), policy_named(loop.policy)), name)
 
 
 @bp.get("/loops/<key>/decisions/<int:number>")
@@ -54,8 +55,9 @@ def decided(key: str, number: int) -> str:
 @bp.get("/loops/<key>/decisions/<int:number>.pdf")
 def decided_on_paper(key: str, number: int) -> Response:
     """The same, as a PDF."""
-    snapshot = decision_numbered(loop_for(May.READ, key), number)
-    return frozen_paper(snapshot, f"decision-{number}", _edition())
+    loop, edition = loop_for(May.READ, key), _edition()
+    name = f"{loop.candidate_name}, {edition} packet, decision {number}"
+    return frozen_paper(decision_numbered(loop, number), name, edition)
 
 
 def _edition() -> str:

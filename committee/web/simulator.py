@@ -107,7 +107,7 @@ def _screen(state: State) -> dict[str, Any]:
         state.edited,
         side.case,
         controls(side.case, side.as_heard, rubric),
-        flip_table(side.case, found, _policies(), _table_of),
+        flip_table(side.case, found, rubric, _policies(), _table_of),
         check_of(state.policy.name),
     )
     offered = choices(state.a.shown, state.b.shown)

@@ -14,6 +14,7 @@ from committee.files.policies import load_policy, shipped_policies
 from committee.present.as_json import decision_json
 from tests.domain.oracle import read_loop
 from tests.loops import LEVELS, loops
+from tests.packets import scenario
 
 POLICY = load_policy()
 MANY = settings(max_examples=4000, deadline=None)
@@ -139,3 +140,11 @@ def test_the_sentence_alone_tells_the_outcome(loop):
     }
     told = [verdict for verdict, phrase in words.items() if phrase in decision["because"]]
     assert told == [decision["verdict"]]
+
+
+@pytest.mark.parametrize("name", shipped_policies())
+def test_a_hire_speaks_of_vetoes_only_where_the_policy_has_some(name):
+    policy = load_policy(name)
+    told = decide(scenario("legible-senior"), policy).ruling.because
+    assert told.endswith("hire at Senior.")
+    assert ("no veto stands" in told) == bool(policy.vetoes)

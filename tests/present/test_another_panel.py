@@ -11,7 +11,7 @@ from committee.present.another_panel import (
     likelihood,
     what_changes,
 )
-from tests.packets import POLICY, scenario
+from tests.packets import POLICY, RUBRIC, scenario
 
 
 def case(name: str):
@@ -19,7 +19,7 @@ def case(name: str):
 
 
 def test_the_smallest_change_that_wins_the_target_and_what_would_not_have_helped() -> None:
-    assert what_changes(case("half-a-design")) == WhatChanges(
+    assert what_changes(case("half-a-design"), RUBRIC) == WhatChanges(
         "What would have changed the outcome",
         (
             ChangeLine("System design: Mid → Senior", "Hire at Senior", "meet"),
@@ -30,9 +30,14 @@ def test_the_smallest_change_that_wins_the_target_and_what_would_not_have_helped
 
 
 def test_a_hire_is_told_what_would_have_cost_it() -> None:
-    told = what_changes(case("mid-reads-senior"))
+    told = what_changes(case("mid-reads-senior"), RUBRIC)
     assert told.title == "What would have cost it"
     assert told.lines[0] == ChangeLine("Coding: 3.25 → 2.74", "No hire", "veto")
+
+
+def test_a_trap_is_called_what_the_rubric_calls_it() -> None:
+    told = [line.words for line in what_changes(case("trap-we"), RUBRIC).lines]
+    assert "“We did it” not confirmed" in told
 
 
 def test_shares_are_the_odds_and_sum_to_one() -> None:
