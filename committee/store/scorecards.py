@@ -51,7 +51,9 @@ def save_draft(session: Session, assignment: Assignment, body: Body, version: in
     )
     saved = session.connection().execute(save).rowcount == 1
     newest = select(Draft).where(mine).execution_options(populate_existing=True)
-    draft = session.exec(newest).one()
+    draft = session.exec(newest).one_or_none()
+    if draft is None:
+        raise NotFoundError("this seat was taken off the panel.", remedy="Ask the coach.")
     if not saved:
         raise StaleDraftError(Stored(draft.body, draft.version))
     return draft
