@@ -4,6 +4,7 @@ It ends when its input does, so it never outlives whoever started it, killed or 
 """
 
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -25,4 +26,8 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except BrokenPipeError:
+        # Whoever ordered was killed. What is printed is kept, and nobody is left to tell.
+        os._exit(0)
