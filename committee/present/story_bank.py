@@ -100,7 +100,7 @@ def _card(story: Told, names: Mapping[str, str], rubric: Rubric, guide: Guide) -
         key=story.key,
         title=story.title,
         themes=tuple(names[theme] for theme in story.covers if theme in names),
-        reach=reaches.get(story.reach or "", "It doesn't say how far it reached."),
+        reach=reaches.get(story.reach or "", "no reach yet").rstrip("."),
         values=story.values,
         missing=tuple((steps[step], guide.steps[step]) for step in empty),
         check=check_of(story),

@@ -13,7 +13,6 @@ from committee.odds.awards import Outcome, awards, outcome_of
 
 from .words import VERDICT_TONES, number
 
-AXIS = "lowest behavioural read ↑ · coding score →"
 CAPTION = (
     "This packet with another coding score, or with its lowest behavioural read at another "
     "level; all else as it was read."
@@ -49,7 +48,6 @@ class VetoMap:
     rows: tuple[MapRow, ...]
     line: int | None
     said: str
-    axis: str = AXIS
     caption: str = CAPTION
 
 

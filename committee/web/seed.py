@@ -11,6 +11,7 @@ from committee.files.loops import loop_data, loops_under, read_loop
 from committee.files.policies import DEFAULT, load_policy
 from committee.files.rubrics import load_rubric
 from committee.files.snapshot import freeze
+from committee.files.text import parse, read_text
 from committee.store import decisions, journal, loops, people, scorecards, stories
 from committee.store.engine import Session
 from committee.store.tables.loops import Assignment, Cohort, Loop
@@ -37,6 +38,8 @@ class Seeder:
         self.interviewer = people.create_person(session, INTERVIEWER, "Mina Castellano")
         acer = read_loop(FIXTURES / "scenarios" / "the-acer.toml", self.policy.ladder)
         reader = people.create_person(session, CANDIDATE, acer.candidate)
+        bank = FIXTURES / "story-banks" / "the-acer.toml"
+        self.written = {reader.name: parse(read_text(bank), str(bank))}
         self.known = {person.name: person for person in (self.coach, self.interviewer, reader)}
 
     def person(self, name: str) -> Person:
@@ -98,6 +101,7 @@ class Seeder:
             "covers": list(story.covers),
             "reach": story.reach,
             "values": list(story.values),
+            **self.written.get(who.name, {}).get(story.id, {}),
         }
         stories.save_story(self.session, who, story.id, fields)
 
