@@ -11,6 +11,15 @@ const REFUSED = {
   413: "Not saved: this is more text than one form takes. It is kept in this browser.",
 };
 
+export const place = (key) => `draft:${key}`;
+
+// Whether what a browser kept of a form is in what the server has: same tab, no later number.
+export function arrived(kept, stamp) {
+  const [tab, number] = (new URLSearchParams(kept).get("form.stamp") ?? "").split(".");
+  const [lastTab, lastNumber] = stamp.split(".");
+  return tab === lastTab && Number(number) <= Number(lastNumber);
+}
+
 export class Draft {
   constructor(form, { onSaved, onState, onTrouble, fill }) {
     Object.assign(this, { form, onSaved, onState, onTrouble });
@@ -18,7 +27,7 @@ export class Draft {
     this.sent = 0;
     this.savedAt = null;
     this.waiting = this.sending = this.halted = false;
-    this.place = `draft:${form.dataset.key}`;
+    this.place = place(form.dataset.key);
     form.autocomplete = "off"; // What a browser restores by itself would mix with what is kept.
     this.takeUp(fill);
     addEventListener("online", () => this.send());
@@ -119,13 +128,13 @@ export class Draft {
     }
     const kept = localStorage.getItem(this.place);
     const here = this.form.elements["form.stamp"].value;
-    if (!kept) return;
-    const fields = new URLSearchParams(kept);
-    const [tab, number] = (fields.get("form.stamp") ?? "").split(".");
-    const [lastTab, lastNumber] = here.split(".");
-    if (tab === lastTab && Number(number) <= Number(lastNumber)) {
+    if (!kept || arrived(kept, here)) {
       localStorage.removeItem(this.place);
-    } else if (fields.get("version") === this.form.elements.version.value || tab === lastTab) {
+      return;
+    }
+    const fields = new URLSearchParams(kept);
+    const sameTab = fields.get("form.stamp")?.split(".")[0] === here.split(".")[0];
+    if (sameTab || fields.get("version") === this.form.elements.version.value) {
       fill(fields);
       this.changed();
     } else {

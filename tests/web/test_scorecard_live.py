@@ -77,6 +77,8 @@ def test_what_was_typed_stands_in_the_packet_word_for_word(
     page.get_by_role("button", name="Rate & submit").first.click()
     page.get_by_role("button", name="Submit", exact=True).click()
     expect(page.get_by_role("heading", name="Revision 1")).to_be_visible()
+    if scripts:
+        page.wait_for_function("localStorage.length === 0")
     page.goto(f"{site.url}/loops/{site.loop}/packet")
     for words in SAID:
         expect(page.get_by_text(words, exact=False).first).to_be_visible()
