@@ -4,6 +4,7 @@ import fcntl
 import os
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
@@ -19,6 +20,8 @@ CHROMIUM_ARGS = [
     "--disable-quic",
     "--disable-background-networking",
 ]
+NUMBERS = count(1)
+"""Names for databases: no two of a run are alike."""
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -66,16 +69,21 @@ def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(params=["sqlite", "postgresql"])
 def make_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[], str]]:
     """A function that makes an empty database and returns its SQLAlchemy address."""
-    numbers = count(1)
     if request.param == "sqlite":
-        yield lambda: f"sqlite:///{tmp_path / f'{next(numbers)}.db'}"
+        yield lambda: f"sqlite:///{tmp_path / f'{next(NUMBERS)}.db'}"
         return
-    server: str = request.getfixturevalue("postgres_url")
+    with postgres_databases(request.getfixturevalue("postgres_url")) as make:
+        yield make
+
+
+@contextmanager
+def postgres_databases(server: str) -> Iterator[Callable[[], str]]:
+    """A function that makes an empty database there; they are dropped at the end of the block."""
     made: list[str] = []
     with psycopg.connect(server, autocommit=True) as connection:
 
         def make() -> str:
-            name = f"test_{next(numbers)}"
+            name = f"test_{next(NUMBERS)}"
             connection.execute(SQL("CREATE DATABASE {}").format(Identifier(name)))
             made.append(name)
             address = server.replace("/postgres?", f"/{name}?", 1)

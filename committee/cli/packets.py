@@ -51,5 +51,8 @@ def packets(cohort_key: str, out: Path, edition: str, paper: str) -> None:
 def worker() -> None:
     """Do what was asked for in the background, until stopped."""
     from committee.jobs.queue import Queue
+    from committee.store.schema import migrate
 
-    Queue(load_settings()).work_forever()
+    settings = load_settings()
+    migrate(settings.database_url)
+    Queue(settings).work_forever()

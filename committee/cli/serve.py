@@ -21,11 +21,13 @@ def serve(host: str, port: int, workers: int, no_worker: bool) -> None:
     """Serve the web application. Settings come from COMMITTEE_… and committee.toml."""
     settings = load_settings().checked()
     refuse_taken(host, port)
-    from committee.jobs.queue import worker_beside
+    from committee.jobs.beside import worker_beside
+    from committee.jobs.queue import Queue
     from committee.store.schema import migrate
     from committee.web import create_app
 
     migrate(settings.database_url)
+    Queue(settings).reach()
     click.echo(f"Committee is at http://{host}:{port}/. `committee create-coach` makes a coach.")
     if host == "127.0.0.1":
         click.echo("Only this computer reaches it; --host opens it to others.")

@@ -1,5 +1,6 @@
 """All packets of a cohort, made in the background: asked for, watched, cancelled, taken home."""
 
+import logging
 from dataclasses import dataclass
 
 from flask import Blueprint, Response, current_app, send_file
@@ -7,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from wtforms import SelectChoice, SelectField
 
 from committee.domain.access import May
-from committee.errors import FormError, NotFoundError
+from committee.errors import FormError, NotFoundError, SettingsError
 from committee.jobs.queue import Queue
 from committee.jobs.work import BOUND, KINDS, ZIP, Work, ask_for, work_asked
 from committee.present.packet import EDITIONS
@@ -22,6 +23,7 @@ from .forms import Form
 from .members import allowed, coaches_only
 
 bp = Blueprint("jobs", __name__)
+log = logging.getLogger(__name__)
 
 WHAT = {ZIP: "a ZIP of PDFs", BOUND: "one bound PDF"}
 WORDS = {
@@ -83,8 +85,7 @@ def ask(key: str) -> ResponseReturnValue:
     job = ask_for(db(), work, cohort, coach)
     journal.record(db(), "asked for packets", coach, f"cohort:{key}", form.kind.data)
     finish()
-    _queue().put(job.key)
-    return see_other("jobs.job", key=job.key)
+    return see_other("jobs.job", _put(job), key=job.key)
 
 
 @bp.get("/jobs/<key>")
@@ -130,6 +131,16 @@ def _mine(key: str) -> Job:
     if asked.asked_by != coach.id or not all(May.READ in allowed(loop) for loop, _ in named):
         raise NotFoundError("this job isn't yours.")
     return asked
+
+
+def _put(job: Job) -> str:
+    """Tell the queue of a job whose row is kept; returns what a coach should know of that."""
+    try:
+        _queue().put(job.key)
+    except SettingsError as error:
+        log.error("%s", error)
+        return "It is asked for and kept, but the queue can't be reached: it waits until it can."
+    return ""
 
 
 def _queue() -> Queue:

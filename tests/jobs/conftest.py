@@ -1,10 +1,16 @@
-"""A cohort with decided loops, and an office that prints them."""
+"""A cohort with decided loops, an office that prints them, and a queue of each kind."""
 
+import socket
+import subprocess
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from redis import Redis
+from redis.backoff import ConstantBackoff
+from redis.retry import Retry
 
 from committee.domain.decision import decide
 from committee.files.policies import load_policy
@@ -16,6 +22,8 @@ from committee.store.engine import make_engine, session
 from committee.store.schema import migrate
 from committee.store.tables import Cohort, Job, Person
 from committee.synth import cohort as made_up
+
+from ..conftest import postgres_databases
 
 COHORT, SIZE = 8, 3
 
@@ -69,3 +77,39 @@ def decided(tmp_path: Path) -> Iterator[Decided]:
             )
     yield Decided(Office(engine, tmp_path / "files", printers=2), url, group, coach)
     engine.dispose()
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
+@pytest.fixture(scope="session")
+def redis_url() -> Iterator[str]:
+    """The address of a Redis of this worker's own, which keeps nothing on disk."""
+    port = free_port()
+    command = ["redis-server", "--bind", "127.0.0.1", "--port", str(port), "--save", ""]
+    server = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    with Redis(port=port, retry=Retry(ConstantBackoff(0.1), 100)) as client:
+        client.ping()
+        yield f"redis://127.0.0.1:{port}/0"
+    server.terminate()
+    server.wait()
+
+
+@pytest.fixture(params=["sqlite", "postgresql", "redis"])
+def queue_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of an empty queue."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'queue.db'}"
+    elif request.param == "postgresql":
+        with postgres_databases(request.getfixturevalue("postgres_url")) as make:
+            yield make()
+    else:
+        address: str = request.getfixturevalue("redis_url")
+        yield address
+        with Redis.from_url(address) as client:
+            client.flushall()

@@ -6,9 +6,11 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from committee.config import Settings
-from committee.jobs.queue import worker_beside
+from committee.jobs.beside import worker_beside
+from committee.store import jobs
+from committee.store.engine import make_engine, session
 
-from .conftest import World
+from .conftest import World, post
 from .sites import served
 from .test_pages import sign_in, tab
 
@@ -49,3 +51,17 @@ def test_a_job_that_nobody_works_on_yet_is_cancelled(chromium: Browser, world: W
         page.get_by_role("button", name="Cancel").click()
         expect(page.get_by_role("heading", name="It was cancelled")).to_be_visible()
         expect(page.get_by_role("button", name="Cancel")).to_have_count(0)
+
+
+def test_what_is_asked_for_waits_while_the_queue_cannot_be_reached(world: World) -> None:
+    app = world.app(queue_url="redis://127.0.0.1:1/0")
+    coach = world.client("coach", app)
+    answer = post(coach, f"/cohorts/{world.keys['cohort']}/packets", kind="zip", edition="summary")
+    assert answer.status_code == 303
+    shown = coach.get(answer.location).text
+    assert "It waits for its turn" in shown
+    assert "kept, but the queue can&#39;t be reached" in shown
+    engine = make_engine(world.url)
+    with session(engine) as opened:
+        assert answer.location.rpartition("/")[2] in jobs.waiting(opened)
+    engine.dispose()

@@ -1,0 +1,99 @@
+"""Where the queue is: SQLite, PostgreSQL or Redis, by its address alone."""
+
+import logging
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from huey import Huey, PostgresHuey, RedisHuey, SqliteHuey  # type: ignore[import-untyped]
+from redis import ConnectionPool, RedisError
+from redis.backoff import NoBackoff
+from redis.retry import Retry
+
+from committee.errors import SettingsError
+
+NAME = "committee"
+SETTING = "COMMITTEE_QUEUE_URL"
+PATIENCE = 5
+"""Seconds in which a server has to answer: a coach may be waiting for it."""
+BROKEN = (OSError, ValueError, sqlite3.Error, psycopg.Error, RedisError)
+"""What the three kinds of queue raise where they can't be used."""
+
+
+def opened_at(address: str) -> Huey:
+    """The queue at an address; SettingsError if it isn't one, or can't be opened."""
+    scheme, _, rest = address.partition("://")
+    if scheme not in OPENERS or not rest:
+        raise SettingsError(
+            "this is not the address of a queue.",
+            where=SETTING,
+            remedy="Give sqlite:///var/queue.db, postgresql://user@host/name or redis://host/0.",
+        )
+    with told():
+        return OPENERS[scheme](address)
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """What goes wrong with a queue inside the block, as a SettingsError for its reader."""
+    try:
+        yield
+    except BROKEN as error:
+        raise _unusable(error) from error
+
+
+class Complaints(logging.StreamHandler[Any]):
+    """What a running worker says of its queue: a broken one once, in words, not every second."""
+
+    last = ""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        error = record.exc_info[1] if record.exc_info else None
+        if not isinstance(error, BROKEN):
+            super().emit(record)
+        elif (said := str(_unusable(error))) != self.last:
+            self.last = said
+            self.stream.write(f"committee: {said}\n")
+            self.flush()
+
+
+def _unusable(error: Exception) -> SettingsError:
+    reason = str(error).strip().splitlines() or [type(error).__name__]
+    return SettingsError(
+        f"the queue can't be used: {reason[0].rstrip('.')}.",
+        where=SETTING,
+        remedy="Check that it runs, and that its address and rights are right.",
+    )
+
+
+def _sqlite(address: str) -> Huey:
+    path = Path(address.removeprefix("sqlite:///"))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return SqliteHuey(NAME, filename=str(path), results=False)
+
+
+def _postgres(address: str) -> Huey:
+    plain = address.replace("+psycopg", "", 1)
+    return PostgresHuey(NAME, dsn=plain, results=False, connect_timeout=PATIENCE)
+
+
+def _redis(address: str) -> Huey:
+    once = Retry(NoBackoff(), 0)
+    pool = ConnectionPool.from_url(
+        address, socket_connect_timeout=PATIENCE, socket_timeout=PATIENCE, retry=once
+    )
+    return RedisHuey(NAME, connection_pool=pool, results=False)
+
+
+OPENERS: dict[str, Callable[[str], Huey]] = {
+    "sqlite": _sqlite,
+    "postgres": _postgres,
+    "postgresql": _postgres,
+    "postgresql+psycopg": _postgres,
+    "redis": _redis,
+    "rediss": _redis,
+    "unix": _redis,
+}
