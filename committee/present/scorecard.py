@@ -6,22 +6,15 @@ from typing import Any
 
 from committee.domain.guide import Guide
 from committee.domain.ladder import Ladder
-from committee.domain.packet import NOT_ASSESSED
-from committee.domain.rubric import (
-    CODING,
-    POLARITIES,
-    RATED_IN,
-    RECOMMENDATIONS,
-    SYSTEM_DESIGN,
-    Rubric,
-)
+from committee.domain.rubric import POLARITIES, RATED_IN, RECOMMENDATIONS, Rubric
 
 from . import words
 from .evidence_rows import PieceView, piece_view
 from .level_grid import Grid
 from .listening import Document, HintView, hints, told_answers
 from .moments import MomentsView, moments_view
-from .own_grid import backing, own_grid
+from .own_grid import own_grid
+from .ratings import Choice, Rating, chosen, rating_of
 from .typed import clock
 
 BLANK = "new"
@@ -37,38 +30,6 @@ class Sitting:
     target: str
     place: str = ""
     stories: Stories = ()
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One option: its value, its name, its key on the keyboard, what it means, and its state."""
-
-    id: str
-    name: str
-    chosen: bool = False
-    key: str = ""
-    anchor: str = ""
-    target: bool = False
-    disabled: bool = False
-
-
-@dataclass(frozen=True)
-class Rating:
-    """One dimension to be rated: its levels with their anchors, and what backs a read.
-
-    `typed` is the score as it was typed, for a dimension that is scored.
-    """
-
-    field: str
-    name: str
-    question: str
-    count: int
-    backing: str
-    levels: tuple[Choice, ...] = ()
-    not_assessed: bool = False
-    typed: str = ""
-    needs_evidence: bool = False
-    locked: bool = False
 
 
 @dataclass(frozen=True)
@@ -163,19 +124,19 @@ def form_view(
         dimensions=tuple(
             Choice(d, rubric.name(d), d == dimension, str(n)) for n, d in enumerate(rated, start=1)
         ),
-        polarities=_chosen(POLARITIES, form.get("polarity", "for"), str.capitalize),
+        polarities=chosen(POLARITIES, form.get("polarity", "for"), str.capitalize),
         stories=stories,
-        levels=_chosen(ladder.ids, form.get("reads"), ladder.name),
+        levels=chosen(ladder.ids, form.get("reads"), ladder.name),
         pieces=rows(document.get("evidence", ())[::-1]),
         blank=rows([{"id": BLANK, "dimension": rated[0], "polarity": "for"}])[0],
         removed=rows(form.get("removed", ())),
         moments=moments_view(document),
         counts=_counts(document, rubric) if spoken else (),
-        ratings=tuple(_rating(document, d, sitting.target, ladder, rubric) for d in rated),
-        recommendations=_chosen(
+        ratings=tuple(rating_of(document, d, sitting.target, ladder, rubric) for d in rated),
+        recommendations=chosen(
             RECOMMENDATIONS, document.get("recommendation"), words.RECOMMENDATIONS.__getitem__
         ),
-        at=_chosen(ladder.targets, document.get("at", sitting.target), ladder.name),
+        at=chosen(ladder.targets, document.get("at", sitting.target), ladder.name),
         traps=tuple(
             Choice(t.id, t.name, t.id in document.get("traps", ()), anchor=t.meaning)
             for t in rubric.traps
@@ -195,10 +156,6 @@ def form_view(
     )
 
 
-def _chosen(ids: Sequence[str], chosen: str | None, name: Any) -> tuple[Choice, ...]:
-    return tuple(Choice(id_, name(id_), id_ == chosen) for id_ in ids)
-
-
 def _counts(document: Document, rubric: Rubric) -> tuple[StepCount, ...]:
     """How often each step was logged; a result without a learning after it lacks its last step."""
     logged = [piece.get("step") for piece in document.get("evidence", ())]
@@ -210,46 +167,6 @@ def _counts(document: Document, rubric: Rubric) -> tuple[StepCount, ...]:
             step is last and before.id in logged and last.id not in logged,
         )
         for step in rubric.steps
-    )
-
-
-def _rating(
-    document: Document, dimension: str, target: str, ladder: Ladder, rubric: Rubric
-) -> Rating:
-    about = [p for p in document.get("evidence", ()) if p.get("dimension") == dimension]
-    name, question = rubric.name(dimension), rubric.dimension(dimension).question
-    if dimension == CODING:
-        typed = document.get("form", {}).get("typed", {}).get("score.coding")
-        score = document.get("scores", {}).get(CODING)
-        shown = typed or ("" if score is None else f"{score:g}")
-        anchors = rubric.dimension(dimension).score_anchors
-        levels = tuple(Choice(value, value, anchor=text) for value, text in anchors.items())
-        said = backing(document, dimension)
-        return Rating("score.coding", name, question, len(about), said, levels, typed=shown)
-    read = document.get("reads", {}).get(dimension)
-    locked = dimension != SYSTEM_DESIGN and not about
-    anchors = rubric.dimension(dimension).anchors
-    levels = tuple(
-        Choice(
-            level.id,
-            level.name,
-            level.id == read,
-            anchor=anchors.get(level.id, ""),
-            target=level.id == target,
-            disabled=locked and level.id != read,
-        )
-        for level in ladder.levels
-    )
-    return Rating(
-        field=f"read.{dimension}",
-        name=name,
-        question=question,
-        count=len(about),
-        backing="no evidence yet: can’t be rated" if locked else backing(document, dimension),
-        levels=levels,
-        not_assessed=read == NOT_ASSESSED,
-        needs_evidence=dimension != SYSTEM_DESIGN,
-        locked=locked,
     )
 
 
