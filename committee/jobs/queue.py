@@ -5,6 +5,7 @@ database what was left unfinished, and asks again every minute what waits.
 """
 
 import logging
+import os
 import signal
 import sys
 import time
@@ -19,6 +20,7 @@ from committee.store import jobs
 from committee.store.engine import make_engine, session
 
 from .address import Complaints, opened_at, told
+from .press import end_presses
 from .work import Office, work_on
 
 
@@ -61,7 +63,7 @@ class Queue:
         logging.getLogger("huey").addHandler(Complaints(sys.stderr))
         Consumer(self._huey, workers=1, max_delay=1.0).start()
         for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, signal.SIG_DFL)
+            signal.signal(number, _end)
         while True:
             time.sleep(60)
 
@@ -73,3 +75,9 @@ class Queue:
             waiting = jobs.waiting(opened)
         for key in waiting:
             self.put(key)
+
+
+def _end(*_: object) -> None:
+    """End this process with its printers; a job that it was at is left to the next worker."""
+    end_presses()
+    os._exit(0)

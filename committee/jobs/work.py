@@ -15,7 +15,7 @@ from committee.store.tables import Cohort, Job, Loop, Person, Snapshot
 
 from .binding import Part, bound, zipped
 from .order import Order
-from .press import Press
+from .press import Press, StoppedError
 
 ZIP, BOUND = KINDS = ("zip", "bound")
 SUFFIX = {ZIP: ".zip", BOUND: ".pdf"}
@@ -95,6 +95,8 @@ def work_on(office: Office, key: str) -> None:
                 return
         write_whole(office.product(job), work.together(office.folder))
         hold.finish()
+    except StoppedError:
+        return  # This worker is being ended; the next one goes on with what is printed.
     except CommitteeError as error:
         hold.fail(str(error))
 
