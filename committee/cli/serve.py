@@ -68,7 +68,7 @@ def run(app: Flask, host: str, port: int, workers: int = 1) -> None:
             self.cfg.set("threads", THREADS)
             self.cfg.set("workers", workers)
             self.cfg.set("loglevel", "warning")
-            self.cfg.set("worker_exit", lambda *_: end_presses())
+            self.cfg.set("worker_exit", lambda server, worker: end_presses())
 
         def load(self) -> Flask:
             return app
