@@ -75,12 +75,12 @@ def coaches_only() -> Person:
 
 def standing(person: Person, loop: Loop) -> Standing:
     """How a person stands to a loop at this moment."""
-    seats = [seat for seat in loops.assignments_of(db(), loop) if seat.interviewer_id == person.id]
+    held = loops.states_held(db(), loop, person)
     candidate = loop.candidate_id == person.id
     return Standing(
         coach=person.coach,
         candidate=candidate,
-        submitted=tuple(seat.state == SUBMITTED for seat in seats),
+        submitted=tuple(state == SUBMITTED for state in held),
         released=candidate and decisions.released(db(), loop) is not None,
     )
 
