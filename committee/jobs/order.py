@@ -13,6 +13,8 @@ from committee.files.durable import write_whole
 from committee.files.snapshot import Snapshot, candidates_own, parse_snapshot
 from committee.present.packet import CANDIDATE, PacketView, packet_view
 
+from .keeping import used
+
 
 @dataclass(frozen=True)
 class Printable(ABC):
@@ -35,7 +37,7 @@ class Printable(ABC):
     def print_into(self, folder: Path) -> Path:
         """Print it, unless it has been printed, and keep it."""
         place = self.place_in(folder)
-        if not place.exists():
+        if not used(place):
             write_whole(place, self.printed())
         return place
 

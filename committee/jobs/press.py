@@ -14,6 +14,7 @@ from weakref import WeakSet
 
 from committee.errors import PaperError
 
+from .keeping import used
 from .order import Printable
 from .printer import Printer
 
@@ -67,7 +68,7 @@ class Press:
     def printed(self, order: Printable) -> Path:
         """Where a PDF is; printed first if it isn't kept, once for all who ask at once."""
         place = order.place_in(self.folder)
-        if not place.exists():
+        if not used(place):
             self._submit(order).result()
         return place
 
@@ -92,7 +93,7 @@ class Press:
         return coming
 
     def _print(self, order: Printable) -> None:
-        if order.place_in(self.folder).exists():
+        if used(order.place_in(self.folder)):
             return
         printer = self._printer()
         timer = Timer(self.longest, printer.kill)

@@ -9,7 +9,7 @@ from committee.errors import CommitteeError
 from committee.files.durable import write_whole
 from committee.files.policies import load_policy
 from committee.present.words import verdict_words
-from committee.store import decisions, jobs, loops
+from committee.store import decisions, jobs
 from committee.store.engine import Engine, Session, session
 from committee.store.tables import Cohort, Job, Loop, Person, Snapshot
 
@@ -76,8 +76,7 @@ def ask_for(opened: Session, work: Work, cohort: Cohort, by: Person) -> Job:
 def work_asked(opened: Session, job: Job) -> Work:
     """The work that a job is to do."""
     wanted = dict(job.request)
-    found = [decisions.snapshot_by_key(opened, key) for key in wanted.pop("snapshots")]
-    chosen = [(loops.loop_by_id(opened, each.loop_id), each) for each in found]
+    chosen = decisions.chosen(opened, wanted.pop("snapshots"))
     return Work(kind=job.kind, chosen=chosen, **wanted)
 
 

@@ -63,11 +63,6 @@ def loop_by_key(session: Session, key: str) -> Loop:
     return only(session, Loop, Loop.key == key)
 
 
-def loop_by_id(session: Session, number: int) -> Loop:
-    """A loop by its primary key; NotFoundError."""
-    return only(session, Loop, Loop.id == number)
-
-
 def loops_in(session: Session, cohort: Cohort) -> list[Loop]:
     """The loops of a cohort, in the order they were made."""
     of = select(Loop).where(Loop.cohort_id == cohort.id)
