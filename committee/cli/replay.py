@@ -109,9 +109,9 @@ def _compared(packet: "Opened", snapshot: Snapshot) -> list[str]:
     found = [*differences(snapshot, snapshot.again(), packet.text)]
     if packet.edition != SUMMARY:
         found += unprinted(snapshot, packet.text)
-    if packet.printed_sha256[:12] not in packet.text:
+    if packet.foot not in packet.text:
         found.append("The sum in the foot of the pages is not that of the sealed packet.")
-    if snapshot.whole and snapshot.sha256 != packet.printed_sha256:
+    if not (packet.of_another or snapshot.sha256.startswith(packet.foot)):
         found.append("The snapshot's sum is not the one in the foot of the pages.")
     return found
 

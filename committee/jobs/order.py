@@ -57,16 +57,25 @@ class Order(Printable):
     @property
     def view(self) -> PacketView:
         """The packet as it was decided, under the policy and the rubric of that day."""
-        return _view(self._frozen, self.edition)
+        return self._shown(self._frozen)
 
     def printed(self) -> bytes:
         """The PDF, with what the edition may carry of the snapshot sealed in."""
         from committee.paper.render import render
 
         frozen = self._frozen
-        enclosed = candidates_own(frozen) if self.edition == CANDIDATE else frozen
-        view = _view(frozen, self.edition)
-        return render(view, paper=self.paper, snapshot=enclosed.text)
+        snapshot = self._carried(frozen).text
+        return render(self._shown(frozen), paper=self.paper, snapshot=snapshot)
+
+    def _shown(self, frozen: Snapshot) -> PacketView:
+        decided, sha256 = frozen.again(), self._carried(frozen).sha256
+        return packet_view(
+            frozen.packet, decided, frozen.policy, frozen.rubric, self.edition, sha256
+        )
+
+    def _carried(self, frozen: Snapshot) -> Snapshot:
+        """What the edition carries; the sum of more than that would let it be guessed at."""
+        return candidates_own(frozen) if self.edition == CANDIDATE else frozen
 
     @property
     def _frozen(self) -> Snapshot:
@@ -91,12 +100,6 @@ def on_line(line: str) -> Printable:
     kind, fields = json.loads(line)
     kinds: dict[str, type[Printable]] = {"Order": Order, "Sheet": Sheet}
     return kinds[kind](**fields)
-
-
-def _view(frozen: Snapshot, edition: str) -> PacketView:
-    return packet_view(
-        frozen.packet, frozen.again(), frozen.policy, frozen.rubric, edition, frozen.sha256
-    )
 
 
 @cache

@@ -31,7 +31,7 @@ def render(view: PacketView, *, paper: str = "a4", snapshot: str = "") -> bytes:
     """
     with _document(packet_html(view, _known(paper))) as document:
         if snapshot:
-            seal(document, snapshot, edition=view.edition, printed_sha256=view.snapshot)
+            seal(document, snapshot, edition=view.edition)
         return _bytes(document)
 
 

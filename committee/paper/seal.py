@@ -26,24 +26,25 @@ NEW_COPY = "Get the packet again from where it was made."
 class Opened:
     """A sealed PDF, read back.
 
-    `snapshot` is the attached text; `edition` and `printed_sha256` (of the whole packet, as in
-    the foot) are what the seal says; `text` is that of all pages. `broken` tells, in sentences,
-    what is no longer as it was printed.
+    `snapshot` is the attached text; `edition` and `foot` (the sum in the foot of the pages) are
+    what the seal says, and `of_another` that the sum was of another text: candidates' packets
+    named the committee's at first. `text` is that of all pages. `broken` tells, in sentences, what
+    is no longer as it was printed.
     """
 
     snapshot: str
     edition: str
-    printed_sha256: str
+    foot: str
+    of_another: bool
     text: str
     broken: tuple[str, ...]
 
 
-def seal(document: pikepdf.Pdf, snapshot: str, *, edition: str, printed_sha256: str) -> None:
+def seal(document: pikepdf.Pdf, snapshot: str, *, edition: str) -> None:
     """Attach a snapshot to a PDF, and beside it the sums of its pages and of the snapshot."""
     sums = {
-        "committee_seal": 1,
+        "committee_seal": 2,
         "edition": edition,
-        "printed": printed_sha256,
         "snapshot": _sum(snapshot.encode()),
         "pages": page_sums(document),
     }
@@ -75,12 +76,13 @@ def opened(pdf: bytes, where: str) -> Opened:
             raise _foreign(where)
         snapshot = files[SNAPSHOT].get_file().read_bytes()
         told = files[SEAL].get_file().read_bytes()
-        sums = read_sums(told, {"edition", "printed", "snapshot", "pages"}, f"{where}, {SEAL}")
+        sums = read_sums(told, {"edition", "snapshot", "pages"}, f"{where}, {SEAL}")
         broken = _broken(document, sums, snapshot)
     return Opened(
         snapshot=snapshot.decode(errors="replace"),
         edition=str(sums["edition"]),
-        printed_sha256=str(sums["printed"]),
+        foot=str(sums["printed"])[:12] if "printed" in sums else str(sums["snapshot"]),
+        of_another=sums.get("printed", sums["snapshot"]) != sums["snapshot"],
         text=_text(pdf),
         broken=broken,
     )

@@ -81,7 +81,8 @@ def packet_view(
 ) -> PacketView:
     """What an edition of a packet shows.
 
-    `snapshot` is the hexadecimal SHA-256 of the frozen packet, empty for one that isn't frozen.
+    `snapshot` is the hexadecimal SHA-256 of the frozen text that the edition carries, empty for
+    one that isn't frozen.
     The candidate's edition holds no interviewer's name, note or recommendation anywhere.
     """
     parts = PARTS[edition]

@@ -162,8 +162,8 @@ def test_the_feet_of_pages_are_shown_and_not_read_out(
         subprocess.run(command, capture_output=True, check=True).stdout
         for command in (["pdftotext", path, "-"], ["pdfinfo", "-struct-text", path])
     )
-    assert b"Committee packet" in shown
-    assert b"Committee packet" not in read
+    assert b"Packet for the committee" in shown
+    assert b"Packet for the committee" not in read
 
 
 def test_bookmarks_lead_through_the_parts(document: pikepdf.Pdf, made: tuple[str, bytes]) -> None:
