@@ -16,6 +16,12 @@ from tests.packets import scenario, view_of
 
 EDITIONS = ("committee", "candidate", "summary")
 BOUND = "bound"
+TITLES = {
+    "committee": "Mehmet Yıldırım, packet for the committee",
+    "candidate": "Mehmet Yıldırım, candidate's packet",
+    "summary": "Mehmet Yıldırım, one-page summary",
+    BOUND: "Spring: packets",
+}
 
 
 @pytest.fixture(scope="module", params=[*EDITIONS, BOUND])
@@ -50,7 +56,7 @@ def tagged(document: pikepdf.Pdf, *names: str) -> list[pikepdf.Object]:
 def test_it_is_tagged_titled_and_says_its_language(
     document: pikepdf.Pdf, made: tuple[str, bytes]
 ) -> None:
-    title = "Spring: packets" if made[0] == BOUND else "Mehmet Yıldırım, packet"
+    title = TITLES[made[0]]
     assert bool(document.Root.MarkInfo.Marked)
     assert bool(document.Root.ViewerPreferences.DisplayDocTitle)
     assert str(document.Root.Lang) == "en"
