@@ -36,12 +36,12 @@ class Queue:
         self._address, self._keep_days = settings.queue_url, settings.keep_days
 
     @cached_property
-    def _huey(self) -> Huey:
-        return opened_at(self._address)
-
-    @cached_property
     def _do(self) -> Any:
-        return self._huey.task(name="do")(self._work)
+        return opened_at(self._address).task(name="do")(self._work)
+
+    @property
+    def _huey(self) -> Huey:
+        return self._do.huey
 
     def reach(self) -> None:
         """Make sure that the queue can be used."""

@@ -11,7 +11,7 @@ from rich.table import Table
 
 from benches import Comparison
 
-NOT_BENCHES = {"__init__", "__main__", "comparison"}
+NOT_BENCHES = {"__init__", "__main__", "comparison", "served"}
 
 
 def bench_names() -> list[str]:

@@ -7,17 +7,11 @@ the aim is 0.7 of it.
 """
 
 import http.client
-import multiprocessing
-import os
 import re
-import signal
-import socket
 import sqlite3
 import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import local
@@ -26,8 +20,8 @@ from urllib.parse import urlencode
 from flask import Flask, request
 
 from benches import Comparison, compare
+from benches.served import connect, serving
 from committee.assets import FIXTURES
-from committee.cli.serve import run as serve
 from committee.config import Settings
 from committee.files.loops import loop_data, read_loop
 from committee.files.policies import load_ladder
@@ -159,34 +153,3 @@ def signed_in(app: Flask, port: int, key: str, token: str, form: Form) -> Writer
         raise RuntimeError("the form didn't open")
     fields = {**form, "csrf_token": found.group(1)}
     return Writer(connect(port), f"/scorecards/{key}/draft", f"committee={kept.value}", fields)
-
-
-def connect(port: int) -> http.client.HTTPConnection:
-    return http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-
-
-@contextmanager
-def serving(app: Flask) -> Iterator[int]:
-    """The port at which gunicorn serves an application, for as long as the block lasts."""
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-
-    def child() -> None:
-        os.setsid()
-        serve(app, "127.0.0.1", port)
-
-    server = multiprocessing.get_context("fork").Process(target=child)
-    server.start()
-    try:
-        for _ in range(1_000):
-            try:
-                connect(port).connect()
-                break
-            except OSError:
-                time.sleep(0.01)
-        yield port
-    finally:
-        if server.pid is not None:
-            os.killpg(server.pid, signal.SIGTERM)
-        server.join()
