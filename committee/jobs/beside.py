@@ -27,10 +27,7 @@ def worker_beside(settings: Settings) -> Iterator[None]:
         "COMMITTEE_FILES": str(settings.files),
     }
     command = [sys.executable, "-m", "committee.jobs.beside"]
-    # A session of its own: Ctrl-C is for the server, which then ends it.
-    worker = subprocess.Popen(
-        command, stdin=subprocess.PIPE, env=environment, start_new_session=True
-    )
+    worker = subprocess.Popen(command, stdin=subprocess.PIPE, env=environment)
     try:
         yield
     finally:

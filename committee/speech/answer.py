@@ -127,7 +127,7 @@ def read_answer(
         setup_seconds=at(setup, place),
         steps=find_steps(reading, actions, results),
         failure=find_failure(reading),
-        influence=find_influence(reading),
+        influence=find_influence(reading, over_rank=asked.over_rank),
         hedges=find_hedges(reading),
         digressions=find_digressions(reading),
     )

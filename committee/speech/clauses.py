@@ -6,7 +6,8 @@ How: from a subject, step over adverbs, auxiliaries and chained verbs ("managed 
 to the main verb; past verbs after a comma or "and" belong to the same subject.
 Known exceptions: relative clauses between subject and verb are not seen ("the team that I led
 built it"); a verb after "and" that is spelled like its base ("I look and say") is not joined;
-sentence-initial past verbs of typed notes ("Decided to wait.") are read as the writer's own.
+sentence-initial past verbs of typed notes ("Decided to wait.", "Candidate: skipped it.") are read
+as the writer's own.
 """
 
 from committee.speech.text import Text
@@ -18,6 +19,7 @@ from committee.speech.verbs import (
     GROUP,
     HAVE,
     JOIN,
+    LEX,
     MODAL,
     OTHER,
     OWN,
@@ -30,6 +32,9 @@ from committee.speech.verbs import (
     verb_of,
 )
 
+MAKERS = LEX.bit("makers_word")
+LABELS = frozenset({"candidate", "says", "interviewee", "note", "notes"})
+"""What typed notes may put before a verb without a subject: "Candidate: skipped the review."."""
 JOINED = 40
 """Words from a verb to a further verb of the same subject, at most."""
 
@@ -42,7 +47,7 @@ def find_clauses(text: Text) -> list[Clause]:
     reporter = -1
     opening = -1
     for at, tag in enumerate(tags):
-        opens = sentences[at] != opening
+        opens = sentences[at] != opening or (words[at - 1] in LABELS and text.paused[at])
         opening = sentences[at]
         if tag & subjects or words[at] == "them":
             who = _who(text, at)
@@ -83,19 +88,25 @@ def _who(text: Text, at: int) -> str:
         return "other" if before == "of" else ""
     if tag & THIRD and not tag & (OTHER | GROUP):
         return "other"
-    if tag & GROUP and (before in ("the", "our", "my", "whole", "entire") or before == ""):
+    if tag & GROUP and (before in ("the", "our", "my", "whole", "entire") or _opens(text, at)):
         return "group"
     if tag & GROUP and tag & THIRD:
         return "group"
-    if before == "our" and words[at].endswith("s"):
+    if before == "our" and tag & MAKERS:
         return "group"
     return "other"
+
+
+def _opens(text: Text, at: int) -> bool:
+    return at == 0 or text.sentences[at - 1] != text.sentences[at]
 
 
 def _shares_subject(text: Text, at: int) -> bool:
     """Whether "and I" ends a subject of several ("Priya and I") rather than joins a clause."""
     first = at - 2
     if first < 0 or text.sentences[first] != text.sentences[at]:
+        return False
+    if not (text.tags[first] & (OTHER | GROUP | THIRD) or text.capital(first)):
         return False
     while first > 0 and at - first < 5 and text.sentences[first - 1] == text.sentences[at]:
         if text.paused[first] or text.tags[first - 1] & (JOIN | BREAK):

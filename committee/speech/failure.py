@@ -1,12 +1,16 @@
 """Failure stories: the own part, the blame, and the failure that was none.
 
-Must: find where the speaker names their own part in what went wrong, where others are given it,
-and where the failure is denied, turned into a virtue or said to have done no harm.
+Must: find where the speaker names their own part in what went wrong, where others or the
+circumstances are given it, and where the failure is denied, turned into a virtue or a
+vindication, or said to have done no harm.
 How: own part is a verb of error with "I" ("I underestimated"), something "I did not" do or see,
-a phrase ("that was on me"), or an own action with harm right
-after it or done "too late". Blame is another
-person or body with a verb of wrongdoing, with something they did not do, or with a bad
-quality. Denials are phrases; a negated own part ("not my fault") is one too.
+something done "too late" or "without asking", or a phrase ("that was on me", "not bad luck").
+What merely went wrong after an own act ("I took checkout down"), and what the speaker believed
+then, is kept apart as aftermath: it is a failure only where nothing speaks against it.
+Blame is another person or body with a verb of wrongdoing, with something they did not do, or
+with a bad quality; circumstances, denials, excuses (nothing could be done, they were right all
+along, they would do the same again) and boasts are phrases; a negated own part ("not my fault")
+is a denial too.
 Known exceptions: whether blame is fair can't be told from words, and a fair account of others
 counts as blame beside an own part; irony is taken at its word.
 """
@@ -15,87 +19,103 @@ from dataclasses import dataclass
 
 from committee.speech.findings import Finding, Reading, ordered
 from committee.speech.text import Text
-from committee.speech.verbs import BE, LEX, NEGATIVE, Clause
+from committee.speech.verbs import BE, LEX, NEGATIVE, OWN, PLURAL, THIRD, Clause
 
 ERR, WRONG, HARM = LEX.bit("err"), LEX.bit("wrong"), LEX.bit("harm")
+OUTCOME, BELIEVE = LEX.bit("outcome"), LEX.bit("believe")
 EXCESS = LEX.bit("excess_word")
 HARM_WORD, BAD = LEX.bit("harm_word"), LEX.bit("bad_word")
-PERCEIVE, SAY, DO = LEX.bit("perceive"), LEX.bit("say"), LEX.bit("aux_do_word")
-FEEL = LEX.bit("state")
+PERCEIVE, HEARD = LEX.bit("perceive"), LEX.bit("hear_out")
+FEEL, UNBLAMED = LEX.bit("state"), LEX.bit("unblamed")
+SUBJECT = OWN | PLURAL | THIRD
 NEARBY = 25
 """Words after an own action in which harm is taken to follow from it."""
-_UNBLAMED = (
-    "agree",
-    "like",
-    "disagree",
-    "mind",
-    "want",
-    "need",
-    "fail",
-    "have",
-    "know",
-    "get",
-    "feel",
-)
 
 
 @dataclass(frozen=True, slots=True)
 class FailureWords:
-    """What was found in a failure story; `boasts` are weaknesses that are virtues."""
+    """What was found in a failure story; `boasts` are weaknesses that are virtues.
+
+    `aftermath` is what went wrong after an own act, with no word of its having been wrong.
+    """
 
     own_part: tuple[Finding, ...]
+    aftermath: tuple[Finding, ...]
     blame: tuple[Finding, ...]
     denial: tuple[Finding, ...]
+    excuses: tuple[Finding, ...]
     boasts: tuple[Finding, ...]
 
 
 def find_failure(reading: Reading) -> FailureWords:
     """The own part, the blame and the denials, in the order of the text."""
     text = reading.text
-    blame = [reading.finding("blame", *span) for span in reading.met("blame")]
+    found = _phrases(reading)
+    denied = {text.sentences[first] for first, _ in reading.met("denying")}
     blaming = [clause for clause in reading.clauses if _blames(reading, clause)]
-    blame += [reading.clause_finding("blame", clause) for clause in blaming]
+    found["blame"] += [reading.clause_finding("blame", clause) for clause in blaming]
     blamed = {text.sentences[clause.verb] for clause in blaming}
-    own: list[Finding] = []
-    denial = [
-        reading.finding("denial", *span)
-        for name in ("denial", "denying")
-        for span in reading.met(name)
-    ]
-    denying = {text.sentences[first] for first, _ in reading.met("denying")}
+    for clause in reading.clauses:
+        if clause.who != "i" or text.sentences[clause.verb] in denied:
+            continue
+        if _is_own_part(reading, clause, blamed):
+            found["own_part"].append(reading.clause_finding("own part", clause))
+        elif _goes_wrong(reading, clause, blamed):
+            found["aftermath"].append(reading.clause_finding("aftermath", clause))
+    against = {f.start for kind in ("denial", "excuse", "boast") for f in found[kind]}
+    own = ordered(f for f in found["own_part"] if f.start not in against)
+    kinds = ("aftermath", "blame", "denial", "excuse", "boast")
+    return FailureWords(own, *(ordered(found[kind]) for kind in kinds))
+
+
+def _phrases(reading: Reading) -> dict[str, list[Finding]]:
+    """Phrases by what they say; a negated own part is a denial, negated bad luck an own part."""
+    text = reading.text
+    found: dict[str, list[Finding]] = {
+        name: [reading.finding(name, *span) for span in reading.met(name)]
+        for name in ("blame", "denial", "excuse", "boast", "aftermath")
+    }
+    found["denial"] += [reading.finding("denial", *span) for span in reading.met("denying")]
+    found["own_part"] = []
+    denied = {text.sentences[first] for first, _ in reading.met("denying")}
+    reported = {clause.subject for clause in reading.clauses if clause.reported}
     for first, last in reading.met("own_part"):
-        denied = any(t & NEGATIVE for t in text.tags[max(0, first - 3) : first])
-        denied = denied or text.sentences[first] in denying
-        (denial if denied else own).append(
-            reading.finding("denial" if denied else "own part", first, last)
-        )
-    own += [
-        reading.clause_finding("own part", clause)
-        for clause in reading.clauses
-        if clause.who == "i"
-        and text.sentences[clause.verb] not in denying
-        and _is_own_part(reading, clause, blamed)
-    ]
-    denied_at = {f.start for f in denial}
-    boasts = ordered(reading.finding("boast", *span) for span in reading.met("boast"))
-    return FailureWords(
-        ordered(f for f in own if f.start not in denied_at), ordered(blame), ordered(denial), boasts
-    )
+        negated = _negated(text, first) or text.sentences[first] in denied
+        kind = "denial" if negated else "own_part"
+        if first not in reported:
+            found[kind].append(reading.finding(kind.replace("_", " "), first, last))
+    for first, last in reading.met("luck"):
+        kind = "own_part" if _negated(text, first) else "excuse"
+        found[kind].append(reading.finding(kind.replace("_", " "), first, last))
+    return found
+
+
+def _negated(text: Text, at: int) -> bool:
+    return any(tag & NEGATIVE for tag in text.tags[max(0, at - 3) : at])
 
 
 def _is_own_part(reading: Reading, clause: Clause, blamed: set[int]) -> bool:
-    text = reading.text
+    """Whether the speaker says by the verb itself that what they did, or didn't, was wrong."""
     if clause.modal or clause.reported or clause.passive or not (clause.past or reading.present):
         return False
+    text = reading.text
     word = text.words[clause.verb]
-    if clause.tags & ERR or _misdoes(word):
+    if (clause.tags & ERR and not clause.tags & OUTCOME) or _misdoes(word):
         return not clause.negated
     if clause.negated:
-        plain = not any(word.startswith(stem) for stem in _UNBLAMED) and not clause.tags & BE
+        plain = not clause.tags & (UNBLAMED | BE)
         return plain and not clause.attempted and text.sentences[clause.verb] not in blamed
-    return reading.acts(clause) and (
-        _goes_too_far(text, clause.verb) or _harm_follows(reading, clause, blamed)
-    )
+    return reading.acts(clause) and _goes_too_far(text, clause.verb)
+
+
+def _goes_wrong(reading: Reading, clause: Clause, blamed: set[int]) -> bool:
+    """Whether harm is told of, or follows, or the speaker was of a belief that is told as past."""
+    if not clause.is_said() or clause.passive or not (clause.past or reading.present):
+        return False
+    if clause.tags & BELIEVE:
+        return clause.past
+    harm = clause.tags & OUTCOME
+    return bool(harm) or (reading.acts(clause) and _harm_follows(reading, clause, blamed))
 
 
 def _misdoes(word: str) -> bool:
@@ -106,11 +126,13 @@ def _misdoes(word: str) -> bool:
 
 
 def _goes_too_far(text: Text, verb: int) -> bool:
-    """Whether what was done is called too late, too long, too early, by the speaker."""
+    """Whether it was done too late, too fast, or without what should have come first."""
     for k in range(verb + 1, min(verb + NEARBY // 2, len(text.words) - 1)):
-        if text.sentences[k] != text.sentences[verb]:
+        if text.sentences[k] != text.sentences[verb] or text.tags[k] & SUBJECT:
             return False
         if text.words[k] == "too" and text.tags[k + 1] & EXCESS:
+            return True
+        if text.words[k] == "without" and text.words[k + 1].endswith("ing"):
             return True
     return False
 
@@ -139,4 +161,6 @@ def _blames(reading: Reading, clause: Clause) -> bool:
     if clause.tags & WRONG and not clause.negated:
         return not clause.passive
     state = clause.tags & FEEL and not clause.tags & PERCEIVE
+    if text.words[clause.subject] in ("nobody", "no-one"):
+        return bool(clause.tags & HEARD)
     return clause.negated and not clause.passive and not state

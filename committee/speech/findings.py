@@ -4,11 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from committee.speech.clauses import find_clauses
-from committee.speech.lexicon import GAP, NUMBER, Lexicon, Phrase, lexicon
+from committee.speech.lexicon import GAP, GAP_WORDS, NUMBER, Lexicon, Phrase, lexicon
 from committee.speech.text import Text, read_text
 from committee.speech.verbs import Clause
-
-GAP_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +83,9 @@ def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 def _find_phrases(text: Text, lex: Lexicon) -> dict[str, tuple[tuple[int, int], ...]]:
     found: dict[str, list[tuple[int, int]]] = {}
     begins = lex.phrases.get
-    following = [*text.words[1:], ""]
     for at, word in enumerate(text.words):
-        for name, second, rest in begins(word, ()):
-            if second is not None and following[at] not in second:
+        for name, second, within, rest in begins(word, ()):
+            if second is not None and second.isdisjoint(text.words[at + 1 : at + 1 + within]):
                 continue
             last = _match(text, lex, rest, at)
             if last >= 0:

@@ -15,10 +15,12 @@ FEW_SHARED = 2
 """Actions of "we", or one more that are nobody's, make a hint if none is the speaker's own."""
 MANY_SHARED, OWN_SHARE = 4, 0.25
 """With that many, own actions must reach this share unless one is a decision."""
-LONG_SETUP, SETUP_SHARE = 100, 0.5
-"""Words (about forty seconds) and share of the answer that set-up may take."""
+LONG_SETUP, SETUP_SHARE = 140, 0.4
+"""Words (about a minute) and share of the answer that set-up may take."""
 LONG_SETUP_SECONDS = 60.0
 DIGRESSIONS = 4
+DECISIVE = 3
+"""Denials that a virtue, or having been right all along, is worth."""
 ENOUGH_WORDS = 15
 """Below this, an answer is a fragment, and what it merely lacks says nothing."""
 FEW_WORDS = 10
@@ -90,16 +92,19 @@ def _no_real_failure(answer: AnswerSignals) -> Hint | None:
     if "failure" not in answer.themes:
         return None
     ask = "What was your own part in it, and what would you do differently?"
-    against = ordered((*found.denial, *found.boasts, *found.blame))
-    if found.boasts and len(found.own_part) <= 1:
+    against = ordered((*found.denial, *found.excuses, *found.boasts, *found.blame))
+    own = len(found.own_part)
+    credit = 2 * own + len(found.aftermath)
+    weight = len(against) + (DECISIVE - 1) * len((*found.boasts, *found.excuses))
+    if found.boasts and own <= 1:
         return Hint("no-real-failure", "The failure named is a virtue.", against, ask)
-    if not found.own_part and found.blame:
+    if not own and found.blame and weight >= credit:
         reason = "Others are given the blame, and no own part is named."
         return Hint("no-real-failure", reason, against, ask)
-    if not found.own_part and (found.denial or answer.words >= ENOUGH_WORDS):
+    if not own and (against or answer.words >= ENOUGH_WORDS) and weight >= credit:
         reason = "No own part is named in what went wrong."
         return Hint("no-real-failure", reason, against, ask)
-    if len(found.denial) + len(found.blame) > 2 * len(found.own_part):
+    if weight > credit:
         reason = "Blame and denial outweigh the own part."
         return Hint("no-real-failure", reason, against, ask)
     return None
@@ -110,10 +115,13 @@ def _no_influence(answer: AnswerSignals) -> Hint | None:
     if not answer.asks_influence or found.moved:
         return None
     ask = "Who did not have to follow you, and what made them do it?"
-    if found.authority:
-        return Hint("no-influence", "Rank settled it.", found.authority, ask)
-    if found.gave_in:
-        return Hint("no-influence", "It ended with giving in.", found.gave_in, ask)
+    for reason, words in (
+        ("Rank settled it.", found.authority),
+        ("It ended with giving in.", found.gave_in),
+        ("The others stayed where they were, or left.", found.unmoved),
+    ):
+        if words:
+            return Hint("no-influence", reason, words, ask)
     if answer.words < ENOUGH_WORDS:
         return None
     own = answer.subjects.own[:3]

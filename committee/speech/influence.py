@@ -1,24 +1,29 @@
-"""People moved without authority, and outcomes that rank settled instead.
+"""People moved without authority, and outcomes that came about without anybody being moved.
 
-Must: find where others changed what they did because of the speaker, and where a manager's
-word, an order or giving in settled it.
-How: a verb that says it alone ("I convinced"); a phrase ("they came round", "got them to"); or
-another person acting, or all of them settling it, within a few sentences after the speaker
-approached somebody (asked, showed, proposed, offered), unless what they did was to refuse, to
-decide or to talk. What was tried, denied or imagined does not count.
+Must: find where others changed what they did because of the speaker, and where instead rank, an
+order, giving in, waiting or going round them settled it, or nothing was settled at all.
+How: the story is read in its order. A verb that says it alone ("I convinced") and a phrase
+("they came round") count; so does somebody who gives way after an act of the speaker's, or who
+does something within a few sentences after being approached (asked, shown, offered). Those who
+only went along with it count no longer once rank has spoken, the speaker has given in, or they
+are said to be where they were: only a new approach can move them then. Somebody of rank is a
+word of rank, or "he" or "she" after one, unless the disagreement is with them.
 Known exceptions: who reports to whom is rarely said, so that a manager's request to reports may
-pass for influence; yielding to an unnamed argument of somebody else's is counted.
+pass for influence; others who act for reasons of their own after an approach count as moved.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from committee.speech.findings import Finding, Reading, ordered
+from committee.speech.rank import Ranks, escalates
 from committee.speech.verbs import LEX, Clause
 
 INFLUENCE, APPROACH, YIELD = LEX.bit("influence"), LEX.bit("approach"), LEX.bit("yield")
-COMMAND, COMPLAIN = LEX.bit("command"), LEX.bit("complain")
-SETTLE = LEX.bit("settle_together")
-UNMOVED = LEX.bit("say", "wrong", "err", "harm", "decide", "command", "leave_be")
+FOLLOW, COMMAND, SETTLE = LEX.bit("follow"), LEX.bit("command"), LEX.bit("settle_together")
+IDLE = LEX.bit("state", "perceive")
+UNMOVED = IDLE | LEX.bit("say", "wrong", "err", "harm", "decide", "command", "leave_be")
 OUTSIDERS = frozenset(
     {"customer", "customers", "client", "clients", "user", "users", "market", "competitor"}
 )
@@ -26,66 +31,98 @@ OUTSIDERS = frozenset(
 DENIALS = frozenset({"not", "never", "no", "none", "nobody", "neither"})
 SENTENCES = 4
 """Sentences after an approach in which yielding is taken to follow from it."""
+NEVER = -SENTENCES - 1
 
 
 @dataclass(frozen=True, slots=True)
 class InfluenceWords:
-    """Who was moved, how rank was used, where the speaker gave in."""
+    """Who was moved, how rank was used, where the speaker gave in, and who stayed unmoved."""
 
     moved: tuple[Finding, ...]
     authority: tuple[Finding, ...]
     gave_in: tuple[Finding, ...]
+    unmoved: tuple[Finding, ...]
 
 
-def find_influence(reading: Reading) -> InfluenceWords:
-    """Influence and authority, in the order of the text."""
-    text = reading.text
+class _Turn(NamedTuple):
+    """Something that happens between the speaker and others, at a word of the story."""
+
+    at: int
+    kind: str
+    finding: Finding
+
+
+def find_influence(reading: Reading, *, over_rank: bool = False) -> InfluenceWords:
+    """Influence and what stands in for it, in the order of the text.
+
+    `over_rank` says that the question is about moving somebody of higher rank.
+    """
     moved: list[Finding] = []
-    authority = [reading.finding("authority", *s) for s in reading.met("authority")]
-    settled = {text.sentences[s[0]] for name in ("authority", "gave_in") for s in reading.met(name)}
-    acted = approached = -SENTENCES - 1
+    along: list[Finding] = []
+    acted = approached = NEVER
+    turns = sorted(_turns(reading, over_rank), key=lambda turn: turn.at)
+    for at, kind, finding in turns:
+        sentence = reading.text.sentences[at]
+        if kind in ("act", "approach"):
+            acted = sentence
+            approached = sentence if kind == "approach" else approached
+        elif kind == "moved" or (kind == "yields" and sentence - acted <= SENTENCES):
+            moved.append(finding)
+        elif kind == "goes along" and sentence - approached <= SENTENCES:
+            along.append(finding)
+        elif kind in ("authority", "gave in", "unmoved"):
+            along.clear()
+            acted = approached = NEVER
+
+    def of(kind: str) -> tuple[Finding, ...]:
+        return ordered(turn.finding for turn in turns if turn.kind == kind)
+
+    return InfluenceWords(ordered((*moved, *along)), of("authority"), of("gave in"), of("unmoved"))
+
+
+def _turns(reading: Reading, over_rank: bool) -> Iterator[_Turn]:
+    text = reading.text
+    ranks = Ranks(reading, over_rank)
+    names = ("moved", "gave_in", "unmoved", *(() if ranks.opponent else ("authority",)))
+    for name in names:
+        for first, last in reading.met(name):
+            kind = name.replace("_", " ")
+            if name == "unmoved" or not DENIALS & set(text.words[max(0, first - 5) : first]):
+                yield _Turn(first, kind, reading.finding(kind, first, last))
     for clause in reading.clauses:
-        sentence = text.sentences[clause.verb]
-        if not (reading.acts(clause) or _gives_way(clause)):
-            continue
-        if clause.who in ("i", "we") and clause.tags & (COMMAND | COMPLAIN):
-            authority.append(reading.clause_finding("authority", clause))
-            settled.add(sentence)
-        elif clause.who == "i":
-            if clause.tags & INFLUENCE:
-                moved.append(reading.clause_finding("moved", clause))
-            if sentence not in settled:
-                acted = sentence
-                approached = sentence if clause.tags & APPROACH else approached
-        elif sentence not in settled:
-            met = sentence - approached <= SENTENCES
-            after = sentence - acted <= SENTENCES
-            if (after and _yields(clause)) or (
-                met and _goes_along(text.words[clause.subject], clause)
-            ):
-                moved.append(reading.clause_finding("moved", clause))
-    for first, last in reading.met("moved"):
-        denied = bool(DENIALS & set(text.words[max(0, first - 5) : first]))
-        if text.sentences[first] not in settled and not denied:
-            moved.append(reading.finding("moved", first, last))
-    gave_in = (reading.finding("gave in", *span) for span in reading.met("gave_in"))
-    return InfluenceWords(ordered(moved), ordered(authority), ordered(gave_in))
+        kind = _kind(reading, clause, ranks)
+        if kind:
+            yield _Turn(clause.verb, kind, reading.clause_finding(kind, clause))
 
 
-def _gives_way(clause: Clause) -> bool:
-    """Whether others join, or do by now what they were moved to: "four teams use it"."""
-    theirs = clause.who == "other" and not clause.passive and clause.is_said()
-    return theirs and bool(clause.tags & YIELD)
+def _kind(reading: Reading, clause: Clause, ranks: Ranks) -> str:
+    """What a clause says of people being moved; empty where it says nothing of it."""
+    done = reading.acts(clause)
+    if ranks.settles(clause) or (done and escalates(reading, clause, ranks)):
+        return "authority"
+    if clause.who in ("i", "we"):
+        if not done:
+            return ""
+        if clause.who == "we":
+            return "yields" if clause.tags & SETTLE else ""
+        obliged = reading.text.words[clause.verb - 2 : clause.verb] == ["had", "to"]
+        if clause.tags & INFLUENCE and not obliged:
+            return "moved"
+        return "approach" if clause.tags & APPROACH else "act"
+    if clause.who not in ("other", "group") or clause.passive:
+        return ""
+    return _of_others(reading, clause, done)
 
 
-def _yields(clause: Clause) -> bool:
-    """Whether a verb says by itself that somebody gave way, or that all settled it."""
-    if clause.who == "we":
-        return bool(clause.tags & SETTLE)
-    return clause.who != "thing" and bool(clause.tags & YIELD)
-
-
-def _goes_along(subject: str, clause: Clause) -> bool:
-    """Whether somebody who was approached did something other than refuse, decide or talk."""
-    theirs = clause.who in ("other", "group") and subject not in OUTSIDERS
-    return theirs and not clause.perfect and not clause.tags & UNMOVED
+def _of_others(reading: Reading, clause: Clause, done: bool) -> str:
+    """Whether others gave way, went along, or stayed where they were."""
+    subject = reading.text.words[clause.subject]
+    yields = bool(clause.tags & YIELD)
+    if clause.negated:
+        return "unmoved" if yields and not clause.modal else ""
+    if clause.who == "other" and clause.is_said() and yields:
+        return "yields"
+    uses = clause.who == "other" and clause.is_said() and clause.tags & FOLLOW
+    if subject in OUTSIDERS or clause.perfect or not (done or uses):
+        return ""
+    return "" if clause.tags & UNMOVED else "goes along"

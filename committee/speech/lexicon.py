@@ -10,6 +10,7 @@ from importlib import resources
 from typing import NamedTuple
 
 GAP = frozenset({"~"})
+GAP_WORDS = 3
 NUMBER = frozenset({"#"})
 FORMS = ("base", "past", "participle", "ing", "third_person")
 VOWELS = "aeiou"
@@ -20,13 +21,13 @@ Phrase = tuple[frozenset[str], ...]
 class Lexicon(NamedTuple):
     """Tags by word, bits by class name, and phrases by their possible first words.
 
-    A phrase is its class, the words that may come second (None where any may), and all of
-    its elements after the first.
+    A phrase is its class, the words that may come second (None where any may), within how many
+    words they must come, and all of its elements after the first.
     """
 
     tags: dict[str, int]
     bits: dict[str, int]
-    phrases: dict[str, tuple[tuple[str, frozenset[str] | None, Phrase], ...]]
+    phrases: dict[str, tuple[tuple[str, frozenset[str] | None, int, Phrase], ...]]
     themes: dict[str, frozenset[str]]
     openings: dict[str, frozenset[str]]
     reach: dict[str, frozenset[str]]
@@ -106,13 +107,15 @@ def lexicon() -> Lexicon:
         for word in listed.split():
             add(word, bits[f"{name}_word"])
 
-    phrases: dict[str, list[tuple[str, frozenset[str] | None, Phrase]]] = {}
+    phrases: dict[str, list[tuple[str, frozenset[str] | None, int, Phrase]]] = {}
     for name, listed in data["phrases"].items():
         for source in listed.split(";"):
             first, *rest = _phrase(source)
-            second = rest[0] if rest and rest[0] not in (GAP, NUMBER) else None
+            named = rest[1:2] if rest[:1] == [GAP] else rest[:1]
+            second = named[0] if named and named[0] != NUMBER else None
+            within = 1 if rest[:1] != [GAP] else 1 + GAP_WORDS
             for word in first:
-                phrases.setdefault(word, []).append((name, second, tuple(rest)))
+                phrases.setdefault(word, []).append((name, second, within, tuple(rest)))
     by_first = {word: tuple(found) for word, found in phrases.items()}
     themes, openings, reach, influence = (
         {name: frozenset(listed.split()) for name, listed in data[table].items()}

@@ -3,7 +3,8 @@
 Must: find what came of it, whoever brought it about, and the amounts in the same sentence.
 How: something changed by a number ("fell from 9 to 1"), something delivered, a phrase ("as a
 result") once somebody acted, others having agreed, or harm that follows an own action. What
-had happened before the story (past perfect) is no result.
+had happened before the story (past perfect) is no result; nor is what came before anybody acted,
+except in the first sentences, where it is the headline.
 Known exceptions: growth told as background with a number ("traffic rose 10%") reads as a
 result; years, ordinals and times of day are no amounts, names with digits may be.
 """
@@ -19,6 +20,8 @@ NUMBER, UNIT, COMPARED = LEX.bit("number_word"), LEX.bit("unit_word"), LEX.bit("
 FUNCTION = LEX.bit("aux_have_word", "aux_be_word", "aux_do_word", "modal_word", "adverb_word")
 DIRECTION, DETERMINER = LEX.bit("direction_word"), LEX.bit("determiner_word")
 WHICH = LEX.bit("which_word")
+HEADLINE = 40
+"""Words in which a result may come before anybody has acted; later ones are background."""
 WINDOW = 14
 """Words after a change in which its number is looked for."""
 
@@ -53,7 +56,12 @@ def find_results(reading: Reading) -> tuple[Finding, ...]:
                 found.append(reading.finding("result", at, number))
         elif tag & COMPARED and at and text.tags[at - 1] & (NUMBER | UNIT):
             found.append(reading.finding("result", at - 1, at))
-    return ordered(f for f in found if not reading.text.quoted[_word_at(reading, f)])
+    headline = begun and text.before[begun]
+    return ordered(
+        f
+        for f in found
+        if not text.quoted[_word_at(reading, f)] and (f.before < HEADLINE or f.before >= headline)
+    )
 
 
 def _word_at(reading: Reading, finding: Finding) -> int:

@@ -53,7 +53,9 @@ class Text:
 
     def capital(self, at: int) -> bool:
         """Whether the word is written like a name."""
-        return self.raw[self.starts[at]].isupper() and self.words[at] not in ("i", "ok", "okay")
+        part = at > 0 and self.starts[at] == self.starts[at - 1]
+        named = self.words[at] not in ("i", "ok", "okay") and not part
+        return named and self.raw[self.starts[at]].isupper()
 
 
 def split_word(word: str) -> tuple[str, ...]:

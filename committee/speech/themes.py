@@ -13,16 +13,23 @@ from typing import NamedTuple
 from committee.speech.findings import read
 from committee.speech.lexicon import lexicon
 from committee.speech.text import read_text
+from committee.speech.verbs import LEX
+
+SUPERIOR = LEX.bit("superior_word")
 
 OPENING = 25
 """Spoken words of an answer that stand in for its question."""
 
 
 class Asked(NamedTuple):
-    """The themes of a question, and whether it asks for somebody having been moved."""
+    """The themes of a question, and whether it asks for somebody having been moved.
+
+    `over_rank` says that it names somebody of rank: "you and your manager".
+    """
 
     themes: frozenset[str]
     influence: bool
+    over_rank: bool = False
 
 
 def asked_about(question: str, answer: str = "") -> Asked:
@@ -41,4 +48,5 @@ def asked_about(question: str, answer: str = "") -> Asked:
     named = {name for name, listed in lex.themes.items() if words & listed}
     named |= {name for name in lex.themes if f"asks_{name}" in asked.phrases}
     people = {"asks_conflict", "asks_leadership"} & set(asked.phrases)
-    return Asked(frozenset(named), bool(people or words & lex.influence["asked"]))
+    over_rank = any(tag & SUPERIOR for tag in asked.text.tags)
+    return Asked(frozenset(named), bool(people or words & lex.influence["asked"]), over_rank)

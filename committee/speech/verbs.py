@@ -24,7 +24,7 @@ ATTEMPT, PROCEED = LEX.bit("attempt"), LEX.bit("proceed")
 IDLE = LEX.bit("state", "perceive", "biography")
 APPROACH, RELOCATE = LEX.bit("approach"), LEX.bit("relocate")
 BIOGRAPHY = LEX.bit("biography")
-YIELD = LEX.bit("yield")
+YIELD = LEX.bit("yield", "follow")
 STATE, SAY, NUMBER = LEX.bit("state"), LEX.bit("say"), LEX.bit("number_word")
 REACH = 12
 """Words from a subject to its verb, at most."""
@@ -72,7 +72,8 @@ def verb_of(text: Text, at: int, who: str) -> Clause | None:
     k = at + 1
     while k < end and text.sentences[k] == sentence:
         word, tag = words[k], tags[k]
-        if (text.paused[k] and noun and not helped) or tag & (OWN | PLURAL):
+        apposed = k == at + 1 and text.paused[at] and text.capital(at)
+        if (text.paused[k] and noun and not helped and not apposed) or tag & (OWN | PLURAL):
             return None
         ahead = _after(text, k, end)
         following = words[ahead] if ahead < end else ""
@@ -109,7 +110,9 @@ def verb_of(text: Text, at: int, who: str) -> Clause | None:
             pass
         elif following == "to" and tag & ATTEMPT and k + 1 == ahead:
             attempted, carried, past = True, carried | tag, past or is_past(word, tag)
-        elif tag & PROCEED and (following == "to" or following[-3:] == "ing" or following == "up"):
+        elif tag & PROCEED and (
+            _infinitive(text, ahead) or following[-3:] == "ing" or following == "up"
+        ):
             past, carried = past or is_past(word, tag), carried | (tag & SAY)
             k = ahead if following == "up" else k
         else:
@@ -135,6 +138,15 @@ def _tells_a_career(text: Text, verb: int) -> bool:
         return True
     place = verb + 2 < len(text.words) and text.capital(verb + 2)
     return place and following in (["to"], ["from"], ["in"], ["into"])
+
+
+def _infinitive(text: Text, to: int) -> bool:
+    """Whether "to" has a verb after it, as in "went to see", not "went to a"."""
+    verb = to + 1
+    if verb >= len(text.words) or text.words[to] != "to":
+        return False
+    unknown = not text.tags[verb] and not text.capital(verb)
+    return unknown or bool(text.tags[verb] & (BASE | ADVERB))
 
 
 def _nobody(text: Text, at: int) -> bool:

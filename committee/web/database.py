@@ -23,8 +23,6 @@ class _UndoneError(Exception):
 
 
 READING = ("GET", "HEAD", "OPTIONS")
-ONE_CHANGE = ("scorecard.autosave",)
-"""The endpoints that come often and change one row, by a statement that checks its version."""
 
 
 def keep_transactions(app: Flask, url: str) -> None:
@@ -38,8 +36,7 @@ def db() -> Session:
     """This request's session; a request that may change nothing gets one that only reads."""
     if "transaction" not in g:
         engine = current_app.extensions["engine"]
-        reads_only, loose = request.method in READING, request.endpoint in ONE_CHANGE
-        g.transaction = session(engine, reads_only=reads_only, loose=loose)
+        g.transaction = session(engine, reads_only=request.method in READING)
         g.session = g.transaction.__enter__()
     opened: Session = g.session
     return opened

@@ -109,6 +109,10 @@ def test_hint_carries_its_words_and_a_question():
         ("I'm a perfectionist, and I care too much about quality.", True),
         ("It wasn't my fault, since operations hadn't given us any servers in time.", True),
         ("I didn't ask the customers first. That was on me. Now I ask.", []),
+        ("I took the shop down for an hour, on a Saturday.", []),
+        ("I took the shop down, but nobody could have known, and I'd do it again.", True),
+        ("It was not bad luck. I shipped it without testing the import.", []),
+        ("I recommended Oslo, they took Bergen, and a year later I was right.", True),
     ],
 )
 def test_failure_needs_an_own_part(answer, due):
@@ -129,6 +133,10 @@ def test_failure_needs_an_own_part(answer, due):
         ("I published it for all. Four teams use it.", ["teams use"]),
         ("I showed it. None of the teams adopted it.", []),
         ("I escalated it to our director and he told them to move.", []),
+        ("I showed her the plan. Then I took it to the board. They moved in May.", []),
+        ("I showed our VP both plans. She slept on it and picked theirs.", []),
+        ("Our VP wanted theirs. I showed her both plans. She picked mine.", ["She picked"]),
+        ("I asked him to test it. He still doesn't. Then he moved to Lyon.", []),
         ("I asked each lead what it would cost. In the end they all came round.",
          ["they all came", "came round"]),
     ],
@@ -169,8 +177,9 @@ def findings_of(answer):
     groups = [
         subjects.own, subjects.assists, subjects.plural, subjects.group, subjects.nobody,
         answer.decisions, answer.own_decisions, answer.results, answer.numbers,
-        failure.own_part, failure.blame, failure.denial, failure.boasts,
-        influence.moved, influence.authority, influence.gave_in,
+        failure.own_part, failure.aftermath, failure.blame,
+        failure.denial, failure.excuses, failure.boasts,
+        influence.moved, influence.authority, influence.gave_in, influence.unmoved,
         answer.hedges, answer.digressions, *answer.steps.values(),
     ]  # fmt: skip
     return [finding for group in groups for finding in group]
