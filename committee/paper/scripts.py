@@ -14,7 +14,7 @@ _NOT_DRAWN = frozenset(
     point
     for first, last in (
         (0x00, 0x1F), (0x7F, 0x7F), (0xAD, 0xAD), (0x61C, 0x61C), (0x200B, 0x200F),
-        (0x2028, 0x2029), (0x2060, 0x206F), (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF),
+        (0x2028, 0x2029), (0x2060, 0x206F), (0xFE00, 0xFE0E), (0xFEFF, 0xFEFF),
         (0xE0000, 0xE0FFF),
     )
     for point in range(first, last + 1)
@@ -73,7 +73,7 @@ def further_faces() -> tuple[Face, ...]:
     upright = sorted(path for path in noto.glob("Noto*.ttf") if "Italic" not in path.name)
     scripts = [(path.name.partition("[")[0].removeprefix("Noto"), path) for path in upright]
     return tuple(
-        Face(f"Committee {name}", f"fonts/{name.lower()}{path.suffix}", path)
+        Face(f"Committee Noto {name}", f"fonts/{name.lower()}{path.suffix}", path)
         for name, path in (*scripts, ("CJK", cjk))
     )
 

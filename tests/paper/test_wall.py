@@ -12,6 +12,7 @@ from committee.paper.html import packet_html
 from committee.paper.render import render
 from committee.paper.scripts import reach
 from tests.packets import behavioral, loop, piece, printed, scenario, view_of
+from tests.paper.glyphs import outlines
 
 SAID = {
     "Greek": "Ἐγὼ ἀποφάσισα, καὶ ἦταν λάθος.",
@@ -62,6 +63,21 @@ def test_only_our_families_draw_them(wall: bytes, tmp_path) -> None:
     assert {
         family for family in families(wall, tmp_path) if not family.startswith("Committee")
     } == set()
+
+
+def test_an_odd_character_leaves_every_other_glyph_as_it_was() -> None:
+    plain = outlines(render(view_of(told("We went → north, ≤ 9 □."))))
+    odd = outlines(render(view_of(told("We went → north, ≤ 9 □. ℝℕℓɕŉ", candidate="R. Okafor Я"))))
+    assert {letter: odd[letter] for letter in plain} == plain
+    bold_and_regular = {"Я"}
+    assert {letter: len(odd[letter]) for letter in odd.keys() - plain.keys()} == {
+        letter: 1 + (letter in bold_and_regular) for letter in "ℝℕℓɕŉЯ"
+    }
+
+
+def test_a_sign_that_asks_to_be_an_emoji_is_drawn_by_our_own(tmp_path) -> None:
+    pdf = render(view_of(told("Then we went live ▶\ufe0f on Monday.")))
+    assert {each for each in families(pdf, tmp_path) if not each.startswith("Committee")} == set()
 
 
 def test_nothing_of_them_is_missing() -> None:
