@@ -91,7 +91,8 @@ def _phrases(reading: Reading) -> dict[str, list[Finding]]:
 
 
 def _negated(text: Text, at: int) -> bool:
-    return any(tag & NEGATIVE for tag in text.tags[max(0, at - 3) : at])
+    before = slice(max(0, at - 3), at)
+    return "whether" in text.words[before] or any(tag & NEGATIVE for tag in text.tags[before])
 
 
 def _is_own_part(reading: Reading, clause: Clause, blamed: set[int]) -> bool:
@@ -140,7 +141,7 @@ def _goes_too_far(text: Text, verb: int) -> bool:
 def _harm_follows(reading: Reading, clause: Clause, blamed: set[int]) -> bool:
     text = reading.text
     sentence = text.sentences[clause.verb]
-    for k in range(clause.verb, min(clause.verb + NEARBY, len(text.words))):
+    for k in range(clause.verb + 1, min(clause.verb + NEARBY, len(text.words))):
         if text.sentences[k] in blamed or text.sentences[k] > sentence + 1:
             return False
         if text.tags[k] & (HARM | HARM_WORD) or text.words[k : k + 2] == ["down", "for"]:

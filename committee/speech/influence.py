@@ -117,6 +117,8 @@ def _kind(reading: Reading, clause: Clause, ranks: Ranks) -> str:
 def _of_others(reading: Reading, clause: Clause, done: bool) -> str:
     """Whether others gave way, went along, or stayed where they were."""
     subject = reading.text.words[clause.subject]
+    if reading.text.words[clause.verb + 1 : clause.verb + 2] == ["back"]:
+        return ""
     yields = bool(clause.tags & YIELD)
     if clause.negated:
         return "unmoved" if yields and not clause.modal else ""

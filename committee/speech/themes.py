@@ -47,6 +47,6 @@ def asked_about(question: str, answer: str = "") -> Asked:
     words = set(asked.text.words)
     named = {name for name, listed in lex.themes.items() if words & listed}
     named |= {name for name in lex.themes if f"asks_{name}" in asked.phrases}
-    people = {"asks_conflict", "asks_leadership"} & set(asked.phrases)
+    people = "conflict" in named or "asks_leadership" in asked.phrases
     over_rank = any(tag & SUPERIOR for tag in asked.text.tags)
     return Asked(frozenset(named), bool(people or words & lex.influence["asked"]), over_rank)
