@@ -10,6 +10,7 @@ from committee.config import load_settings
 from committee.errors import NotFoundError
 from committee.files.durable import write_whole
 from committee.present.packet import COMMITTEE, EDITIONS
+from committee.present.words import counted
 
 
 @click.command()
@@ -39,12 +40,16 @@ def packets(cohort_key: str, out: Path, edition: str, paper: str) -> None:
         raise NotFoundError("no loop of this cohort is decided.", where=cohort.name)
     kind = ZIP if out.suffix.lower() == ".zip" else BOUND
     work = Work(kind, f"{cohort.name}: packets", edition, paper, chosen)
-    with Press(settings.files) as press:
-        console = Console(stderr=True)
-        for _ in track(work.printing(press), "Printing", len(chosen), console=console):
-            pass
+    try:
+        with Press(settings.files) as press:
+            console = Console(stderr=True)
+            for _ in track(work.printing(press), "Printing", len(chosen), console=console):
+                pass
+    except KeyboardInterrupt:
+        click.echo("What is printed is kept: the same command goes on from there.", err=True)
+        raise
     write_whole(out, work.together(settings.files))
-    click.echo(f"{out}: {len(chosen)} packets")
+    click.echo(f"{out}: {counted(len(chosen), 'packet')}")
 
 
 @click.command()
