@@ -4,7 +4,7 @@ import secrets
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -23,10 +23,11 @@ class Settings(BaseSettings):
     `production` demands https cookies; `demo` is set by `committee demo` alone, and the two
     exclude each other. `proxies` counts the reverse proxies whose X-Forwarded headers are
     believed. `limits_url` is where sign-in attempts are counted: memory serves one process,
-    several need a `redis://` address. `queue_url` is where work for the background is queued:
-    a file of SQLite, a `postgresql://` or a `redis://` address. `files` is the folder that keeps
-    what was printed. `smtp_url` (`smtp://user:password@host:587`, or `smtps://`) is where invites
-    are mailed from; empty, coaches copy the links. Sizes are in bytes.
+    several need a `redis://` address. `queue_url` is where work for the background is queued: a
+    file of SQLite, a `postgresql://` or a `redis://` address. `files` is the folder that keeps
+    what was printed, until nobody has asked for it for `keep_days`. `smtp_url`
+    (`smtp://user:password@host:587`, or `smtps://`) is where invites are mailed from; empty,
+    coaches copy the links. Sizes are in bytes.
     """
 
     model_config = SettingsConfigDict(
@@ -44,6 +45,7 @@ class Settings(BaseSettings):
     limits_url: str = "memory://"
     queue_url: str = "sqlite:///var/queue.db"
     files: Path = Path("var/files")
+    keep_days: int = Field(default=90, ge=1)
     smtp_url: str = ""
     mail_from: str = "committee@localhost"
 

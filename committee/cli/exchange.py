@@ -83,29 +83,43 @@ def _read(file: str) -> list[dict[str, Any]]:
     raw = sys.stdin.buffer.read() if file == STDIN else read_bytes(path, MOST_BYTES)
     where = "standard input" if file == STDIN else file
     if raw.startswith(b"%PDF"):
-        return _packet(raw, where, ladder)
+        return _packets(raw, where, ladder)
     return parse_exchange(decode(raw, where, MOST_BYTES), where, ladder)
 
 
-def _packet(pdf: bytes, where: str, ladder: Ladder) -> list[dict[str, Any]]:
-    """The loop that a committee edition carries, as an exchange file would hand it over."""
+def _packets(pdf: bytes, where: str, ladder: Ladder) -> list[dict[str, Any]]:
+    """The loops that a committee edition, or a bound one, carries, as in an exchange file."""
+    from committee.paper.bind import unbound
+
+    bound = unbound(pdf, where)
+    if bound is None:
+        carried = [_carried(pdf, where)]
+    elif bound.broken:
+        raise _not_as_made(" ".join(bound.broken), where)
+    else:
+        carried = [_carried(each, f"{where}, {title}") for title, each in bound.packets]
+    return checked_loops(exchange_file(carried), where, ladder)
+
+
+def _carried(pdf: bytes, where: str) -> dict[str, Any]:
     from committee.paper.seal import SNAPSHOT, opened
 
     packet = opened(pdf, where)
     snapshot = parse_snapshot(packet.snapshot, f"{where}, {SNAPSHOT}")
     if packet.broken or not snapshot.whole:
-        raise FileError(
-            " ".join(packet.broken) or "a candidate's edition names no interviewer.",
-            where=where,
-            remedy="Import the committee's edition, as it was made.",
-        )
-    loop = {
+        found = " ".join(packet.broken) or "a candidate's edition names no interviewer."
+        raise _not_as_made(found, where)
+    return {
         **loop_data(snapshot.packet),
         "id": f"packet-{snapshot.sha256[:16]}",
         "cohort": "Imported packets",
         "policy": snapshot.policy.name,
     }
-    return checked_loops(exchange_file([loop]), where, ladder)
+
+
+def _not_as_made(found: str, where: str) -> FileError:
+    remedy = "Import the committee's edition, as it was made."
+    return FileError(found, where=where, remedy=remedy)
 
 
 def _write(path: Path, data: bytes) -> None:

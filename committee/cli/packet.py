@@ -9,8 +9,8 @@ import click
 from committee.domain.decision import decide
 from committee.errors import PaperError
 from committee.files.rubrics import load_rubric
-from committee.files.snapshot import candidates_own, freeze
-from committee.present.packet import CANDIDATE, COMMITTEE, EDITIONS, packet_view
+from committee.files.snapshot import freeze
+from committee.present.packet import COMMITTEE, EDITIONS
 from committee.present.words import counted
 
 from .inputs import json_option, load_policy, policy_option, read_packet
@@ -31,17 +31,13 @@ from .inputs import json_option, load_policy, policy_option, read_packet
 @json_option
 def packet(file: str, out: str, edition: str, policy_name: str, paper: str, as_json: bool) -> None:
     """Write the packet of a loop FILE as a PDF: the decision, its rules, the evidence."""
+    from committee.jobs.order import Order
     from committee.paper.pages import page_count
-    from committee.paper.render import render
 
     policy = load_policy(policy_name)
     loop = read_packet(file, policy)
     frozen = freeze(loop, decide(loop, policy), policy, load_rubric())
-    view = packet_view(
-        loop, decide(loop, policy), policy, load_rubric(), edition, snapshot=frozen.sha256
-    )
-    enclosed = frozen if edition != CANDIDATE else candidates_own(frozen)
-    pdf = render(view, paper=paper, snapshot=enclosed.text)
+    pdf = Order(frozen.text, edition, paper).printed()
     write(Path(out), pdf)
     pages, sha256 = page_count(pdf), hashlib.sha256(pdf).hexdigest()
     if as_json:

@@ -2,25 +2,43 @@
 
 import json
 import sys
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from committee.errors import FileError
+from committee.errors import CommitteeError, FileError
 from committee.files.replay import can_decide, differences, unprinted
 from committee.files.snapshot import Snapshot, parse_snapshot
 from committee.files.text import read_bytes
 from committee.present.as_json import decision_json
 from committee.present.packet import SUMMARY
-from committee.present.words import verdict_words
+from committee.present.words import counted, verdict_words
 
 from .inputs import json_option
 
 if TYPE_CHECKING:
+    from committee.paper.bind import Bound
     from committee.paper.seal import Opened
 
 MOST_BYTES = 100_000_000
+
+
+@dataclass(frozen=True)
+class Replayed:
+    """What a packet says when it is decided again: in words, and what differs."""
+
+    words: str
+    differences: tuple[str, ...]
+    edition: str | None = None
+    decision: dict[str, Any] | None = None
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """As an object of JSON."""
+        equal = {"equal": not self.differences, "differences": self.differences}
+        return {**equal, "edition": self.edition, "decision": self.decision}
 
 
 @click.command()
@@ -29,14 +47,53 @@ MOST_BYTES = 100_000_000
 def replay(file: str, as_json: bool) -> None:
     """Decide a packet again from its PDF, and say whether it equals what is printed.
 
-    Exit code 0: equal. 1: something differs, and is named. 2: not a packet.
+    Of a bound PDF, every packet in it. Exit code 0: equal. 1: something differs, and is named.
+    2: not a packet.
     """
+    from committee.paper.bind import unbound
+
+    raw = read_bytes(Path(file), MOST_BYTES)
+    bound = unbound(raw, file)
+    if bound:
+        sys.exit(_replay_bound(bound, file, as_json))
+    again = _replayed(raw, file)
+    click.echo(json.dumps(again.told, ensure_ascii=False) if as_json else _lines(file, again))
+    sys.exit(1 if again.differences else 0)
+
+
+def _replay_bound(bound: "Bound", file: str, as_json: bool) -> int:
+    """Replay every packet; one that can't be read differs, and the others go on."""
+    said = f"{counted(len(bound.packets), 'packet')} bound together."
+    if not as_json:
+        click.echo(_lines(file, Replayed(said, bound.broken)))
+    every = []
+    for title, pdf in bound.packets:
+        where = f"{file}, {title}"
+        try:
+            again = _replayed(pdf, where)
+        except CommitteeError as error:
+            again = Replayed("this packet can't be read.", (error.found,))
+        every.append({"packet": title, **again.told})
+        if not as_json:
+            click.echo(_lines(where, again))
+    equal = not bound.broken and all(each["equal"] for each in every)
+    if as_json:
+        told = {"equal": equal, "differences": bound.broken, "packets": every}
+        click.echo(json.dumps(told, ensure_ascii=False))
+    return 0 if equal else 1
+
+
+def _lines(where: str, again: Replayed) -> str:
+    return "\n".join([f"{where}: {again.words}", *again.differences])
+
+
+def _replayed(pdf: bytes, where: str) -> Replayed:
     from committee.paper.seal import SNAPSHOT, opened
 
-    packet = opened(read_bytes(Path(file), MOST_BYTES), file)
+    packet = opened(pdf, where)
     snapshot, found = None, list(packet.broken)
     try:
-        snapshot = parse_snapshot(packet.snapshot, f"{file}, {SNAPSHOT}")
+        snapshot = parse_snapshot(packet.snapshot, f"{where}, {SNAPSHOT}")
     except FileError as error:
         if not found:
             raise
@@ -44,22 +101,17 @@ def replay(file: str, as_json: bool) -> None:
     if snapshot:
         found += _compared(packet, snapshot)
     decided = snapshot if snapshot and can_decide(snapshot) else None
-    if as_json:
-        again = decision_json(decided.again()) if decided else None
-        told = {"equal": not found, "differences": found, "edition": packet.edition}
-        click.echo(json.dumps({**told, "decision": again}, ensure_ascii=False))
-    else:
-        click.echo("\n".join([f"{file}: {_said(packet, snapshot, found)}", *found]))
-    sys.exit(1 if found else 0)
+    again = decision_json(decided.again()) if decided else None
+    return Replayed(_said(packet, snapshot, found), tuple(found), packet.edition, again)
 
 
 def _compared(packet: "Opened", snapshot: Snapshot) -> list[str]:
     found = [*differences(snapshot, snapshot.again(), packet.text)]
     if packet.edition != SUMMARY:
         found += unprinted(snapshot, packet.text)
-    if packet.printed_sha256[:12] not in packet.text:
+    if packet.foot not in packet.text:
         found.append("The sum in the foot of the pages is not that of the sealed packet.")
-    if snapshot.whole and snapshot.sha256 != packet.printed_sha256:
+    if not (packet.of_another or snapshot.sha256.startswith(packet.foot)):
         found.append("The snapshot's sum is not the one in the foot of the pages.")
     return found
 

@@ -8,6 +8,7 @@ from flask import Flask
 
 from committee.config import load_settings
 from committee.errors import CommitteeError
+from committee.jobs.press import end_presses
 
 THREADS = 8
 
@@ -67,6 +68,7 @@ def run(app: Flask, host: str, port: int, workers: int = 1) -> None:
             self.cfg.set("threads", THREADS)
             self.cfg.set("workers", workers)
             self.cfg.set("loglevel", "warning")
+            self.cfg.set("worker_exit", lambda server, worker: end_presses())
 
         def load(self) -> Flask:
             return app

@@ -26,5 +26,6 @@ def name_odd(character: str) -> str:
 
 def clean(text: str) -> str:
     """A text without its odd characters and with line ends as "\\n"."""
-    plain = text.replace("\r\n", "\n").replace("\r", "\n")
-    return plain if find_odd(plain) is None else _ODD.sub("", plain)
+    if text.isascii() and text.isprintable():
+        return text
+    return _ODD.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))

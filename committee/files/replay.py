@@ -2,6 +2,7 @@
 
 from committee.domain.decision import Decision
 from committee.domain.policy import Policy
+from committee.present.rules import in_names
 
 from .policies import load_policy, shipped_policies
 from .policy_data import policy_data
@@ -32,8 +33,9 @@ def differences(snapshot: Snapshot, decision: Decision, pages: str) -> tuple[str
     if can_decide(snapshot):
         found += _decided_otherwise(snapshot.decided, outcome(decision))
     found += _policy_otherwise(snapshot.policy)
-    printed = pages.translate(SPACES)
-    if _plain(str(snapshot.decided.get("because", ""))) not in printed:
+    printed, because = pages.translate(SPACES), str(snapshot.decided.get("because", ""))
+    # Pages name rules and traps; those of an earlier version showed their ids.
+    if not any(_plain(s) in printed for s in (because, in_names(because, snapshot.rubric))):
         found.append("The sentence of the decision doesn't stand on the pages.")
     return tuple(found)
 

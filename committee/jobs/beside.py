@@ -27,7 +27,10 @@ def worker_beside(settings: Settings) -> Iterator[None]:
         "COMMITTEE_FILES": str(settings.files),
     }
     command = [sys.executable, "-m", "committee.jobs.beside"]
-    worker = subprocess.Popen(command, stdin=subprocess.PIPE, env=environment)
+    # A session of its own: Ctrl-C is for the server, which then ends it.
+    worker = subprocess.Popen(
+        command, stdin=subprocess.PIPE, env=environment, start_new_session=True
+    )
     try:
         yield
     finally:

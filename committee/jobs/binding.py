@@ -10,14 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
-from pikepdf import Array, Dictionary, Name, OutlineItem, Pdf
-
+from committee.paper.bind import LINK, bind
+from committee.paper.pages import page_count
 from committee.paper.render import render_contents
 from committee.present.contents import ContentsView, Entry
 from committee.present.words import counted
-
-LINK = "https://committee.invalid/part/"
-"""Where an entry of the contents points to until the parts are bound behind it."""
 
 
 @dataclass(frozen=True)
@@ -47,22 +44,9 @@ def file_name(title: str) -> str:
 
 def bound(parts: Sequence[Part], title: str, paper: str) -> bytes:
     """The packets as one PDF; contents name the page that each begins on, and link to it."""
-    books = [Pdf.open(part.pdf) for part in parts]
-    lengths = [len(book.pages) for book in books]
-    front = _front(parts, lengths, title, paper)
-    whole = Pdf.open(io.BytesIO(front))
-    starts = _starts(lengths, len(whole.pages))
-    for book in books:
-        whole.add_pages_from(book)
-    _link_contents(whole, starts)
-    with whole.open_outline() as outline:
-        outline.root[:] = [
-            OutlineItem(f"{part.title}: {part.outcome}", start)
-            for part, start in zip(parts, starts, strict=True)
-        ]
-    held = io.BytesIO()
-    whole.save(held, deterministic_id=True)
-    return held.getvalue()
+    packets = [(part.title, part.outcome, part.pdf.read_bytes()) for part in parts]
+    lengths = [page_count(pdf) for _, _, pdf in packets]
+    return bind(_front(parts, lengths, title, paper), packets)
 
 
 def _front(parts: Sequence[Part], lengths: list[int], title: str, paper: str) -> bytes:
@@ -76,10 +60,9 @@ def _front(parts: Sequence[Part], lengths: list[int], title: str, paper: str) ->
         ]
         view = ContentsView(title, counted(len(entries), "packet"), tuple(entries))
         front = render_contents(view, paper=paper)
-        with Pdf.open(io.BytesIO(front)) as found:
-            if len(found.pages) == pages:
-                return front
-            pages = len(found.pages)
+        if (found := page_count(front)) == pages:
+            return front
+        pages = found
 
 
 def _starts(lengths: list[int], front: int) -> list[int]:
@@ -89,14 +72,3 @@ def _starts(lengths: list[int], front: int) -> list[int]:
         starts.append(front)
         front += length
     return starts
-
-
-def _link_contents(whole: Pdf, starts: list[int]) -> None:
-    for page in whole.pages:
-        for annotation in page.obj.get("/Annots", []):
-            action = annotation.get("/A", Dictionary())
-            address = str(action.get("/URI", ""))
-            if address.startswith(LINK):
-                target = whole.pages[starts[int(address.removeprefix(LINK))]]
-                del annotation.A
-                annotation.Dest = Array([target.obj, Name.Fit])

@@ -1,8 +1,9 @@
-"""One packet to be printed: everything that its PDF depends on, and where it is kept."""
+"""What is to be printed: everything that its PDF depends on, and where that is kept."""
 
 import json
+from abc import ABC, abstractmethod
 from dataclasses import asdict, dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -12,55 +13,93 @@ from committee.files.durable import write_whole
 from committee.files.snapshot import Snapshot, candidates_own, parse_snapshot
 from committee.present.packet import CANDIDATE, PacketView, packet_view
 
+from .keeping import used
+
 
 @dataclass(frozen=True)
-class Order:
-    """A snapshot's text, the edition wanted of it, and the paper."""
-
-    text: str = field(repr=False)
-    edition: str
-    paper: str = "a4"
+class Printable(ABC):
+    """One PDF that may be asked for; it travels to a printer as a line of text."""
 
     @property
+    def line(self) -> str:
+        """It on one line, from which `on_line` makes it again."""
+        return json.dumps([type(self).__name__, asdict(self)])
+
+    @cached_property
     def content(self) -> str:
         """A hash of everything that the PDF is made from: the same content, the same bytes."""
-        made_from = json.dumps([asdict(self), _program()])
-        return sha256(made_from.encode()).hexdigest()
-
-    @property
-    def view(self) -> PacketView:
-        """The packet as it was decided, under the policy and the rubric of that day."""
-        return _view(self._frozen, self.edition)
+        return sha256(json.dumps([self.line, _program()]).encode()).hexdigest()
 
     def place_in(self, folder: Path) -> Path:
         """Where the PDF is kept, if it has been printed."""
         return folder / "packets" / self.content[:2] / f"{self.content}.pdf"
 
     def print_into(self, folder: Path) -> Path:
-        """Print the packet, unless it has been printed, and keep it."""
+        """Print it, unless it has been printed, and keep it."""
         place = self.place_in(folder)
-        if not place.exists():
+        if not used(place):
             write_whole(place, self.printed())
         return place
+
+    @abstractmethod
+    def printed(self) -> bytes:
+        """The PDF."""
+
+
+@dataclass(frozen=True)
+class Order(Printable):
+    """A decided packet: its snapshot's text, the edition wanted of it, and the paper."""
+
+    text: str = field(repr=False)
+    edition: str
+    paper: str = "a4"
+
+    @property
+    def view(self) -> PacketView:
+        """The packet as it was decided, under the policy and the rubric of that day."""
+        return self._shown(self._frozen)
 
     def printed(self) -> bytes:
         """The PDF, with what the edition may carry of the snapshot sealed in."""
         from committee.paper.render import render
 
         frozen = self._frozen
-        enclosed = candidates_own(frozen) if self.edition == CANDIDATE else frozen
-        view = _view(frozen, self.edition)
-        return render(view, paper=self.paper, snapshot=enclosed.text)
+        snapshot = self._carried(frozen).text
+        return render(self._shown(frozen), paper=self.paper, snapshot=snapshot)
+
+    def _shown(self, frozen: Snapshot) -> PacketView:
+        decided, sha256 = frozen.again(), self._carried(frozen).sha256
+        return packet_view(
+            frozen.packet, decided, frozen.policy, frozen.rubric, self.edition, sha256
+        )
+
+    def _carried(self, frozen: Snapshot) -> Snapshot:
+        """What the edition carries; the sum of more than that would let it be guessed at."""
+        return candidates_own(frozen) if self.edition == CANDIDATE else frozen
 
     @property
     def _frozen(self) -> Snapshot:
         return parse_snapshot(self.text, "the frozen packet")
 
 
-def _view(frozen: Snapshot, edition: str) -> PacketView:
-    return packet_view(
-        frozen.packet, frozen.again(), frozen.policy, frozen.rubric, edition, frozen.sha256
-    )
+@dataclass(frozen=True)
+class Sheet(Printable):
+    """What isn't decided, and so has nothing to seal in: a document of ours as HTML."""
+
+    html: str = field(repr=False)
+
+    def printed(self) -> bytes:
+        """The PDF."""
+        from committee.paper.render import render_html
+
+        return render_html(self.html)
+
+
+def on_line(line: str) -> Printable:
+    """What somebody wants printed, from its line."""
+    kind, fields = json.loads(line)
+    kinds: dict[str, type[Printable]] = {"Order": Order, "Sheet": Sheet}
+    return kinds[kind](**fields)
 
 
 @cache

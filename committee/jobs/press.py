@@ -2,28 +2,35 @@
 
 import json
 import os
-import subprocess
-import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from contextlib import suppress
-from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Lock, Timer
+from time import monotonic
+from weakref import WeakSet
 
 from committee.errors import PaperError
 
-from .order import Order
+from .keeping import used
+from .order import Printable
+from .printer import Printer
 
 LONGEST = 120.0
 """Seconds that one packet may take."""
+PATIENCE = 3.0
+"""Seconds in which printers that are let go of should have ended; they are killed then."""
+
+
+class StoppedError(PaperError):
+    """What was asked for isn't printed, because the press was ended."""
 
 
 @cache
 def press_in(folder: Path) -> "Press":
-    """The press of this process for a folder; its printers end when the process does."""
+    """The press of this process for a folder."""
     return Press(folder)
 
 
@@ -33,23 +40,22 @@ class Press:
     def __init__(self, folder: Path, printers: int = 0) -> None:
         self.folder, self.longest = folder, LONGEST
         self.printers = printers or os.cpu_count() or 1
-        self._idle: SimpleQueue[subprocess.Popen[str]] = SimpleQueue()
-        self._all: list[subprocess.Popen[str]] = []
+        self._idle: SimpleQueue[Printer] = SimpleQueue()
+        self._all: set[Printer] = set()
         self._threads = ThreadPoolExecutor(self.printers)
         self._coming: dict[str, Future[None]] = {}
         self._lock = Lock()
+        self._ended = False
+        OPEN.add(self)
 
     def __enter__(self) -> "Press":
         return self
 
     def __exit__(self, *_: object) -> None:
-        for printer in self._all:
-            printer.kill()
-        self._threads.shutdown(cancel_futures=True)
-        for printer in self._all:
-            printer.communicate()
+        self.end()
+        self._threads.shutdown()
 
-    def print_all(self, orders: Sequence[Order]) -> Iterator[int]:
+    def print_all(self, orders: Sequence[Printable]) -> Iterator[int]:
         """Print whatever isn't kept yet; yields the position of each order when it is there.
 
         PaperError for a packet that can't be printed, or takes too long.
@@ -59,14 +65,25 @@ class Press:
             arrived.result()
             yield coming[arrived]
 
-    def printed(self, order: Order) -> Path:
-        """Where a packet's PDF is; printed first if it isn't kept, once for all who ask at once."""
+    def printed(self, order: Printable) -> Path:
+        """Where a PDF is; printed first if it isn't kept, once for all who ask at once."""
         place = order.place_in(self.folder)
-        if not place.exists():
+        if not used(place):
             self._submit(order).result()
         return place
 
-    def _submit(self, order: Order) -> Future[None]:
+    def end(self) -> None:
+        """End all printers; what is still to come is answered with a StoppedError."""
+        with self._lock:
+            self._ended = True
+            ending = list(self._all)
+        for printer in ending:
+            printer.let_go()
+        until = monotonic() + PATIENCE
+        for printer in ending:
+            printer.clear(max(until - monotonic(), 0))
+
+    def _submit(self, order: Printable) -> Future[None]:
         content = order.content
         with self._lock:
             coming = self._coming.get(content)
@@ -75,49 +92,55 @@ class Press:
                 coming.add_done_callback(lambda _: self._coming.pop(content, None))
         return coming
 
-    def _print(self, order: Order) -> None:
-        if order.place_in(self.folder).exists():
+    def _print(self, order: Printable) -> None:
+        if used(order.place_in(self.folder)):
             return
         printer = self._printer()
         timer = Timer(self.longest, printer.kill)
         timer.start()
         try:
-            answer = self._ask(printer, json.dumps(asdict(order)))
+            answer = printer.ask(order)
         finally:
             timer.cancel()
-        if answer is None:
-            raise PaperError(
-                f"a packet could not be printed within {self.longest:.0f} seconds.",
-                remedy="Shorten its evidence, or print it alone with `committee packet`.",
-            )
+        if not answer:
+            raise self._given_up(printer)
         self._idle.put(printer)
-        if answer:
-            raise PaperError(answer)
+        if refused := json.loads(answer):
+            raise PaperError(refused)
 
-    def _printer(self) -> subprocess.Popen[str]:
+    def _printer(self) -> Printer:
         with suppress(Empty):
             return self._idle.get_nowait()
-        command = [sys.executable, "-m", "committee.jobs.printer", str(self.folder)]
-        # A session of its own: Ctrl-C is for whoever started the press, who then ends it.
-        printer = subprocess.Popen(
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            encoding="utf-8",
-            start_new_session=True,
-        )
-        self._all.append(printer)
+        with self._lock:
+            if self._ended:
+                raise _stopped()
+            printer = Printer(self.folder)
+            self._all.add(printer)
         return printer
 
-    def _ask(self, printer: subprocess.Popen[str], line: str) -> str | None:
-        """A printer's answer, "" if all went well, None if it ended without one."""
-        assert printer.stdin
-        assert printer.stdout
-        try:
-            printer.stdin.write(line + "\n")
-            printer.stdin.flush()
-            answer = printer.stdout.readline()
-        except OSError:
-            return None
-        return json.loads(answer) if answer else None
+    def _given_up(self, printer: Printer) -> PaperError:
+        """Why a printer ended without an answer; what it leaves is cleared away."""
+        with self._lock:
+            if self._ended:
+                return _stopped()
+            self._all.discard(printer)
+        printer.let_go()
+        printer.clear(PATIENCE)
+        return PaperError(
+            f"a packet could not be printed within {self.longest:.0f} seconds.",
+            remedy="Shorten its evidence, or print it alone with `committee packet`.",
+        )
+
+
+OPEN: WeakSet[Press] = WeakSet()
+"""Every press of this process, so that it can end them before it ends."""
+
+
+def end_presses() -> None:
+    """End every press of this process; to be called when it ends in a way of its own."""
+    for press in list(OPEN):
+        press.end()
+
+
+def _stopped() -> StoppedError:
+    return StoppedError("printing was stopped before this was printed.", remedy="Ask again.")

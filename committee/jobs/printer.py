@@ -1,33 +1,57 @@
-"""A process that prints packets: an order a line on standard input, an answer a line back.
+"""A printer: a process that prints what it is asked for, and its end."""
 
-It ends when its input does, so it never outlives whoever started it, killed or not.
-"""
-
-import json
-import os
+import shutil
+import subprocess
 import sys
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 
-from committee.errors import CommitteeError
-
-from .order import Order
+from .order import Printable
 
 
-def main() -> None:
-    """Print what is ordered until nothing more is."""
-    folder = Path(sys.argv[1])
-    for line in sys.stdin:
+class Printer:
+    """A process of its own that prints into a folder, one thing after the other."""
+
+    def __init__(self, folder: Path) -> None:
+        self._desk = tempfile.mkdtemp(prefix="printer-")
+        # A session of its own: Ctrl-C is for whoever started the press, who then ends it.
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "committee.jobs.printing", str(folder), self._desk],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+            start_new_session=True,
+        )
+        assert self._process.stdin
+        assert self._process.stdout
+        self._in, self._out = self._process.stdin, self._process.stdout
+
+    def ask(self, wanted: Printable) -> str:
+        """Its answer, a line of JSON; "" if it ended without one."""
         try:
-            Order(**json.loads(line)).print_into(folder)
-            answer = ""
-        except CommitteeError as error:
-            answer = str(error)
-        print(json.dumps(answer), flush=True)
+            self._in.write(wanted.line + "\n")
+            self._in.flush()
+            return self._out.readline()
+        except (OSError, ValueError):  # ValueError: let go of between two lines.
+            return ""
 
+    def kill(self) -> None:
+        """End it at once, whatever it is at."""
+        self._process.kill()
 
-if __name__ == "__main__":
-    try:
-        main()
-    except BrokenPipeError:
-        # Whoever ordered was killed. What is printed is kept, and nobody is left to tell.
-        os._exit(0)
+    def let_go(self) -> None:
+        """Tell it that nothing more comes, so that it ends."""
+        with suppress(OSError):
+            self._in.close()
+
+    def clear(self, patience: float) -> None:
+        """Wait for its end, no longer than some seconds, and clear away what it leaves."""
+        try:
+            self._process.wait(patience)
+        except subprocess.TimeoutExpired:
+            self.kill()
+            self._process.wait()
+        self._out.close()
+        shutil.rmtree(self._desk, ignore_errors=True)

@@ -5,6 +5,7 @@ database what was left unfinished, and asks again every minute what waits.
 """
 
 import logging
+import os
 import signal
 import sys
 import time
@@ -19,6 +20,8 @@ from committee.store import jobs
 from committee.store.engine import make_engine, session
 
 from .address import Complaints, opened_at, told
+from .keeping import clear_unused
+from .press import end_presses
 from .work import Office, work_on
 
 
@@ -30,7 +33,7 @@ class Queue:
 
     def __init__(self, settings: Settings) -> None:
         self.office = Office(make_engine(settings.database_url), settings.files)
-        self._address = settings.queue_url
+        self._address, self._keep_days = settings.queue_url, settings.keep_days
 
     @cached_property
     def _do(self) -> Any:
@@ -58,12 +61,20 @@ class Queue:
         for key in waiting:
             self.put(key)
         self._huey.periodic_task(crontab(minute="*"), name="look")(self._look)
+        self._huey.periodic_task(crontab(minute="0"), name="clear")(self.clear)
         logging.getLogger("huey").addHandler(Complaints(sys.stderr))
         Consumer(self._huey, workers=1, max_delay=1.0).start()
         for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, signal.SIG_DFL)
+            signal.signal(number, _end)
         while True:
             time.sleep(60)
+
+    def clear(self) -> None:
+        """Remove what was printed and nobody has used for long, unless a job is under way."""
+        with session(self.office.engine, reads_only=True) as opened:
+            at_work = jobs.at_work(opened)
+        if not at_work:
+            clear_unused(self.office.folder, self._keep_days)
 
     def _work(self, key: str) -> None:
         work_on(self.office, key)
@@ -73,3 +84,9 @@ class Queue:
             waiting = jobs.waiting(opened)
         for key in waiting:
             self.put(key)
+
+
+def _end(*_: object) -> None:
+    """End this process with its printers; a job that it was at is left to the next worker."""
+    end_presses()
+    os._exit(0)

@@ -9,13 +9,13 @@ from committee.errors import CommitteeError
 from committee.files.durable import write_whole
 from committee.files.policies import load_policy
 from committee.present.words import verdict_words
-from committee.store import decisions, jobs, loops
+from committee.store import decisions, jobs
 from committee.store.engine import Engine, Session, session
 from committee.store.tables import Cohort, Job, Loop, Person, Snapshot
 
 from .binding import Part, bound, zipped
 from .order import Order
-from .press import Press
+from .press import Press, StoppedError
 
 ZIP, BOUND = KINDS = ("zip", "bound")
 SUFFIX = {ZIP: ".zip", BOUND: ".pdf"}
@@ -76,8 +76,7 @@ def ask_for(opened: Session, work: Work, cohort: Cohort, by: Person) -> Job:
 def work_asked(opened: Session, job: Job) -> Work:
     """The work that a job is to do."""
     wanted = dict(job.request)
-    found = [decisions.snapshot_by_key(opened, key) for key in wanted.pop("snapshots")]
-    chosen = [(loops.loop_by_id(opened, each.loop_id), each) for each in found]
+    chosen = decisions.chosen(opened, wanted.pop("snapshots"))
     return Work(kind=job.kind, chosen=chosen, **wanted)
 
 
@@ -95,6 +94,8 @@ def work_on(office: Office, key: str) -> None:
                 return
         write_whole(office.product(job), work.together(office.folder))
         hold.finish()
+    except StoppedError:
+        return  # This worker is being ended; the next one goes on with what is printed.
     except CommitteeError as error:
         hold.fail(str(error))
 

@@ -11,7 +11,7 @@ RELIABILITIES = (0.20, 0.28, 0.44)
 """Published reliabilities of one interview, the range that stands beside a single figure."""
 
 ASSUMPTIONS = (
-    "What this panel read is what the candidate shows; another panel would scatter around it.",
+    "What this panel read is taken for what is there; another panel would scatter around it.",
     "How interviewers scatter comes from studies of interviews in other fields; that it fits "
     "engineering loops is the largest leap in this model.",
     "Half of what is left after severity and question is taken as halo; nobody has measured it "

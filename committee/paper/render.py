@@ -3,6 +3,8 @@
 import hashlib
 import io
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import ModuleType
 from typing import Any
 
@@ -27,33 +29,39 @@ def render(view: PacketView, *, paper: str = "a4", snapshot: str = "") -> bytes:
     PDF/UA-1, with every font that is used embedded. Raises PaperError for an unknown paper
     size, for more than `MOST_PAGES` pages, and where the system lacks the libraries that draw text.
     """
-    html = packet_html(view, _known(paper))
-    with pikepdf.open(io.BytesIO(drawn(html))) as document:
-        if (pages := len(document.pages)) > MOST_PAGES:
-            raise PaperError(
-                f"the packet has {pages} pages, and at most {MOST_PAGES} are printed.",
-                remedy="Ask for the summary edition, or shorten the evidence.",
-            )
-        finish(document, html)
+    with _document(packet_html(view, _known(paper))) as document:
         if snapshot:
-            seal(document, snapshot, edition=view.edition, printed_sha256=view.snapshot)
+            seal(document, snapshot, edition=view.edition)
         return _bytes(document)
 
 
 def render_cohort(view: CohortView, *, paper: str = "a4") -> bytes:
     """The PDF of a cohort's report, one page on its side; raises what `render` raises."""
-    return _finished(cohort_html(view, _known(paper)))
+    return render_html(cohort_html(view, _known(paper)))
 
 
 def render_contents(view: ContentsView, *, paper: str = "a4") -> bytes:
     """The PDF of the contents before bound packets; raises what `render` raises."""
-    return _finished(contents_html(view, _known(paper)))
+    return render_html(contents_html(view, _known(paper)))
 
 
-def _finished(html: str) -> bytes:
-    with pikepdf.open(io.BytesIO(drawn(html))) as document:
-        finish(document, html)
+def render_html(html: str) -> bytes:
+    """The PDF of one of our documents, with nothing sealed in; raises what `render` raises."""
+    with _document(html) as document:
         return _bytes(document)
+
+
+@contextmanager
+def _document(html: str) -> Iterator[pikepdf.Pdf]:
+    """A finished document that keeps to the bound of its pages."""
+    with pikepdf.open(io.BytesIO(drawn(html))) as document:
+        if (pages := len(document.pages)) > MOST_PAGES:
+            raise PaperError(
+                f"this document has {pages} pages, and at most {MOST_PAGES} are printed.",
+                remedy="Ask for the summary edition, or shorten the evidence.",
+            )
+        finish(document, html)
+        yield document
 
 
 def _known(paper: str) -> str:

@@ -2,8 +2,11 @@
 
 import io
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Any
 
 import pikepdf
 
@@ -23,37 +26,43 @@ NEW_COPY = "Get the packet again from where it was made."
 class Opened:
     """A sealed PDF, read back.
 
-    `snapshot` is the attached text; `edition` and `printed_sha256` (of the whole packet, as in
-    the foot) are what the seal says; `text` is that of all pages. `broken` tells, in sentences,
-    what is no longer as it was printed.
+    `snapshot` is the attached text; `edition` and `foot` (the sum in the foot of the pages) are
+    what the seal says, and `of_another` that the sum was of another text: candidates' packets
+    named the committee's at first. `text` is that of all pages. `broken` tells, in sentences, what
+    is no longer as it was printed.
     """
 
     snapshot: str
     edition: str
-    printed_sha256: str
+    foot: str
+    of_another: bool
     text: str
     broken: tuple[str, ...]
 
 
-def seal(document: pikepdf.Pdf, snapshot: str, *, edition: str, printed_sha256: str) -> None:
+def seal(document: pikepdf.Pdf, snapshot: str, *, edition: str) -> None:
     """Attach a snapshot to a PDF, and beside it the sums of its pages and of the snapshot."""
     sums = {
-        "committee_seal": 1,
+        "committee_seal": 2,
         "edition": edition,
-        "printed": printed_sha256,
         "snapshot": _sum(snapshot.encode()),
-        "pages": _page_sums(document),
+        "pages": page_sums(document),
     }
     for name, text in ((SNAPSHOT, snapshot), (SEAL, json.dumps(sums, indent=1))):
-        document.attachments[name] = pikepdf.AttachedFileSpec(
-            document,
-            text.encode(),
-            filename=name,
-            description=TOLD[name],
-            mime_type="application/json",
-            creation_date=LONG_AGO,
-            mod_date=LONG_AGO,
-        )
+        attach(document, name, text.encode(), TOLD[name])
+
+
+def attach(document: pikepdf.Pdf, name: str, content: bytes, told: str) -> None:
+    """Attach a JSON file to a PDF; `told` says what it is."""
+    document.attachments[name] = pikepdf.AttachedFileSpec(
+        document,
+        content,
+        filename=name,
+        description=told,
+        mime_type="application/json",
+        creation_date=LONG_AGO,
+        mod_date=LONG_AGO,
+    )
 
 
 def opened(pdf: bytes, where: str) -> Opened:
@@ -61,14 +70,30 @@ def opened(pdf: bytes, where: str) -> Opened:
 
     Raises PaperError for what is no PDF, is encrypted, or carries no packet.
     """
+    with reading(pdf, where) as document:
+        files = document.attachments
+        if SNAPSHOT not in files or SEAL not in files:
+            raise _foreign(where)
+        snapshot = files[SNAPSHOT].get_file().read_bytes()
+        told = files[SEAL].get_file().read_bytes()
+        sums = read_sums(told, {"edition", "snapshot", "pages"}, f"{where}, {SEAL}")
+        broken = _broken(document, sums, snapshot)
+    return Opened(
+        snapshot=snapshot.decode(errors="replace"),
+        edition=str(sums["edition"]),
+        foot=str(sums["printed"])[:12] if "printed" in sums else str(sums["snapshot"]),
+        of_another=sums.get("printed", sums["snapshot"]) != sums["snapshot"],
+        text=_text(pdf),
+        broken=broken,
+    )
+
+
+@contextmanager
+def reading(pdf: bytes, where: str) -> Iterator[pikepdf.Pdf]:
+    """A PDF to be read; raises PaperError for what is none, or encrypted."""
     try:
         with pikepdf.open(io.BytesIO(pdf)) as document:
-            files = {name: document.attachments[name] for name in document.attachments}
-            if SNAPSHOT not in files or SEAL not in files:
-                raise _foreign(where)
-            snapshot = files[SNAPSHOT].get_file().read_bytes()
-            sums = _read_seal(files[SEAL].get_file().read_bytes(), where)
-            broken = _broken(document, sums, snapshot)
+            yield document
     except pikepdf.PasswordError as error:
         raise PaperError(
             "the PDF is encrypted.", where=where, remedy="Save it without a password first."
@@ -77,13 +102,6 @@ def opened(pdf: bytes, where: str) -> Opened:
         raise PaperError(
             "this is not a PDF, or a damaged one.", where=where, remedy=NEW_COPY
         ) from error
-    return Opened(
-        snapshot=snapshot.decode(errors="replace"),
-        edition=str(sums["edition"]),
-        printed_sha256=str(sums["printed"]),
-        text=_text(pdf),
-        broken=broken,
-    )
 
 
 def _foreign(where: str) -> PaperError:
@@ -94,32 +112,40 @@ def _foreign(where: str) -> PaperError:
     )
 
 
-def _read_seal(raw: bytes, where: str) -> dict[str, object]:
+def read_sums(raw: bytes, keys: set[str], where: str) -> dict[str, Any]:
+    """A seal's JSON object, which has at least these keys; PaperError if it hasn't."""
     try:
         sums = json.loads(raw)
-        whole = {"edition", "printed", "snapshot", "pages"} <= sums.keys()
+        whole = keys <= sums.keys()
     except (ValueError, AttributeError):
         whole = False
     if not whole:
-        raise PaperError("the seal can't be read.", where=f"{where}, {SEAL}", remedy=NEW_COPY)
+        raise unreadable(where)
     return dict(sums)
 
 
-def _broken(document: pikepdf.Pdf, sums: dict[str, object], snapshot: bytes) -> tuple[str, ...]:
-    found = []
-    if _sum(snapshot) != sums["snapshot"]:
-        found.append("The attached snapshot is not the one that this packet was sealed with.")
-    before, now = sums["pages"], _page_sums(document)
+def unreadable(where: str) -> PaperError:
+    """That a seal isn't what we wrote."""
+    return PaperError("the seal can't be read.", where=where, remedy=NEW_COPY)
+
+
+def _broken(document: pikepdf.Pdf, sums: dict[str, Any], snapshot: bytes) -> tuple[str, ...]:
+    found = page_changes(sums["pages"], page_sums(document), "The packet")
+    if _sum(snapshot) == sums["snapshot"]:
+        return found
+    return ("The attached snapshot is not the one that this packet was sealed with.", *found)
+
+
+def page_changes(before: object, now: list[str], what: str) -> tuple[str, ...]:
+    """Which pages are not as they were printed, in sentences, by their sums."""
     if not isinstance(before, list) or len(before) != len(now):
-        found.append(f"The packet has {len(now)} pages, and was not printed with as many.")
-    else:
-        pairs = enumerate(zip(before, now, strict=True), start=1)
-        altered = [at for at, (printed, found_now) in pairs if printed != found_now]
-        found += [f"Page {at} is not as it was printed." for at in altered]
-    return tuple(found)
+        return (f"{what} has {len(now)} pages, and was not printed with as many.",)
+    pairs = enumerate(zip(before, now, strict=True), start=1)
+    altered = [at for at, (printed, found_now) in pairs if printed != found_now]
+    return tuple(f"Page {at} is not as it was printed." for at in altered)
 
 
-def _page_sums(document: pikepdf.Pdf) -> list[str]:
+def page_sums(document: pikepdf.Pdf) -> list[str]:
     """The SHA-256 of each page: what it draws, and the fonts that it draws and is read with."""
     return [_page_sum(page) for page in document.pages]
 

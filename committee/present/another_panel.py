@@ -19,13 +19,13 @@ from .what_if import assumptions, change_words, flip_words, outcome_words, perce
 from .words import VERDICT_TONES, verdict_words
 
 LIKELIHOODS = (
-    (0.95, "almost certainly"),
-    (0.75, "probably"),
+    (0.95, "almost certain"),
+    (0.75, "likely"),
     (0.55, "more likely than not"),
     (0.45, "about as likely as not"),
     (0.25, "less likely than not"),
-    (0.05, "probably not"),
-    (0.0, "almost certainly not"),
+    (0.05, "unlikely"),
+    (0.0, "very unlikely"),
 )
 MOST_CHANGES, MOST_IDLE = 3, 2
 
@@ -143,7 +143,7 @@ def _sentence(verdict: Verdict, spread: Mapping[float, Odds], whom: str) -> str:
     low, high = percent(min(same.values())), percent(max(same.values()))
     within = f", {low} to {high} over the published reliabilities" if low != high else ""
     return (
-        f"Another panel that met {whom} would {likelihood(chance)} have said the same: "
+        f"It is {likelihood(chance)} that another panel would have told {whom} the same: "
         f"{percent(chance)} of panels{within}."
     )
 

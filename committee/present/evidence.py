@@ -138,6 +138,7 @@ class Register:
             traps=tuple(self.rubric.trap(trap).name for trap in piece.traps),
             backs=not mute,
             long=len(piece.quote) > LONG,
+            noted=piece.dimension not in BEHAVIORAL,
         )
 
 

@@ -7,7 +7,7 @@ from committee.domain.decision import Decision, Verdict
 from committee.domain.policy import Policy
 from committee.domain.rubric import Rubric
 
-from .rules import motive, rule_name
+from .rules import in_names, motive, the_rule
 from .words import (
     VERDICT_MARKS,
     VERDICT_TONES,
@@ -67,7 +67,7 @@ def headline(decision: Decision, policy: Policy, rubric: Rubric) -> Headline:
         tone=VERDICT_TONES[decision.verdict],
         mark=VERDICT_MARKS[decision.verdict],
         words=verdict_words(decision.verdict, decision.level, policy),
-        sentence=decision.ruling.because,
+        sentence=in_names(decision.ruling.because, rubric),
         motive=motive(decision.ruling.binding_rule, policy, rubric),
     )
 
@@ -90,7 +90,7 @@ def contrast(decision: Decision, policy: Policy) -> Contrast:
     averaged = Said(VERDICT_TONES[foil.verdict], "If scores were averaged", said, detail)
     rule = decision.ruling.binding_rule
     met = "every bar met, no veto" if policy.vetoes else "every bar met"
-    decided = f"decided by {_the_rule(rule)}" if rule else met
+    decided = f"decided by {the_rule(rule)}" if rule else met
     words = verdict_words(decision.verdict, decision.level, policy)
     tone = VERDICT_TONES[decision.verdict]
     committee = Said(tone, "What the committee does", words, decided)
@@ -106,11 +106,5 @@ def _lesson(decision: Decision) -> str:
     if rule == "sufficiency":
         return "An average fills in for what nobody heard; the committee asks for it."
     if averaged is Verdict.HIRE:
-        return f"An average hides {_the_rule(rule)}: points elsewhere don't make up for it."
+        return f"An average hides {the_rule(rule)}: points elsewhere don't make up for it."
     return "An average says yes or no; the committee can say yes one level lower."
-
-
-def _the_rule(rule: str) -> str:
-    """A rule inside a sentence: the scope bar, the veto “scope below level”."""
-    sort, _, which = rule_name(rule).lower().partition(": ")
-    return f"the {sort} “{which}”" if which else f"the {sort}"

@@ -43,7 +43,7 @@ class Grid:
 def level_grid(decision: Decision, facts: Facts, policy: Policy, rubric: Rubric) -> Grid:
     """The grid of a decision; `facts` are those that it was made from."""
     ladder = policy.ladder
-    rows = tuple(_row(decision, facts, policy, rubric.name(d), d) for d in LEVEL_DIMENSIONS)
+    rows = tuple(_row(decision, facts, policy, rubric, d) for d in LEVEL_DIMENSIONS)
     return Grid(
         levels=tuple(level.name for level in ladder.levels),
         target=ladder.rank(decision.target),
@@ -59,8 +59,10 @@ def held_down_by(veto: Veto) -> str | None:
     return veto.rule.unless_for or veto.rule.sole_read_of
 
 
-def _row(decision: Decision, facts: Facts, policy: Policy, name: str, dimension: str) -> GridRow:
-    ladder, signal = policy.ladder, decision.signals[dimension]
+def _row(
+    decision: Decision, facts: Facts, policy: Policy, rubric: Rubric, dimension: str
+) -> GridRow:
+    name, ladder, signal = rubric.name(dimension), policy.ladder, decision.signals[dimension]
     tone, mark = _mark(decision, facts, policy, dimension)
     singles = [ladder.name(str(read.value)) for read in signal.reads]
     bar = policy.bars.get(dimension, {}).get(decision.target)
@@ -69,7 +71,7 @@ def _row(decision: Decision, facts: Facts, policy: Policy, name: str, dimension:
         note, desc = needs, f"no read that counts; {needs}: {mark}"
         return GridRow(name, note, tone, mark, desc)
     panel = ladder.name(signal.reads_at)
-    held = f", held down by “{signal.capped}”" if signal.capped else ""
+    held = f", held down by “{rubric.trap(signal.capped).name}”" if signal.capped else ""
     return GridRow(
         name=name,
         note=f"reads {panel}{held} · {needs}",

@@ -29,6 +29,13 @@ PARTS: Mapping[str, frozenset[str]] = {
 }
 """The parts of the body that an edition has beside those that every edition has."""
 
+EDITION_NAMES: Mapping[str, tuple[str, str]] = {
+    COMMITTEE: ("Packet for the committee", "packet for the committee"),
+    CANDIDATE: ("Your packet", "candidate's packet"),
+    SUMMARY: ("One-page summary", "one-page summary"),
+}
+"""What an edition is called at its head, and in the title of its document."""
+
 SHORT = 2
 """How many lines of advice there is room for on one page."""
 
@@ -52,6 +59,7 @@ class PacketView:
     edition: str
     parts: frozenset[str]
     title: str
+    edition_name: str
     candidate: str
     subtitle: tuple[str, ...]
     headline: Headline
@@ -81,7 +89,8 @@ def packet_view(
 ) -> PacketView:
     """What an edition of a packet shows.
 
-    `snapshot` is the hexadecimal SHA-256 of the frozen packet, empty for one that isn't frozen.
+    `snapshot` is the hexadecimal SHA-256 of the frozen text that the edition carries, empty for
+    one that isn't frozen.
     The candidate's edition holds no interviewer's name, note or recommendation anywhere.
     """
     parts = PARTS[edition]
@@ -102,7 +111,8 @@ def packet_view(
     return PacketView(
         edition=edition,
         parts=parts,
-        title=f"{packet.candidate}, packet",
+        title=f"{packet.candidate}, {EDITION_NAMES[edition][1]}",
+        edition_name=EDITION_NAMES[edition][0],
         candidate=packet.candidate,
         subtitle=_subtitle(packet, decision, policy),
         headline=headline(decision, policy, rubric),

@@ -23,6 +23,7 @@ class Link:
 class Piece:
     """One quote. `segments` are its parts, each with whether a trap's word stands in it.
 
+    `noted` if it is what an interviewer noted in a technical round rather than what was said.
     `direction` is "ltr" or "rtl", that of its first letter.
     """
 
@@ -37,6 +38,7 @@ class Piece:
     traps: tuple[str, ...]
     backs: bool
     long: bool
+    noted: bool
 
 
 @dataclass(frozen=True)

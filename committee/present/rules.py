@@ -1,5 +1,7 @@
 """Every rule of a decision as rows of a table, in the order in which they were applied."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from committee.domain.decision import Decision
@@ -10,6 +12,19 @@ from committee.domain.trace import Outcome, Step
 
 from .evidence import Register
 from .pieces import Link
+
+VOTE_MOTIVES: Mapping[str, str] = {
+    "lowest": "Whoever hires together has to work with the hire; one doubt nobody could answer is "
+    "cheaper heard before an offer than after it.",
+    "lower_median": "Most of those who met somebody see more than the keenest or the coolest of "
+    "them alone.",
+}
+"""Why votes decide, by how they add up."""
+OTHER_MOTIVES: Mapping[str, str] = {
+    "sufficiency": "A decision on too little evidence is a guess, whichever way it goes.",
+    "bar.mean": "One number for all of it is quick, and lets any strength pay for any gap.",
+}
+_TRAP, _VETO = re.compile("the trap “([^”]+)”"), re.compile("the veto “([^”]+)”")
 
 
 @dataclass(frozen=True)
@@ -71,14 +86,33 @@ def rule_name(rule: str) -> str:
     return "Enough evidence"
 
 
+def the_rule(rule: str) -> str:
+    """A rule inside a sentence: "the scope bar", "the veto “scope below level”"."""
+    if rule == "sufficiency":
+        return "the evidence that is still missing"
+    sort, _, which = rule_name(rule).partition(": ")
+    if which:
+        return f"the veto “{which}”"
+    return f"the {(sort[:1].lower() + sort[1:]).removeprefix('the ')}"
+
+
+def in_names(sentence: str, rubric: Rubric) -> str:
+    """A sentence of the domain with the names of its traps and vetoes in place of their ids."""
+    names = {trap.id: trap.name for trap in rubric.traps}
+    named = _TRAP.sub(lambda found: f"the trap “{names.get(found[1], found[1])}”", sentence)
+    return _VETO.sub(lambda found: f"the veto “{found[1].replace('-', ' ')}”", named)
+
+
 def motive(rule: str | None, policy: Policy, rubric: Rubric) -> str:
     """Why a rule exists, in a sentence; empty for a hire and for a rule that gives none."""
     sort, _, which = (rule or "").partition(".")
     if sort == "veto":
         return policy.veto_by_id[which].motive
+    if which == VOTES:
+        return VOTE_MOTIVES[policy.aggregation.votes]
     if sort in ("gate", "bar") and which in DIMENSIONS:
         return rubric.dimension(which).motive
-    return ""
+    return OTHER_MOTIVES.get(rule or "", "")
 
 
 def _row(

@@ -1,11 +1,12 @@
 """Decided packets, frozen; and what of them the candidate may read."""
 
+from collections.abc import Sequence
 from hashlib import sha256
 
 from sqlalchemy import update
 from sqlmodel import Session, col, select
 
-from committee.errors import ConflictError
+from committee.errors import ConflictError, NotFoundError
 
 from .loops import LOOK_AGAIN, touch
 from .rows import add, number_of, only
@@ -48,11 +49,6 @@ def snapshots(session: Session, loop: Loop) -> list[Snapshot]:
     """The decisions of a loop, the first first."""
     of = select(Snapshot).where(Snapshot.loop_id == loop.id)
     return list(session.exec(of.order_by(col(Snapshot.number))))
-
-
-def snapshot_by_key(session: Session, key: str) -> Snapshot:
-    """A snapshot by its public id; NotFoundError."""
-    return only(session, Snapshot, Snapshot.key == key)
 
 
 def release(session: Session, loop: Loop, snapshot: Snapshot, by: Person) -> Release:
@@ -100,3 +96,18 @@ def standing_in(session: Session, cohort: Cohort) -> list[tuple[Loop, Snapshot]]
     rows = session.exec(of.order_by(col(Loop.id), col(Snapshot.number)))
     newest = {loop.key: (loop, snapshot) for loop, snapshot in rows}
     return list(newest.values())
+
+
+def chosen(session: Session, keys: Sequence[str]) -> list[tuple[Loop, Snapshot]]:
+    """Snapshots by their public ids, in that order, each with its loop; NotFoundError."""
+    of = select(Loop, Snapshot).where(Snapshot.loop_id == Loop.id, col(Snapshot.key).in_(keys))
+    found = {snapshot.key: (loop, snapshot) for loop, snapshot in session.exec(of)}
+    if lacking := [key for key in keys if key not in found]:
+        raise NotFoundError(f"{len(lacking)} of these decisions are not there any more.")
+    return [found[key] for key in keys]
+
+
+def loops_of(session: Session, keys: Sequence[str]) -> list[Loop]:
+    """The loops that snapshots decide, without reading the snapshots themselves."""
+    of = select(Loop).where(Snapshot.loop_id == Loop.id, col(Snapshot.key).in_(keys)).distinct()
+    return list(session.exec(of))

@@ -52,13 +52,15 @@ def make_engine(url: str) -> Engine:
 
 
 @contextmanager
-def session(engine: Engine, *, reads_only: bool = False) -> Iterator[Session]:
+def session(engine: Engine, *, reads_only: bool = False, loose: bool = False) -> Iterator[Session]:
     """One transaction: committed at the end, rolled back if anything is raised.
 
     Rows stay readable afterwards, so that a page is rendered when the transaction has ended.
-    With `reads_only` SQLite lets others write meanwhile.
+    With `reads_only` SQLite lets others write meanwhile. With `loose` each of its statements is
+    kept by itself there, and holds nobody up before it or after it.
     """
-    bound = engine.execution_options(reads_only=reads_only)
+    begin = "" if loose else "BEGIN" if reads_only else "BEGIN IMMEDIATE"
+    bound = engine.execution_options(begin=begin)
     with Session(bound, expire_on_commit=False) as opened, opened.begin():
         yield opened
 
@@ -78,5 +80,6 @@ def _prepare_sqlite(connection: sqlite3.Connection, _: object) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    reads_only = connection.get_execution_options().get("reads_only", False)
-    connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")
+    begin = connection.get_execution_options().get("begin", "BEGIN IMMEDIATE")
+    if begin:
+        connection.exec_driver_sql(begin)

@@ -83,6 +83,11 @@ def waiting(session: Session) -> list[str]:
     return list(session.exec(keys))
 
 
+def at_work(session: Session) -> bool:
+    """Whether any job is under way."""
+    return session.exec(select(Job.id).where(Job.state == RUNNING).limit(1)).first() is not None
+
+
 def resume(session: Session) -> list[str]:
     """Let every job that was under way wait again; returns the keys of all that wait."""
     left = update(Job).where(col(Job.state) == RUNNING)

@@ -2,16 +2,21 @@
 
 from datetime import date
 
-from sqlalchemy import delete, exists, update
+from sqlalchemy import bindparam, delete, exists, update
 from sqlmodel import Session, col, select
 
 from committee.errors import ConflictError
 
-from .rows import add, number_of, only
+from .rows import add, number_of, only, the
 from .tables import Assignment, Cohort, Draft, Loop, Person, Revision
 
 STALE = "this loop has changed since you opened the page."
 LOOK_AGAIN = "Look at it again; nothing was changed."
+
+BY_KEY = select(Assignment).where(Assignment.key == bindparam("key"))
+STATES_HELD = select(Assignment.state).where(
+    Assignment.loop_id == bindparam("loop"), Assignment.interviewer_id == bindparam("holder")
+)
 
 
 def create_cohort(session: Session, name: str) -> Cohort:
@@ -56,11 +61,6 @@ def create_loop(
 def loop_by_key(session: Session, key: str) -> Loop:
     """A loop by its public id; NotFoundError."""
     return only(session, Loop, Loop.key == key)
-
-
-def loop_by_id(session: Session, number: int) -> Loop:
-    """A loop by its primary key; NotFoundError."""
-    return only(session, Loop, Loop.id == number)
 
 
 def loops_in(session: Session, cohort: Cohort) -> list[Loop]:
@@ -141,7 +141,12 @@ def assignments_for(session: Session, person: Person) -> list[Assignment]:
 
 def assignment_by_key(session: Session, key: str) -> Assignment:
     """An interview by its public id; NotFoundError."""
-    return only(session, Assignment, Assignment.key == key)
+    return the(session.exec(BY_KEY, params={"key": key}).one_or_none())
+
+
+def states_held(session: Session, loop: Loop, person: Person) -> tuple[str, ...]:
+    """The state of each interview of a loop that a person holds."""
+    return tuple(session.exec(STATES_HELD, params={"loop": loop.id, "holder": person.id}))
 
 
 def touch(session: Session, loop: Loop, version: int | None = None) -> None:

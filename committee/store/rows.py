@@ -24,8 +24,12 @@ def add(session: Session, row: T, conflict: str, remedy: str = "") -> T:
 
 
 def only(session: Session, table: type[T], *conditions: Any) -> T:
-    """The one row that meets the conditions; NotFoundError, alike for whatever is missing."""
-    row = session.exec(select(table).where(*conditions)).one_or_none()
+    """The one row that meets the conditions; NotFoundError."""
+    return the(session.exec(select(table).where(*conditions)).one_or_none())
+
+
+def the(row: T | None) -> T:
+    """A row that was looked for; NotFoundError, alike for whatever is missing."""
     if row is None:
         raise NotFoundError("there is nothing here.", remedy="Check the address.")
     return row

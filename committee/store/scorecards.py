@@ -1,9 +1,10 @@
 """Drafts that nothing overwrites unseen, and scorecards that only grow by revisions."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import bindparam, update
 from sqlmodel import Session, col, select
 
 from committee.errors import ConflictError, FormError, NotFoundError
@@ -16,13 +17,18 @@ from .types import now
 
 Body = dict[str, Any]
 
+MINE = col(Draft.assignment_id) == bindparam("seat")
+THE_DRAFT = select(Draft).where(MINE).execution_options(populate_existing=True)
+SAVE = update(Draft).where(MINE, col(Draft.version) == bindparam("opened"))
+
 
 @dataclass(frozen=True)
 class Stored:
-    """What the database holds of a draft: its body and version."""
+    """What the database holds of a draft; `saved_at` is None before anything was saved."""
 
     body: Body
     version: int
+    saved_at: datetime | None
 
 
 class StaleDraftError(ConflictError):
@@ -41,22 +47,16 @@ def draft_of(session: Session, assignment: Assignment) -> Draft:
     return only(session, Draft, Draft.assignment_id == assignment.id)
 
 
-def save_draft(session: Session, assignment: Assignment, body: Body, version: int) -> Draft:
+def save_draft(session: Session, assignment: Assignment, body: Body, version: int) -> Stored:
     """Save over `version`, the one that was opened; StaleDraftError if it isn't the newest."""
-    mine = col(Draft.assignment_id) == number_of(assignment)
-    save = (
-        update(Draft)
-        .where(mine, col(Draft.version) == version)
-        .values(body=body, version=version + 1, saved_at=now())
-    )
-    saved = session.connection().execute(save).rowcount == 1
-    newest = select(Draft).where(mine).execution_options(populate_existing=True)
-    draft = session.exec(newest).one_or_none()
-    if draft is None:
+    seat, saved = {"seat": number_of(assignment)}, Stored(body, version + 1, now())
+    given = {**seat, "opened": version, **vars(saved)}
+    if session.connection().execute(SAVE, given).rowcount == 1:
+        return saved
+    newest = session.exec(THE_DRAFT, params=seat).one_or_none()
+    if newest is None:
         raise NotFoundError("this seat was taken off the panel.", remedy="Ask the coach.")
-    if not saved:
-        raise StaleDraftError(Stored(draft.body, draft.version))
-    return draft
+    raise StaleDraftError(Stored(newest.body, newest.version, newest.saved_at))
 
 
 def submit(
@@ -74,7 +74,7 @@ def submit(
     """
     if author.id != assignment.interviewer_id:
         raise NotFoundError("there is nothing here.", remedy="Check the address.")
-    draft = save_draft(session, assignment, body, version)
+    save_draft(session, assignment, body, version)
     before = latest(session, assignment)
     why = (reason or "").strip() or None
     if before and why is None:
@@ -86,7 +86,7 @@ def submit(
     revision = Revision(
         assignment_id=number_of(assignment),
         number=before.number + 1 if before else 1,
-        body=draft.body,
+        body=body,
         reason=why,
         author_id=number_of(author),
     )

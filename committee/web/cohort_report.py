@@ -7,6 +7,7 @@ from committee.domain.cohort import Decided, report
 from committee.domain.decision import decide
 from committee.files.policies import load_ladder
 from committee.files.rubrics import load_rubric
+from committee.jobs.order import Sheet
 from committee.present.cohort import CohortView, cohort_view
 from committee.present.words import counted, listed
 from committee.store import loops
@@ -15,6 +16,7 @@ from committee.store.tables.loops import SUBMITTED, Cohort, Loop
 from .compose import packet_so_far, policy_named
 from .database import db, finish, page
 from .members import allowed, coaches_only
+from .packet_answers import pdf
 
 bp = Blueprint("cohort_report", __name__)
 
@@ -35,12 +37,12 @@ def shown(key: str) -> str:
 def on_paper(key: str) -> Response:
     """The same, as a PDF to hang up."""
     coaches_only()
-    told, _ = _report(loops.cohort_by_key(db(), key))
-    finish()
-    from committee.paper.render import render_cohort
+    from committee.paper.html import cohort_html
 
-    headers = {"Content-Disposition": 'inline; filename="cohort.pdf"'}
-    return Response(render_cohort(told), mimetype="application/pdf", headers=headers)
+    group = loops.cohort_by_key(db(), key)
+    told, _ = _report(group)
+    finish()
+    return pdf(Sheet(cohort_html(told)), f"{group.name}, report")
 
 
 def _report(group: Cohort) -> tuple[CohortView, str]:

@@ -1,38 +1,32 @@
 """All packets of a cohort, made in the background: asked for, watched, cancelled, taken home."""
 
 import logging
-from dataclasses import dataclass
 
 from flask import Blueprint, Response, current_app, send_file
 from flask.typing import ResponseReturnValue
 from wtforms import SelectChoice, SelectField
 
-from committee.domain.access import May
 from committee.errors import FormError, NotFoundError, SettingsError
+from committee.jobs.keeping import used
 from committee.jobs.queue import Queue
-from committee.jobs.work import BOUND, KINDS, ZIP, Work, ask_for, work_asked
+from committee.jobs.work import BOUND, KINDS, ZIP, Work, ask_for
 from committee.present.packet import EDITIONS
 from committee.store import decisions, journal, loops
 from committee.store import jobs as rows
 from committee.store.tables.decisions import Snapshot
-from committee.store.tables.jobs import CANCELLED, DONE, FAILED, RUNNING, WAITING, Job
+from committee.store.tables.jobs import DONE, Job
 from committee.store.tables.loops import Cohort, Loop
+from committee.store.types import now
 
 from .database import db, finish, page, see_other
 from .forms import Form
-from .members import allowed, coaches_only
+from .job_progress import WORDS, progress_of
+from .members import coaches_only, readable
 
 bp = Blueprint("jobs", __name__)
 log = logging.getLogger(__name__)
 
 WHAT = {ZIP: "a ZIP of PDFs", BOUND: "one bound PDF"}
-WORDS = {
-    WAITING: "It waits for its turn",
-    RUNNING: "It is being printed",
-    DONE: "It is ready",
-    FAILED: "It could not be made",
-    CANCELLED: "It was cancelled",
-}
 
 
 class Ask(Form):
@@ -42,18 +36,6 @@ class Ask(Form):
     edition = SelectField(
         "Edition", choices=[SelectChoice(each, each.capitalize()) for each in EDITIONS]
     )
-
-
-@dataclass(frozen=True)
-class Progress:
-    """How far a job is, in words; `going` while there is something to wait for."""
-
-    words: str
-    done: int
-    total: int
-    going: bool
-    ready: bool
-    error: str | None
 
 
 @bp.get("/cohorts/<key>/packets")
@@ -92,12 +74,11 @@ def ask(key: str) -> ResponseReturnValue:
 def job(key: str) -> str:
     """How far it is, and the file when it is ready."""
     asked = _mine(key)
-    going = asked.state in (WAITING, RUNNING)
-    ready = asked.state == DONE and _queue().office.product(asked).exists()
-    words = WORDS[asked.state]
-    progress = Progress(words, asked.done, asked.total, going, ready, asked.error)
-    title = str(asked.request["title"])
-    return page("jobs/job.html", key=key, title=title, what=WHAT[asked.kind], progress=progress)
+    made = _queue().office.product(asked).exists()
+    progress = progress_of(asked, now(), made=made)
+    wanted = {"kind": asked.kind, "edition": str(asked.request["edition"])}
+    what = f"{WHAT[asked.kind]}, {wanted['edition']} edition"
+    return page("jobs/job.html", job=asked, what=what, progress=progress, wanted=wanted)
 
 
 @bp.post("/jobs/<key>/cancel")
@@ -113,7 +94,7 @@ def file(key: str) -> Response:
     asked = _mine(key)
     made = _queue().office.product(asked).resolve()
     finish()
-    if asked.state != DONE or not made.exists():
+    if asked.state != DONE or not used(made):
         raise NotFoundError("this isn't ready.")
     return send_file(made, as_attachment=True, download_name=f"packets{made.suffix}")
 
@@ -121,14 +102,15 @@ def file(key: str) -> Response:
 def _decided(cohort: Cohort) -> list[tuple[Loop, Snapshot]]:
     """The newest decisions of a cohort's loops that the person here may read."""
     decided = decisions.standing_in(db(), cohort)
-    return [(loop, snapshot) for loop, snapshot in decided if May.READ in allowed(loop)]
+    mine = {loop.key for loop in readable(loop for loop, _ in decided)}
+    return [(loop, snapshot) for loop, snapshot in decided if loop.key in mine]
 
 
 def _mine(key: str) -> Job:
     """A job of the coach who is here, while they may read every loop in it."""
     coach, asked = coaches_only(), rows.job_by_key(db(), key)
-    named = work_asked(db(), asked).chosen
-    if asked.asked_by != coach.id or not all(May.READ in allowed(loop) for loop, _ in named):
+    named = decisions.loops_of(db(), asked.request["snapshots"])
+    if asked.asked_by != coach.id or len(readable(named)) < len(named):
         raise NotFoundError("this job isn't yours.")
     return asked
 

@@ -1,5 +1,8 @@
 """Who is here: the signed-in person, what they may do, and which doors need nobody."""
 
+from collections import defaultdict
+from collections.abc import Iterable
+
 from flask import Flask, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, UserMixin, current_user, login_user
@@ -73,21 +76,29 @@ def coaches_only() -> Person:
     return me()
 
 
-def standing(person: Person, loop: Loop) -> Standing:
-    """How a person stands to a loop at this moment."""
-    seats = [seat for seat in loops.assignments_of(db(), loop) if seat.interviewer_id == person.id]
+def standing(person: Person, loop: Loop, held: Iterable[str]) -> Standing:
+    """How a person stands to a loop; `held` are the states of the interviews they hold in it."""
     candidate = loop.candidate_id == person.id
     return Standing(
         coach=person.coach,
         candidate=candidate,
-        submitted=tuple(seat.state == SUBMITTED for seat in seats),
+        submitted=tuple(state == SUBMITTED for state in held),
         released=candidate and decisions.released(db(), loop) is not None,
     )
 
 
 def allowed(loop: Loop) -> frozenset[May]:
     """Everything that the person here may do with a loop."""
-    return permitted(standing(me(), loop))
+    return permitted(standing(me(), loop, loops.states_held(db(), loop, me())))
+
+
+def readable(many: Iterable[Loop]) -> list[Loop]:
+    """Those of many loops that the person here may read, for one question to the database."""
+    held = defaultdict(list)
+    for seat in loops.assignments_for(db(), me()):
+        held[seat.loop_id].append(seat.state)
+    stood = ((loop, standing(me(), loop, held[loop.id or 0])) for loop in many)
+    return [loop for loop, how in stood if May.READ in permitted(how)]
 
 
 def loop_for(may: May, key: str) -> Loop:

@@ -10,7 +10,7 @@ from committee.domain.decision import decide
 from committee.domain.packet import Packet
 from committee.domain.policy import Policy
 from committee.files.rubrics import load_rubric
-from committee.jobs.order import Order
+from committee.jobs.order import Order, Printable, Sheet
 from committee.jobs.press import Press
 from committee.present.packet import COMMITTEE, PacketView, packet_view
 from committee.store.tables.decisions import Snapshot
@@ -32,24 +32,32 @@ def frozen_view(snapshot: Snapshot, edition: str = COMMITTEE) -> PacketView:
 
 
 def paper(view: PacketView, name: str) -> Response:
-    """A packet as a PDF to read in the browser; `name` is the file's, without its ending."""
-    finish()
-    from committee.paper.render import render  # Half a second to import, for who asks for paper.
+    """A packet as it stands, as a PDF; `name` is the file's, without its ending."""
+    from committee.paper.html import packet_html
 
-    return Response(render(view), mimetype="application/pdf", headers=_shown_as(name))
+    finish()
+    return pdf(Sheet(packet_html(view)), name)
 
 
 def frozen_paper(snapshot: Snapshot, name: str, edition: str = COMMITTEE) -> Response:
-    """A decided packet as a PDF, printed once and kept; who has it already is told so."""
+    """A decided packet as a PDF."""
     finish()
-    order, press = Order(snapshot.body, edition), current_app.extensions["press"]
+    return pdf(Order(snapshot.body, edition), name)
+
+
+def pdf(wanted: Printable, name: str) -> Response:
+    """A PDF to read in the browser, printed once and kept; who has it already is told so.
+
+    To be called when the transaction has ended: printing takes its time.
+    """
+    press = current_app.extensions["press"]
     assert isinstance(press, Press)
     answer = Response(mimetype="application/pdf", headers=_shown_as(name))
-    answer.set_etag(order.content)
+    answer.set_etag(wanted.content)
     # A browser may keep it, but has to ask each time whether it may still be shown.
     answer.headers["Cache-Control"] = "private, no-cache"
-    if order.content not in request.if_none_match:
-        answer.data = press.printed(order).read_bytes()
+    if wanted.content not in request.if_none_match:
+        answer.data = press.printed(wanted).read_bytes()
     answer.make_conditional(request)
     return answer
 

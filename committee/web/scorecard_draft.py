@@ -16,7 +16,6 @@ from committee.present.scorecard import FormView, Sitting, form_view
 from committee.store import loops, scorecards
 from committee.store.scorecards import StaleDraftError, Stored
 from committee.store.tables.loops import Assignment
-from committee.store.tables.scorecards import Draft
 
 from .compose import bank_of, ladder_of
 from .database import db, page
@@ -68,7 +67,7 @@ def stored(seat: Assignment) -> tuple[Document, int, datetime | None]:
     return {**body, **_kept(seat)}, draft.version, draft.saved_at
 
 
-def save(seat: Assignment, document: Document, version: int) -> Draft:
+def save(seat: Assignment, document: Document, version: int) -> Stored:
     """Save over `version`, or over what the same browser tab saved before without hearing it.
 
     StaleDraftError if somebody else saved meanwhile. A sending that comes late changes nothing.
@@ -80,7 +79,7 @@ def save(seat: Assignment, document: Document, version: int) -> Draft:
         if ahead is None:
             raise
         if ahead <= 0:
-            return scorecards.draft_of(db(), seat)
+            return stale.stored
         return scorecards.save_draft(db(), seat, document, stale.stored.version)
 
 

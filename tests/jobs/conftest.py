@@ -2,6 +2,7 @@
 
 import socket
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -50,6 +51,15 @@ class Decided:
     def job(self, key: str) -> Job:
         with session(self.office.engine) as opened:
             return jobs.job_by_key(opened, key)
+
+
+@pytest.fixture
+def desks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder for temporary files of this test, and of every process that it starts."""
+    folder = tmp_path / "desks"
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    return folder
 
 
 @pytest.fixture

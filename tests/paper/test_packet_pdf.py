@@ -31,6 +31,13 @@ def big() -> bytes:
     return render(view_of(scenario("messy-staff")))
 
 
+FEET = {
+    "committee": "Packet for the committee",
+    "candidate": "Packet for the candidate",
+    "summary": "Packet on one page",
+}
+
+
 @pytest.mark.parametrize("edition", ["committee", "candidate", "summary"])
 @pytest.mark.parametrize("name", ["messy-staff", "the-acer", "trap-we"])
 def test_the_pdf_says_what_the_page_says(name: str, edition: str) -> None:
@@ -38,7 +45,7 @@ def test_the_pdf_says_what_the_page_says(name: str, edition: str) -> None:
     on_page, on_paper = letters(shown(packet_html(view))), letters(printed(render(view)))
     assert on_page - on_paper == {}
     # A foot on every page, and a table's head again where it goes on.
-    again = set(HEADS) | set(letters(f"Committee packet {view.candidate} policy {view.policy}"))
+    again = set(HEADS) | set(letters(f"{FEET[edition]} {view.candidate} policy {view.policy}"))
     assert {w for w in on_paper - on_page if not w.isdigit()} <= again
 
 

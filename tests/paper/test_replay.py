@@ -1,5 +1,6 @@
 """A packet proves itself: decided again from its own PDF, and every change to it noticed."""
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -42,6 +43,11 @@ def test_a_packet_as_it_was_made_is_equal(packets: dict[str, Path], edition: str
         "downlevel",
         "mid",
     )
+
+
+def attached(path: Path) -> str:
+    with pikepdf.open(path) as document:
+        return document.attachments[SNAPSHOT].get_file().read_bytes().decode()
 
 
 def altered(source: Path, out: Path, snapshot=None, page=None, seal=None) -> Path:
@@ -113,26 +119,40 @@ def test_a_page_that_was_drawn_over_is_named(packets, tmp_path) -> None:
     )
 
 
-def test_a_seal_made_again_over_a_changed_snapshot_is_noticed_too(packets, tmp_path) -> None:
-    import hashlib
-
+@pytest.mark.parametrize("edition", ["committee", "candidate", "summary"])
+@pytest.mark.parametrize(
+    ("printed", "claimed"),
+    [('"coding":4.0', '"coding":3.0'), ('"candidate":"Daniel', '"candidate":"Daniela')],
+)
+def test_a_seal_made_again_over_a_changed_snapshot_is_noticed_too(
+    packets, tmp_path, edition: str, printed: str, claimed: str
+) -> None:
     def change(text: str) -> str:
-        return text.replace('"scope":"mid"', '"scope":"senior"')
+        return text.replace(printed, claimed)
 
-    with pikepdf.open(packets["committee"]) as document:
-        text = document.attachments[SNAPSHOT].get_file().read_bytes().decode()
+    text = attached(packets[edition])
     old, new = (hashlib.sha256(each.encode()).hexdigest() for each in (text, change(text)))
     changed = altered(
-        packets["committee"],
+        packets[edition],
         tmp_path / "x.pdf",
         snapshot=change,
         seal=lambda seal: seal.replace(old, new),
     )
     code, told = replayed(changed)
     assert code == 1
-    assert (
-        "The sum in the foot of the pages is not that of the sealed packet." in told["differences"]
-    )
+    assert told["differences"] == [
+        "The sum in the foot of the pages is not that of the sealed packet."
+    ]
+
+
+def test_every_edition_names_the_sum_of_what_it_carries_and_no_other(packets) -> None:
+    sums = {name: hashlib.sha256(attached(path).encode()) for name, path in packets.items()}
+    whole, own = sums["committee"].hexdigest(), sums["candidate"].hexdigest()
+    assert sums["summary"].hexdigest() == whole
+    assert own in printed(packets["candidate"].read_bytes())
+    assert whole in printed(packets["committee"].read_bytes())
+    carried = everything(packets["candidate"].read_bytes()).decode(errors="replace")
+    assert whole[:12] not in carried + printed(packets["candidate"].read_bytes())
 
 
 def refused(path: Path, capsys) -> str:
@@ -186,9 +206,7 @@ def test_the_candidates_file_holds_no_name_note_or_vote(name: str, policy: str, 
     pdf = out.read_bytes()
     carried = everything(pdf).decode(errors="replace") + printed(pdf)
     assert {each for each in withheld(name) if each in carried} == set()
-    with pikepdf.open(out) as document:
-        attached = document.attachments[SNAPSHOT].get_file().read_bytes().decode()
-    loop = json.loads(attached)["loop"]
+    loop = json.loads(attached(out))["loop"]
     assert not any(
         {"recommendation", "at", "note", "bar_raiser"} & card.keys() for card in loop["interview"]
     )

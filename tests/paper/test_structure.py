@@ -1,9 +1,10 @@
-"""The PDF as assistive technology meets it, in every edition."""
+"""The PDF as assistive technology meets it, in every edition, and of packets bound together."""
 
 import io
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -14,10 +15,19 @@ from committee.paper.render import render
 from tests.packets import scenario, view_of
 
 EDITIONS = ("committee", "candidate", "summary")
+BOUND = "bound"
+TITLES = {
+    "committee": "Mehmet Yıldırım, packet for the committee",
+    "candidate": "Mehmet Yıldırım, candidate's packet",
+    "summary": "Mehmet Yıldırım, one-page summary",
+    BOUND: "Spring: packets",
+}
 
 
-@pytest.fixture(scope="module", params=EDITIONS)
-def made(request: pytest.FixtureRequest) -> tuple[str, bytes]:
+@pytest.fixture(scope="module", params=[*EDITIONS, BOUND])
+def made(request: pytest.FixtureRequest, two_bound: Callable[[str], Path]) -> tuple[str, bytes]:
+    if request.param == BOUND:
+        return BOUND, two_bound("committee").read_bytes()
     return request.param, render(view_of(scenario("trap-safe-story"), request.param))
 
 
@@ -43,12 +53,16 @@ def tagged(document: pikepdf.Pdf, *names: str) -> list[pikepdf.Object]:
     return [each for each in elements(document) if str(each.S)[1:] in names]
 
 
-def test_it_is_tagged_titled_and_says_its_language(document: pikepdf.Pdf) -> None:
+def test_it_is_tagged_titled_and_says_its_language(
+    document: pikepdf.Pdf, made: tuple[str, bytes]
+) -> None:
+    title = TITLES[made[0]]
     assert bool(document.Root.MarkInfo.Marked)
     assert bool(document.Root.ViewerPreferences.DisplayDocTitle)
     assert str(document.Root.Lang) == "en"
-    assert str(document.docinfo["/Title"]) == "Mehmet Yıldırım, packet"
+    assert str(document.docinfo["/Title"]) == title
     with document.open_metadata() as metadata:
+        assert metadata["dc:title"] == title
         assert metadata["pdfuaid:part"] == "1"
 
 
@@ -60,8 +74,25 @@ def test_headings_begin_at_the_first_and_skip_no_level(document: pikepdf.Pdf) ->
 
 
 def test_every_header_cell_says_what_it_heads(document: pikepdf.Pdf) -> None:
-    scopes = {str(cell.A.get("/Scope")) for cell in tagged(document, "TH")}
-    assert scopes == {"/Column", "/Row"}
+    heads = tagged(document, "TH")
+    assert {str(cell.A.get("/Scope")) for cell in heads} == {"/Column", "/Row"}
+    index = pikepdf.NameTree(document.Root.StructTreeRoot.IDTree)
+    assert {str(cell.ID): cell.objgen for cell in heads} == {
+        name: element.objgen for name, element in index.items()
+    }
+    assert len(heads) == len(index)
+
+
+def test_every_cell_names_the_headers_of_its_own_table(document: pikepdf.Pdf) -> None:
+    def below(node, *names):
+        kids = [kid for kid in node.get("/K", ()) if isinstance(kid, pikepdf.Dictionary)]
+        found = [kid for kid in kids if kid.get("/S") in names]
+        return found + [each for kid in kids for each in below(kid, *names)]
+
+    for table in tagged(document, "Table"):
+        known = {str(cell.ID) for cell in below(table, "/TH")}
+        named = {str(name) for cell in below(table, "/TD") for name in cell.A.Headers}
+        assert named <= known
 
 
 def test_every_chart_has_its_words(document: pikepdf.Pdf) -> None:
@@ -73,18 +104,89 @@ def test_every_chart_has_its_words(document: pikepdf.Pdf) -> None:
 def test_every_link_says_where_it_leads(document: pikepdf.Pdf, made: tuple[str, bytes]) -> None:
     notes = [note for page in document.pages for note in page.obj.get("/Annots", ())]
     assert bool(notes) == (made[0] != "summary")
-    assert all(str(note.Contents).startswith(("Evidence ", "Interview ")) for note in notes)
-    assert all("/StructParent" in note for note in notes)
+    words = [str(note.Contents) for note in notes]
+    if made[0] == BOUND:
+        assert words[:2] == ["Mehmet Yıldırım, page 2", "Daniel Brandt, page 7"]
+        del words[:2]
+    assert all(each.startswith(("Evidence ", "Interview ")) for each in words)
+
+
+def test_every_link_stands_in_the_structure_once(document: pikepdf.Pdf) -> None:
+    notes = [note for page in document.pages for note in page.obj.get("/Annots", ())]
+    parents = pikepdf.NumberTree(document.Root.StructTreeRoot.ParentTree)
+    told = {note.objgen: parents[int(note.StructParent)].objgen for note in notes}
+    found = [
+        (kid.Obj.objgen, link.objgen)
+        for link in tagged(document, "Link")
+        for kid in link.K
+        if isinstance(kid, pikepdf.Dictionary)
+    ]
+    assert len(notes) == len(found)
+    assert told == dict(found)
+
+
+def test_every_marked_content_of_every_page_has_one_place_in_the_structure(
+    document: pikepdf.Pdf,
+) -> None:
+    placed = Counter(
+        (element.Pg.objgen, kid, element.objgen)
+        for element in elements(document)
+        for kid in element.get("/K", ())
+        if isinstance(kid, int)
+    )
+    parents = pikepdf.NumberTree(document.Root.StructTreeRoot.ParentTree)
+    drawn: Counter[tuple[object, int, object]] = Counter()
+    for page in document.pages:
+        above = parents[int(page.obj.StructParents)]
+        for number in marked(page):
+            drawn[page.obj.objgen, number, above[number].objgen] += 1
+        assert {at for at, each in enumerate(above) if each is not None} == set(marked(page))
+    assert drawn == placed
+    assert set(drawn.values()) == {1}
+
+
+def marked(page: pikepdf.Page) -> list[int]:
+    begun = [ops for ops, operator in pikepdf.parse_content_stream(page) if str(operator) == "BDC"]
+    return [int(ops[1].MCID) for ops in begun if "/MCID" in ops[1]]
+
+
+def test_no_two_pages_or_links_share_a_key(document: pikepdf.Pdf) -> None:
+    keys = [int(page.obj.StructParents) for page in document.pages]
+    for page in document.pages:
+        keys += [int(note.StructParent) for note in page.obj.get("/Annots", ())]
+    root = document.Root.StructTreeRoot
+    assert sorted(keys) == list(range(int(root.ParentTreeNextKey)))
+    assert sorted(keys) == sorted(pikepdf.NumberTree(root.ParentTree).keys())
+
+
+def test_the_feet_of_pages_are_shown_and_not_read_out(
+    made: tuple[str, bytes], tmp_path: Path
+) -> None:
+    path = tmp_path / "packet.pdf"
+    path.write_bytes(made[1])
+    shown, read = (
+        subprocess.run(command, capture_output=True, check=True).stdout
+        for command in (["pdftotext", path, "-"], ["pdfinfo", "-struct-text", path])
+    )
+    assert b"Packet for the committee" in shown
+    assert b"Packet for the committee" not in read
 
 
 def test_bookmarks_lead_through_the_parts(document: pikepdf.Pdf, made: tuple[str, bytes]) -> None:
     with document.open_outline() as outline:
+        if made[0] == BOUND:
+            assert [item.title for item in outline.root[::2]] == [
+                "Spring: packets",
+                "Daniel Brandt: downlevel",
+            ]
+            del outline.root[::2]
         (top,) = outline.root
         titles = [item.title for item in top.children]
     first = ["↓ Downlevel: offer at Senior", "How each answer reads"]
     if made[0] == "candidate":
         first[1] = "How your answers read"
-    assert (top.title, titles[:2]) == ("Mehmet Yıldırım", first)
+    outcome = ": downlevel" if made[0] == BOUND else ""
+    assert (top.title, titles[:2]) == (f"Mehmet Yıldırım{outcome}", first)
     assert titles[-1] == (
         "In the next two weeks" if made[0] == "candidate" else "Before the next loop"
     )

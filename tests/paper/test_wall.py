@@ -140,6 +140,6 @@ def test_a_packet_of_more_pages_than_the_bound_is_refused(monkeypatch) -> None:
     with pytest.raises(PaperError) as refused:
         render(view_of(scenario("trap-we")))
     assert str(refused.value) == (
-        "the packet has 3 pages, and at most 2 are printed."
+        "this document has 3 pages, and at most 2 are printed."
         " Ask for the summary edition, or shorten the evidence."
     )

@@ -51,7 +51,7 @@ def test_shares_are_the_odds_and_sum_to_one() -> None:
 def test_the_sentence_has_the_single_figure_and_its_range() -> None:
     told = another_panel(case("conflicting-panel"), yours=True)
     assert told.sentence == (
-        "Another panel that met you would more likely than not have said the same:"
+        "It is more likely than not that another panel would have told you the same:"
         " 56% of panels, 46% to 72% over the published reliabilities."
     )
 
@@ -63,11 +63,11 @@ def test_a_panel_that_could_not_decide_has_no_odds() -> None:
 def test_words_climb_with_the_chance() -> None:
     told = [likelihood(percent / 100) for percent in range(0, 101, 5)]
     assert list(dict.fromkeys(told)) == [
-        "almost certainly not",
-        "probably not",
+        "very unlikely",
+        "unlikely",
         "less likely than not",
         "about as likely as not",
         "more likely than not",
-        "probably",
-        "almost certainly",
+        "likely",
+        "almost certain",
     ]

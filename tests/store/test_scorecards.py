@@ -7,7 +7,7 @@ from committee.errors import ConflictError, FormError, NotFoundError
 from committee.store import scorecards
 from committee.store.engine import session
 from committee.store.loops import assignments_of, loop_by_key, unassign
-from committee.store.scorecards import StaleDraftError, Stored
+from committee.store.scorecards import StaleDraftError
 
 from .conftest import Scene
 
@@ -26,7 +26,8 @@ def test_a_stale_tab_overwrites_nothing_and_sees_both_texts(engine: Engine, scen
         scorecards.save_draft(opened, scene.b1, {"note": "first tab"}, 0)
     with pytest.raises(StaleDraftError) as caught, session(engine) as opened:
         scorecards.save_draft(opened, scene.b1, {"note": "second tab"}, 0)
-    assert caught.value.stored == Stored({"note": "first tab"}, 1)
+    stored = caught.value.stored
+    assert (stored.body, stored.version) == ({"note": "first tab"}, 1)
     with session(engine) as opened:
         assert scorecards.draft_of(opened, scene.b1).body == {"note": "first tab"}
 

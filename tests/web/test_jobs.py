@@ -1,5 +1,7 @@
 """All packets of a cohort, asked for and watched in a browser."""
 
+import re
+from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
@@ -7,6 +9,7 @@ from playwright.sync_api import Browser, expect
 
 from committee.config import Settings
 from committee.jobs.beside import worker_beside
+from committee.jobs.work import Office, work_on
 from committee.store import jobs
 from committee.store.engine import make_engine, session
 
@@ -36,7 +39,7 @@ def test_a_coach_watches_and_takes_the_packets_home(
             page.wait_for_timeout(500)
             if not scripts:
                 page.reload()
-        expect(page.locator("progress")).to_have_attribute("value", "2")
+        expect(page.locator("progress")).to_have_attribute("value", "1")
         with page.expect_download() as taken:
             page.get_by_role("link", name="Take the file").click()
         with ZipFile(taken.value.path()) as archive:
@@ -65,3 +68,16 @@ def test_what_is_asked_for_waits_while_the_queue_cannot_be_reached(world: World)
     with session(engine) as opened:
         assert answer.location.rpartition("/")[2] in jobs.waiting(opened)
     engine.dispose()
+
+
+def test_a_file_that_was_cleared_away_can_be_asked_for_again(world: World, tmp_path: Path) -> None:
+    app = world.app(files=tmp_path, queue_url=f"sqlite:///{tmp_path / 'queue.db'}")
+    coach, path = world.client("coach", app), f"/jobs/{world.keys['made']}"
+    shown = coach.get(path).text
+    assert "It was cleared away" in shown
+    assert coach.get(f"{path}/file").status_code == 404
+    wanted = dict(re.findall(r'name="(kind|edition)" value="([^"]+)"', shown))
+    assert wanted == {"kind": "zip", "edition": "committee"}
+    again = post(coach, f"/cohorts/{world.keys['cohort']}/packets", **wanted)
+    work_on(Office(app.extensions["engine"], tmp_path, printers=1), again.location[-16:])
+    assert coach.get(f"{again.location}/file").mimetype == "application/zip"

@@ -1,5 +1,6 @@
 """The packet's page and its PDF: what they are headed, and what the file is called."""
 
+from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
@@ -41,3 +42,28 @@ def test_a_pdf_is_named_after_the_candidate_and_the_edition(
     told = unquote(whole.removeprefix("filename*=UTF-8''"))
     assert told.endswith(", committee packet, decision 1.pdf")
     assert told.startswith(candidate[:1])
+
+
+PDFS = (
+    "/loops/{loop}/packet.pdf",
+    "/loops/{loop}/decisions/1.pdf",
+    "/loops/{loop}/decisions/1.pdf?edition=summary",
+    "/cohorts/{cohort}/report.pdf",
+)
+
+
+@pytest.mark.parametrize("address", PDFS)
+def test_every_pdf_is_kept_and_sent_again_only_if_it_changed(
+    world: World, address: str, tmp_path: Path
+) -> None:
+    path, folder = address.format(**world.keys), tmp_path / "files"
+    coach = world.client("coach", world.app(files=folder))
+    first = coach.get(path)
+    tag = first.headers["ETag"]
+    assert (first.status_code, first.mimetype) == (200, "application/pdf")
+    assert [kept.read_bytes() for kept in folder.glob("packets/*/*.pdf")] == [first.data]
+    assert first.headers["Cache-Control"] == "private, no-cache"
+    again = coach.get(path, headers={"If-None-Match": tag})
+    assert (again.status_code, again.data) == (304, b"")
+    changed = coach.get(path, headers={"If-None-Match": '"another"'})
+    assert (changed.status_code, changed.data) == (200, first.data)

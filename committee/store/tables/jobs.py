@@ -4,10 +4,11 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import CheckConstraint
-from sqlmodel import Field
+from sqlmodel import Field, Relationship
 
 from ..types import LINE, Document, Line, Moment, now
 from .base import Row, new_key, one_of
+from .loops import ALWAYS, Cohort
 
 WAITING, RUNNING, DONE, FAILED, CANCELLED = JOB_STATES = (
     "waiting",
@@ -39,3 +40,4 @@ class Job(Row, table=True):
     created_at: datetime = Field(default_factory=now, sa_type=Moment)
     beat_at: datetime | None = Field(default=None, sa_type=Moment)
     finished_at: datetime | None = Field(default=None, sa_type=Moment)
+    cohort: Cohort = Relationship(sa_relationship_kwargs=ALWAYS)

@@ -1,0 +1,31 @@
+"""What was printed is kept as long as somebody asks for it every now and then."""
+
+import os
+import time
+from pathlib import Path
+
+DAY = 86_400
+"""Seconds."""
+
+
+def used(path: Path) -> bool:
+    """Whether a file is kept; if it is, it counts as used now."""
+    try:
+        os.utime(path)
+    except FileNotFoundError:
+        return False
+    return True
+
+
+def clear_unused(folder: Path, days: int) -> int:
+    """Remove what nobody has used for some days; returns how many files that were.
+
+    Who is reading one meanwhile goes on reading it.
+    """
+    before, removed = time.time() - days * DAY, 0
+    for kind in ("packets", "jobs"):
+        for path in (folder / kind).rglob("*"):
+            if path.is_file() and path.stat().st_mtime < before:
+                path.unlink(missing_ok=True)
+                removed += 1
+    return removed

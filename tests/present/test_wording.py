@@ -1,0 +1,69 @@
+"""What packets say, in every edition, of every scenario, under every policy."""
+
+import re
+
+import pytest
+
+from committee.files.policies import load_policy, shipped_policies
+from committee.paper.html import packet_html
+from committee.present.packet import EDITIONS
+from committee.present.rules import in_names
+from tests.packets import RUBRIC, SCENARIOS, behavioral, loop, piece, scenario, shown, view_of
+
+DOUBLED = re.compile(r"\b([a-z]+) \1\b")
+IDS = {trap.id for trap in RUBRIC.traps if "-" in trap.id} | {
+    veto for name in shipped_policies() for veto in load_policy(name).veto_by_id
+}
+
+
+def said(name: str, edition: str, policy: str) -> str:
+    """What a packet says of itself: without its foot, and the sentences that were logged."""
+    packet = scenario(name)
+    view = view_of(packet, edition, load_policy(policy))
+    text = shown(packet_html(view)).replace(view.policy, "…")
+    for _, logged in packet.evidence:
+        text = text.replace(logged.quote, "…")
+    return text
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize("policy", shipped_policies())
+def test_no_word_stands_twice_and_no_id_for_a_name(policy: str, edition: str) -> None:
+    texts = {name: said(name, edition, policy) for name in SCENARIOS}
+    doubled = {name: found[0] for name, text in texts.items() if (found := DOUBLED.search(text))}
+    ids = {name: found for name, text in texts.items() if (found := [i for i in IDS if i in text])}
+    assert (doubled, ids) == ({}, {})
+
+
+@pytest.mark.parametrize("policy", shipped_policies())
+def test_every_rule_that_decided_says_why_it_exists(policy: str) -> None:
+    views = {name: view_of(scenario(name), "summary", load_policy(policy)) for name in SCENARIOS}
+    silent = [name for name, view in views.items() if not view.headline.motive]
+    assert {views[name].headline.tone for name in silent} <= {"meet"}
+
+
+def test_a_sentence_of_the_domain_is_told_in_names() -> None:
+    because = "1 interviewer confirms the trap “no-influence” (the veto “no-influence”), so: no."
+    assert in_names(because, RUBRIC) == (
+        "1 interviewer confirms the trap “No outcome moved without authority”"
+        " (the veto “no influence”), so: no."
+    )
+
+
+def test_editions_are_told_apart_by_their_title_and_at_their_head() -> None:
+    views = {edition: view_of(scenario("the-acer"), edition) for edition in EDITIONS}
+    assert {edition: (view.title, view.edition_name) for edition, view in views.items()} == {
+        "committee": ("Daniel Brandt, packet for the committee", "Packet for the committee"),
+        "candidate": ("Daniel Brandt, candidate's packet", "Your packet"),
+        "summary": ("Daniel Brandt, one-page summary", "One-page summary"),
+    }
+
+
+def test_what_was_noted_in_a_technical_round_is_no_quote() -> None:
+    noted = {"id": "n", "dimension": "coding", "quote": "Named the risk.", "polarity": "for"}
+    coding = {"id": "c", "kind": "coding", "interviewer": "C", "scores": {"coding": 4.0}}
+    heard = behavioral("b", "B", [piece("s", quote="I chose it.")], scope="mid")
+    text = shown(packet_html(view_of(loop(heard, {**coding, "evidence": [noted]}), "candidate")))
+    assert "“I chose it.”" in text
+    assert "Named the risk." in text
+    assert "“Named the risk.”" not in text
