@@ -8,18 +8,22 @@ from dataclasses import dataclass
 import pikepdf
 from pikepdf import Array, Name, NameTree, NumberTree, ObjectStreamMode, Pdf, String
 
+from committee.errors import PaperError
+
 from .finish import elements
 from .seal import (
     SEAL,
     SNAPSHOT,
     TOLD,
     attach,
+    attached,
     page_changes,
-    page_sums,
     read_sums,
     reading,
+    told_changes,
     unreadable,
 )
+from .sums import page_sums, told_sum
 
 LINK = "https://committee.invalid/part/"
 """Where an entry of the contents points to until the packets are bound behind it."""
@@ -46,7 +50,6 @@ def bind(contents: bytes, packets: Sequence[tuple[str, str, bytes]]) -> bytes:
     under its number. Nothing is drawn anew, and the same parts give the same bytes.
     """
     whole = Pdf.open(io.BytesIO(contents))
-    front = page_sums(whole)
     starts, lengths = [], []
     for number, (title, _, pdf) in enumerate(packets, start=1):
         book = Pdf.open(io.BytesIO(pdf))
@@ -56,7 +59,9 @@ def bind(contents: bytes, packets: Sequence[tuple[str, str, bytes]]) -> bytes:
     _name_bookmarks(whole, packets)
     _link_contents(whole, starts, packets)
     listed = [[title, length] for (title, _, _), length in zip(packets, lengths, strict=True)]
-    sums = {"committee_contents": 1, "pages": front, "packets": listed}
+    told = told_sum(whole, _ours(len(packets)))
+    front = page_sums(whole.pages[: starts[0]])
+    sums = {"committee_contents": 1, "pages": front, "packets": listed, "told": told}
     attach(whole, CONTENTS, json.dumps(sums, indent=1).encode(), "What is bound here, in order.")
     held = io.BytesIO()
     whole.save(held, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate)
@@ -71,24 +76,25 @@ def unbound(pdf: bytes, where: str) -> Bound | None:
     with reading(pdf, where) as whole:
         if CONTENTS not in whole.attachments:
             return None
-        raw = whole.attachments[CONTENTS].get_file().read_bytes()
-        front, listed = _read_contents(raw, f"{where}, {CONTENTS}")
+        raw = attached(whole, CONTENTS)
+        front, listed, told = _read_contents(raw, f"{where}, {CONTENTS}")
         packets, start = [], len(front)
         for number, (title, length) in enumerate(listed, start=1):
             packets.append((title, _alone(whole, start, length, number)))
             start += length
-        broken = list(page_changes(front, page_sums(whole)[: len(front)], "The contents"))
+        broken = list(page_changes(front, page_sums(whole.pages[: len(front)]), "The contents"))
         if len(whole.pages) != start:
             broken.append(f"There are {len(whole.pages)} pages, and {start} were bound.")
+        broken += told_changes(told, whole, _ours(len(listed)))
     return Bound(tuple(packets), tuple(broken))
 
 
-def _read_contents(raw: bytes, where: str) -> tuple[list[str], list[tuple[str, int]]]:
-    """The sums of the pages of contents; titles and lengths of what is bound behind them."""
-    sums = read_sums(raw, {"pages", "packets"}, where)
+def _read_contents(raw: bytes, where: str) -> tuple[list[str], list[tuple[str, int]], str]:
+    """The sums of the contents' pages; titles and lengths of what is bound; what is told of it."""
+    sums = read_sums(raw, {"pages", "packets", "told"}, where)
     try:
         listed = [(str(title), int(length)) for title, length in sums["packets"]]
-        return list(sums["pages"]), listed
+        return list(sums["pages"]), listed, str(sums["told"])
     except (TypeError, ValueError) as error:
         raise unreadable(where) from error
 
@@ -164,11 +170,25 @@ def _alone(whole: Pdf, start: int, length: int, number: int) -> bytes:
         packet.add_pages_from(whole, pages, forms="strip", outlines="ignore")
         for name in (SNAPSHOT, SEAL):
             if (held := _numbered(number, name)) in whole.attachments:
-                content = whole.attachments[held].get_file().read_bytes()
-                attach(packet, name, content, TOLD[name])
+                attach(packet, name, _of_pages(attached(whole, held)), TOLD[name])
         out = io.BytesIO()
         packet.save(out)
     return out.getvalue()
+
+
+def _of_pages(held: bytes) -> bytes:
+    """An attachment of a packet; of a seal what holds for its pages, as the rest is the whole's."""
+    try:
+        sums = read_sums(held, {"pages", "told"}, "")
+    except PaperError:
+        return held
+    return json.dumps({key: sums[key] for key in sums if key != "told"}).encode()
+
+
+def _ours(packets: int) -> frozenset[str]:
+    """The names of what is attached to a bound PDF of so many packets."""
+    numbers = range(1, packets + 1)
+    return frozenset({CONTENTS, *(_numbered(at, name) for at in numbers for name in TOLD)})
 
 
 def _numbered(number: int, name: str) -> str:

@@ -12,6 +12,8 @@ import pikepdf
 
 from committee.errors import PaperError
 
+from .sums import content, first_page_sums, page_sums, told_sum
+
 SNAPSHOT, SEAL = "committee-snapshot.json", "committee-seal.json"
 TOLD = {
     SNAPSHOT: "What this packet was decided on; committee replay decides it again.",
@@ -46,7 +48,8 @@ def seal(document: pikepdf.Pdf, snapshot: str, *, edition: str) -> None:
         "committee_seal": 2,
         "edition": edition,
         "snapshot": _sum(snapshot.encode()),
-        "pages": page_sums(document),
+        "pages": page_sums(document.pages),
+        "told": told_sum(document, frozenset(TOLD)),
     }
     for name, text in ((SNAPSHOT, snapshot), (SEAL, json.dumps(sums, indent=1))):
         attach(document, name, text.encode(), TOLD[name])
@@ -74,10 +77,12 @@ def opened(pdf: bytes, where: str) -> Opened:
         files = document.attachments
         if SNAPSHOT not in files or SEAL not in files:
             raise _foreign(where)
-        snapshot = files[SNAPSHOT].get_file().read_bytes()
-        told = files[SEAL].get_file().read_bytes()
+        snapshot = attached(document, SNAPSHOT)
+        told = attached(document, SEAL)
         sums = read_sums(told, {"edition", "snapshot", "pages"}, f"{where}, {SEAL}")
         broken = _broken(document, sums, snapshot)
+        if "told" in sums:
+            broken += told_changes(sums["told"], document, frozenset(TOLD))
     return Opened(
         snapshot=snapshot.decode(errors="replace"),
         edition=str(sums["edition"]),
@@ -90,18 +95,28 @@ def opened(pdf: bytes, where: str) -> Opened:
 
 @contextmanager
 def reading(pdf: bytes, where: str) -> Iterator[pikepdf.Pdf]:
-    """A PDF to be read; raises PaperError for what is none, or encrypted."""
+    """A PDF to be read; raises PaperError for what is none, encrypted, or far too large inside."""
     try:
         with pikepdf.open(io.BytesIO(pdf)) as document:
+            if document.is_encrypted:
+                raise _encrypted(where)
             yield document
     except pikepdf.PasswordError as error:
-        raise PaperError(
-            "the PDF is encrypted.", where=where, remedy="Save it without a password first."
-        ) from error
-    except pikepdf.PdfError as error:
+        raise _encrypted(where) from error
+    except (pikepdf.PdfError, RecursionError) as error:
         raise PaperError(
             "this is not a PDF, or a damaged one.", where=where, remedy=NEW_COPY
         ) from error
+
+
+def attached(document: pikepdf.Pdf, name: str) -> bytes:
+    """What a PDF carries under a name that it has; PaperError if that is too large."""
+    return content(document.attachments[name].get_file().obj)
+
+
+def _encrypted(where: str) -> PaperError:
+    remedy = "Save it without a password first."
+    return PaperError("the PDF is encrypted.", where=where, remedy=remedy)
 
 
 def _foreign(where: str) -> PaperError:
@@ -117,7 +132,7 @@ def read_sums(raw: bytes, keys: set[str], where: str) -> dict[str, Any]:
     try:
         sums = json.loads(raw)
         whole = keys <= sums.keys()
-    except (ValueError, AttributeError):
+    except (ValueError, AttributeError, RecursionError):
         whole = False
     if not whole:
         raise unreadable(where)
@@ -130,7 +145,8 @@ def unreadable(where: str) -> PaperError:
 
 
 def _broken(document: pikepdf.Pdf, sums: dict[str, Any], snapshot: bytes) -> tuple[str, ...]:
-    found = page_changes(sums["pages"], page_sums(document), "The packet")
+    sums_of = first_page_sums if sums.get("committee_seal") == 1 else page_sums
+    found = page_changes(sums["pages"], sums_of(document.pages), "The packet")
     if _sum(snapshot) == sums["snapshot"]:
         return found
     return ("The attached snapshot is not the one that this packet was sealed with.", *found)
@@ -145,28 +161,14 @@ def page_changes(before: object, now: list[str], what: str) -> tuple[str, ...]:
     return tuple(f"Page {at} is not as it was printed." for at in altered)
 
 
-def page_sums(document: pikepdf.Pdf) -> list[str]:
-    """The SHA-256 of each page: what it draws, and the fonts that it draws and is read with."""
-    return [_page_sum(page) for page in document.pages]
-
-
-def _page_sum(page: pikepdf.Page) -> str:
-    drawn = sha256(page.obj.Contents.read_bytes() if "/Contents" in page.obj else b"")
-    fonts = page.resources.get("/Font", pikepdf.Dictionary())
-    for name in sorted(fonts.keys()):
-        drawn.update(name.encode())
-        for stream in _font_streams(fonts[name]):
-            drawn.update(sha256(stream.read_bytes()).digest())
-    return drawn.hexdigest()
-
-
-def _font_streams(font: pikepdf.Object) -> list[pikepdf.Object]:
-    streams = [font.ToUnicode] if "/ToUnicode" in font else []
-    for below in font.get("/DescendantFonts", []):
-        descriptor = below.get("/FontDescriptor", pikepdf.Dictionary())
-        keys = ("/FontFile", "/FontFile2", "/FontFile3")
-        streams += [descriptor[key] for key in keys if key in descriptor]
-    return streams
+def told_changes(before: object, document: pikepdf.Pdf, ours: frozenset[str]) -> tuple[str, ...]:
+    """Whether a window or a screen reader would say something else of a PDF, in a sentence."""
+    if before == told_sum(document, ours):
+        return ()
+    return (
+        "Its title, bookmarks, structure, alternative texts, actions or attachments are not as "
+        "they were printed.",
+    )
 
 
 def _text(pdf: bytes) -> str:

@@ -7,9 +7,11 @@ from pathlib import Path
 import pikepdf
 import pytest
 from click.testing import CliRunner
+from pikepdf import Array, Dictionary, Name, String
 
 from committee import assets
 from committee.cli import main, root
+from committee.paper.finish import elements
 from committee.paper.seal import SEAL, SNAPSHOT
 from tests.packets import everything, printed, scenario
 
@@ -119,6 +121,82 @@ def test_a_page_that_was_drawn_over_is_named(packets, tmp_path) -> None:
     )
 
 
+def stamp(document: pikepdf.Pdf) -> None:
+    drawn = document.make_stream(b"1 g 0 0 200 80 re f", Type=Name.XObject, Subtype=Name.Form)
+    drawn.BBox = [0, 0, 200, 80]
+    note = Dictionary(Type=Name.Annot, Subtype=Name.Stamp, Rect=[90, 640, 290, 720])
+    note.AP = Dictionary(N=drawn)
+    document.pages[0].obj.Annots = Array([*document.pages[0].obj.get("/Annots", ()), note])
+
+
+def swap_glyphs(document: pikepdf.Pdf) -> None:
+    font = next(iter(document.pages[0].resources.Font.values()))
+    mapped = b"".join((at ^ 1).to_bytes(2, "big") for at in range(4000))
+    font.DescendantFonts[0].CIDToGIDMap = document.make_stream(mapped)
+
+
+def crop(document: pikepdf.Pdf) -> None:
+    document.pages[0].obj.CropBox = [0, 0, 595, 500]
+
+
+def say_otherwise(document: pikepdf.Pdf) -> None:
+    for element, _ in elements(document.Root.StructTreeRoot):
+        if "/Alt" in element:
+            element.Alt = String("Scope: senior")
+
+
+def rename_a_bookmark(document: pikepdf.Pdf) -> None:
+    with document.open_outline() as outline:
+        outline.root[0].children[0].title = "Hire at Senior"
+
+
+def retitle(document: pikepdf.Pdf) -> None:
+    with document.open_metadata() as metadata:
+        metadata["dc:title"] = "Hired"
+
+
+def act_on_opening(document: pikepdf.Pdf) -> None:
+    document.Root.OpenAction = Dictionary(S=Name.JavaScript, JS=String("app.alert(1)"))
+
+
+def attach_more(document: pikepdf.Pdf) -> None:
+    document.attachments["more.txt"] = b"more"
+
+
+PAGE = "Page 1 is not as it was printed."
+TOLD = (
+    "Its title, bookmarks, structure, alternative texts, actions or attachments are not as they "
+    "were printed."
+)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (stamp, PAGE),
+        (swap_glyphs, PAGE),
+        (crop, PAGE),
+        (say_otherwise, TOLD),
+        (rename_a_bookmark, TOLD),
+        (retitle, TOLD),
+        (act_on_opening, TOLD),
+        (attach_more, TOLD),
+    ],
+)
+def test_what_is_laid_over_or_told_otherwise_is_named(packets, tmp_path, change, said) -> None:
+    with pikepdf.open(packets["committee"]) as document:
+        change(document)
+        document.save(tmp_path / "x.pdf")
+    code, told = replayed(tmp_path / "x.pdf")
+    assert (code, told["differences"][0]) == (1, said)
+
+
+def test_a_packet_written_down_otherwise_is_equal(packets, tmp_path) -> None:
+    with pikepdf.open(packets["committee"]) as document:
+        document.save(tmp_path / "x.pdf", linearize=True, recompress_flate=True)
+    assert replayed(tmp_path / "x.pdf")[0] == 0
+
+
 @pytest.mark.parametrize("edition", ["committee", "candidate", "summary"])
 @pytest.mark.parametrize(
     ("printed", "claimed"),
@@ -181,6 +259,26 @@ def test_what_is_no_pdf_is_refused(tmp_path, capsys, content: bytes) -> None:
         "committee: FILE: this is not a PDF, or a damaged one."
         " Get the packet again from where it was made.\n"
     )
+
+
+def test_a_packet_that_everybody_may_open_but_nobody_change_is_refused(
+    packets, tmp_path, capsys
+) -> None:
+    with pikepdf.open(packets["committee"]) as document:
+        document.save(tmp_path / "x.pdf", encryption=pikepdf.Encryption(owner="o", user=""))
+    assert refused(tmp_path / "x.pdf", capsys) == (
+        "committee: FILE: the PDF is encrypted. Save it without a password first.\n"
+    )
+
+
+def test_a_nested_seal_is_refused(packets, tmp_path, capsys) -> None:
+    path = altered(packets["summary"], tmp_path / "x.pdf", seal=lambda _: "[" * 200_000)
+    assert "the seal can't be read" in refused(path, capsys)
+
+
+def test_an_attachment_that_inflates_without_end_is_refused(packets, tmp_path, capsys) -> None:
+    path = altered(packets["summary"], tmp_path / "x.pdf", snapshot=lambda _: " " * 30_000_000)
+    assert "holds a stream of more than 20 MB" in refused(path, capsys)
 
 
 def test_under_a_policy_of_votes_the_candidates_own_says_that_it_cannot_decide(tmp_path) -> None:
