@@ -1,28 +1,19 @@
 """`committee export` and `committee import`: loops from one installation to another."""
 
 import json
-import sys
 from pathlib import Path
-from typing import Any
 
 import click
 
 from committee.config import load_settings
-from committee.domain.ladder import Ladder
-from committee.errors import FileError
-from committee.files.exchange import (
-    MOST_BYTES,
-    checked_loops,
-    exchange_file,
-    exchange_json,
-    parse_exchange,
-)
-from committee.files.exchange_csv import exchange_zip, read_tables
-from committee.files.loops import loop_data
-from committee.files.policies import load_ladder
-from committee.files.snapshot import parse_snapshot
-from committee.files.text import decode, read_bytes
+from committee.errors import CommitteeError, FileError
+from committee.files.complaints import unknown
+from committee.files.exchange import exchange_json
+from committee.files.exchange_csv import exchange_zip
+from committee.files.frozen_policy import notes_on
+from committee.files.policies import shipped_policies
 
+from .arriving import read_loops
 from .inputs import STDIN, json_option
 
 
@@ -49,8 +40,11 @@ def export_loops(file: str, cohort_key: str | None) -> None:
 @click.command("import")
 @click.argument("file")
 @click.option("--dry-run", is_flag=True, help="Say what would come in, and change nothing.")
+@click.option(
+    "--policy", metavar="NAME", help="File the loops under this policy, whichever they name."
+)
 @json_option
-def import_loops(file: str, dry_run: bool, as_json: bool) -> None:
+def import_loops(file: str, dry_run: bool, policy: str | None, as_json: bool) -> None:
     """Bring in the loops of FILE: exchange JSON, a ZIP or folder of tables, or the PDF of a packet.
 
     All of them come in, or none."""
@@ -59,7 +53,7 @@ def import_loops(file: str, dry_run: bool, as_json: bool) -> None:
     from committee.store.engine import make_engine, session
     from committee.store.schema import migrate
 
-    loops = _read(file)
+    loops = read_loops(file, _shipped(policy))
     address = load_settings().database_url
     migrate(address)
     with session(make_engine(address)) as opened:
@@ -67,59 +61,20 @@ def import_loops(file: str, dry_run: bool, as_json: bool) -> None:
         journal.record(opened, "import", None, "", f"{arrival.loops} loops, by command")
         if dry_run:
             opened.rollback()
-    counts = arrival.counts
+    counts, notes = arrival.counts, notes_on(loops)
     if as_json:
-        click.echo(json.dumps({"dry_run": dry_run, "new": counts}))
+        click.echo(json.dumps({"dry_run": dry_run, "new": counts, "notes": notes}))
         return
     listed = ", ".join(f"{number} {name}" for name, number in counts.items())
-    click.echo(f"{'Would import' if dry_run else 'Imported'} {listed}.")
+    click.echo("\n".join([f"{'Would import' if dry_run else 'Imported'} {listed}.", *notes]))
 
 
-def _read(file: str) -> list[dict[str, Any]]:
-    ladder = load_ladder()
-    path = Path(file)
-    if path.is_dir() or path.suffix.lower() == ".zip":
-        return read_tables(path, ladder)
-    raw = sys.stdin.buffer.read() if file == STDIN else read_bytes(path, MOST_BYTES)
-    where = "standard input" if file == STDIN else file
-    if raw.startswith(b"%PDF"):
-        return _packets(raw, where, ladder)
-    return parse_exchange(decode(raw, where, MOST_BYTES), where, ladder)
-
-
-def _packets(pdf: bytes, where: str, ladder: Ladder) -> list[dict[str, Any]]:
-    """The loops that a committee edition, or a bound one, carries, as in an exchange file."""
-    from committee.paper.bind import unbound
-
-    bound = unbound(pdf, where)
-    if bound is None:
-        carried = [_carried(pdf, where)]
-    elif bound.broken:
-        raise _not_as_made(" ".join(bound.broken), where)
-    else:
-        carried = [_carried(each, f"{where}, {title}") for title, each in bound.packets]
-    return checked_loops(exchange_file(carried), where, ladder)
-
-
-def _carried(pdf: bytes, where: str) -> dict[str, Any]:
-    from committee.paper.seal import SNAPSHOT, opened
-
-    packet = opened(pdf, where)
-    snapshot = parse_snapshot(packet.snapshot, f"{where}, {SNAPSHOT}")
-    if packet.broken or not snapshot.whole:
-        found = " ".join(packet.broken) or "a candidate's edition names no interviewer."
-        raise _not_as_made(found, where)
-    return {
-        **loop_data(snapshot.packet),
-        "id": f"packet-{snapshot.sha256[:16]}",
-        "cohort": "Imported packets",
-        "policy": snapshot.policy.name,
-    }
-
-
-def _not_as_made(found: str, where: str) -> FileError:
-    remedy = "Import the committee's edition, as it was made."
-    return FileError(found, where=where, remedy=remedy)
+def _shipped(policy: str | None) -> str | None:
+    """The policy given, if loops can be filed under it; CommitteeError else."""
+    if policy is not None and policy not in shipped_policies():
+        found, remedy = unknown("the policy", policy, shipped_policies())
+        raise CommitteeError(found, where="--policy", remedy=remedy)
+    return policy
 
 
 def _write(path: Path, data: bytes) -> None:

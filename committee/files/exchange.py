@@ -19,7 +19,7 @@ from .complaints import unknown, validated
 from .loops import packet_of
 from .models import InterviewEntry, LevelId, LoopHead, Name, StoryEntry, Strict
 from .policies import shipped_policies
-from .text import parse
+from .snapshot import parse_snapshot
 
 MOST_BYTES = 200_000_000
 FORMAT, VERSION = "committee-exchange", 1
@@ -42,15 +42,18 @@ class ExchangeInterview(InterviewEntry):
 
 
 class ExchangeDecision(Strict):
-    """A decision as it was frozen: `snapshot` is the text that `sha256` is of."""
+    """A decision as it was frozen: `snapshot` is the text that `sha256` is of.
+
+    Without `decided_by` it isn't known who decided, and `decided_at` is when it was imported.
+    """
 
     number: Annotated[int, Field(ge=1)]
     policy: Name
     verdict: Literal["hire", "downlevel", "no_hire", "more_signal"]
     level: LevelId | None = None
-    decided_by: Name
+    decided_by: Name | None = None
     decided_by_email: Name | None = None
-    decided_at: Moment
+    decided_at: Moment | None = None
     sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
     snapshot: Annotated[str, Field(min_length=2, max_length=5_000_000)]
 
@@ -99,13 +102,13 @@ def exchange_json(loops: list[Loop]) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def parse_exchange(text: str, where: str, ladder: Ladder) -> list[Loop]:
-    """The loops of an exchange file's text; FileError with place and remedy."""
-    return checked_loops(parse(text, where, "json"), where, ladder)
+def checked_loops(
+    data: dict[str, Any], where: str, ladder: Ladder, policy: str | None = None
+) -> list[Loop]:
+    """The loops of parsed exchange data, every one of them sound; FileError else.
 
-
-def checked_loops(data: dict[str, Any], where: str, ladder: Ladder) -> list[Loop]:
-    """The loops of parsed exchange data, every one of them sound; FileError else."""
+    They are filed under `policy` where one is given, whichever they name.
+    """
     file = validated(ExchangeFile, data, where)
     seen: set[str] = set()
     for number, loop in enumerate(file.loops, start=1):
@@ -115,6 +118,7 @@ def checked_loops(data: dict[str, Any], where: str, ladder: Ladder) -> list[Loop
                 "this id is given to more than one loop.", where=place, remedy="Choose another."
             )
         seen.add(loop.id)
+        loop.policy = policy or loop.policy
         _check(loop, place, ladder)
     return [loop.model_dump(exclude_defaults=True) for loop in file.loops]
 
@@ -127,19 +131,35 @@ def exchange_file(loops: list[Loop]) -> dict[str, Any]:
 def _check(loop: ExchangeLoop, place: str, ladder: Ladder) -> None:
     if loop.policy not in shipped_policies():
         found, remedy = unknown("the policy", loop.policy, shipped_policies())
+        remedy += " Or choose the one to file it under with --policy NAME."
         raise FileError(found, where=f"{place}, policy", remedy=remedy)
     as_loop_file = loop.model_dump(include={"loop", "story", "interview"}, exclude_unset=True)
     for entry in as_loop_file.get("interview", ()):
         entry.pop("interviewer_email", None)
     packet_of(as_loop_file, place, ladder)
     for number, decision in enumerate(loop.decision, start=1):
-        if number != decision.number or not _is_whole(decision):
+        unfit = _unfit(decision, number, f"{place}, decision {number}")
+        if unfit:
             raise FileError(
-                "this decision isn't what was frozen: its number or its SHA-256 doesn't fit.",
+                f"this decision isn't what was frozen: its {unfit} doesn't fit.",
                 where=f"{place}, decision {number}",
                 remedy="Take it from the installation that made it, unchanged.",
             )
 
 
-def _is_whole(decision: ExchangeDecision) -> bool:
-    return sha256(decision.snapshot.encode()).hexdigest() == decision.sha256
+def _unfit(decision: ExchangeDecision, number: int, place: str) -> str | None:
+    """What of a decision isn't as its snapshot, or its place among the others, has it."""
+    if sha256(decision.snapshot.encode()).hexdigest() != decision.sha256:
+        return "SHA-256"
+    frozen = parse_snapshot(decision.snapshot, f"{place}, snapshot")
+    expected = {
+        "number": number,
+        "policy": frozen.policy.name,
+        "verdict": frozen.decided.get("verdict"),
+        "level": frozen.decided.get("level"),
+    }
+    if not frozen.whole:
+        return "edition"
+    if decision.decided_by and not decision.decided_at:
+        return "decided_at"
+    return next((key for key, value in expected.items() if getattr(decision, key) != value), None)

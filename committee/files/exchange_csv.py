@@ -33,14 +33,14 @@ def exchange_zip(loops: list[Loop]) -> bytes:
     return held.getvalue()
 
 
-def read_tables(path: Path, ladder: Ladder) -> list[Loop]:
+def read_tables(path: Path, ladder: Ladder, policy: str | None = None) -> list[Loop]:
     """The loops in a folder or a ZIP of CSV tables; FileError with table and row."""
     texts = _in_folder(path) if path.is_dir() else _in_zip(path)
     tables = {name: _rows(name, texts.get(name, ""), f"{path}, {name}.csv") for name in TABLES}
     if not tables["loops"]:
         raise FileError("there are no loops.", where=f"{path}, loops.csv", remedy="Add the table.")
     data = {"format": FORMAT, "version": VERSION, "loops": nested(tables, str(path))}
-    return checked_loops(data, str(path), ladder)
+    return checked_loops(data, str(path), ladder, policy)
 
 
 def _csv(name: str, rows: Iterable[Row]) -> str:

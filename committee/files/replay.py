@@ -67,15 +67,18 @@ def _policy_otherwise(policy: Policy) -> list[str]:
     """Where a policy goes by the name and version of a shipped one, and isn't it."""
     if policy.name not in shipped_policies():
         return []
-    shipped = load_policy(policy.name)
-    if shipped.version != policy.version:
+    if load_policy(policy.name).version != policy.version:
         return []
-    ours, theirs = _deciding(shipped), _deciding(policy)
     return [
         f"The policy's {key} is not that of {policy.name} {policy.version} as it ships."
-        for key in ours
-        if ours[key] != theirs[key]
+        for key in other_rules(policy)
     ]
+
+
+def other_rules(policy: Policy) -> tuple[str, ...]:
+    """The keys by which a policy decides otherwise than the shipped one of its name."""
+    ours, theirs = _deciding(load_policy(policy.name)), _deciding(policy)
+    return tuple(key for key in ours if ours[key] != theirs[key])
 
 
 def _deciding(policy: Policy) -> Data:

@@ -7,7 +7,7 @@ from pathlib import Path
 from committee.domain.decision import Verdict
 from committee.errors import CommitteeError
 from committee.files.durable import write_whole
-from committee.files.policies import load_policy
+from committee.files.frozen_policy import frozen_policy
 from committee.present.words import verdict_words
 from committee.store import decisions, jobs
 from committee.store.engine import Engine, Session, session
@@ -125,5 +125,5 @@ class Hold:
 
 
 def _words(snapshot: Snapshot) -> str:
-    verdict, policy = Verdict(snapshot.verdict), load_policy(snapshot.policy)
-    return verdict_words(verdict, snapshot.level, policy)
+    policy = frozen_policy(snapshot.body, f"decision {snapshot.number}")
+    return verdict_words(Verdict(snapshot.verdict), snapshot.level, policy)

@@ -12,6 +12,7 @@ from .rows import add, number_of
 from .scorecards import submit
 from .stories import bank, save_story
 from .tables import Cohort, Loop, Person, Snapshot
+from .types import now
 
 NOWHERE = "imported.invalid"
 """The domain of addresses made up for people who came without one; no mail can reach it."""
@@ -129,13 +130,15 @@ def _bring_interview(session: Session, loop: Loop, entry: Data, arrival: Arrival
 
 
 def _bring_decision(session: Session, loop: Loop, decision: Data, arrival: Arrival) -> None:
-    decider = _person(session, decision["decided_by"], decision.get("decided_by_email"), arrival)
-    same = ("number", "policy", "verdict", "decided_at", "sha256")
+    name, email = decision.get("decided_by"), decision.get("decided_by_email")
+    decider = _person(session, name, email, arrival) if name else None
+    same = ("number", "policy", "verdict", "sha256")
     snapshot = Snapshot(
         loop_id=number_of(loop),
         body=decision["snapshot"],
         level=decision.get("level"),
-        decided_by=number_of(decider),
+        decided_by=number_of(decider) if decider else None,
+        decided_at=decision.get("decided_at") or now(),
         **{name: decision[name] for name in same},
     )
     add(session, snapshot, "this decision is here already.")

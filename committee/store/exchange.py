@@ -85,13 +85,13 @@ def _stories(
 
 
 def _decision(session: Session, snapshot: Snapshot) -> Data:
-    decider = session.get_one(Person, snapshot.decided_by)
+    decider = session.get_one(Person, snapshot.decided_by) if snapshot.decided_by else None
     same = ("number", "policy", "verdict", "level", "decided_at", "sha256")
     return _given(
         {
             **{name: getattr(snapshot, name) for name in same},
-            "decided_by": decider.name,
-            "decided_by_email": decider.email,
+            "decided_by": decider.name if decider else None,
+            "decided_by_email": decider.email if decider else None,
             "snapshot": snapshot.body,
         }
     )

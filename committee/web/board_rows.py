@@ -5,13 +5,14 @@ from datetime import datetime
 
 from committee.domain.access import May
 from committee.domain.decision import Verdict
+from committee.files.frozen_policy import is_ours
 from committee.present.words import KINDS, VERDICT_MARKS, VERDICT_TONES, verdict_words
 from committee.store import decisions, loops, scorecards
 from committee.store.tables.decisions import Snapshot
 from committee.store.tables.loops import SUBMITTED, Assignment, Loop
 from committee.store.tables.people import Person
 
-from .compose import policy_named
+from .compose import policy_named, policy_of
 from .database import db
 from .loops import Outcome, outcome_so_far
 
@@ -33,10 +34,14 @@ class SeatRow:
 
 @dataclass(frozen=True)
 class DecisionRow:
-    """A decision that was kept, and whether the candidate may read it now."""
+    """A decision that was kept, and whether the candidate may read it now.
+
+    `own_policy` is the title of the policy that decided if it isn't the loop's as it is here.
+    """
 
     snapshot: Snapshot
     outcome: Outcome
+    own_policy: str | None
     released: bool
 
 
@@ -87,13 +92,14 @@ def _seat(seat: Assignment, reader: Person, reads: bool) -> SeatRow:
 
 def _decisions(loop: Loop) -> tuple[DecisionRow, ...]:
     released = decisions.released(db(), loop)
-    return tuple(
-        DecisionRow(each, _outcome(each), released is not None and released.id == each.id)
-        for each in reversed(decisions.snapshots(db(), loop))
-    )
+    number = released.id if released else None
+    kept = reversed(decisions.snapshots(db(), loop))
+    return tuple(_decision(loop, each, each.id == number) for each in kept)
 
 
-def _outcome(snapshot: Snapshot) -> Outcome:
-    verdict = Verdict(snapshot.verdict)
-    words = verdict_words(verdict, snapshot.level, policy_named(snapshot.policy))
-    return Outcome(VERDICT_TONES[verdict], VERDICT_MARKS[verdict], words)
+def _decision(loop: Loop, snapshot: Snapshot, released: bool) -> DecisionRow:
+    verdict, policy = Verdict(snapshot.verdict), policy_of(snapshot)
+    words = verdict_words(verdict, snapshot.level, policy)
+    outcome = Outcome(VERDICT_TONES[verdict], VERDICT_MARKS[verdict], words)
+    as_here = policy.name == loop.policy and is_ours(policy)
+    return DecisionRow(snapshot, outcome, None if as_here else policy.title, released)

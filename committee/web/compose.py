@@ -8,6 +8,7 @@ from typing import Any
 from committee.domain.ladder import Ladder
 from committee.domain.packet import Packet
 from committee.domain.policy import Policy
+from committee.files.frozen_policy import frozen_policy
 from committee.files.loops import packet_of
 from committee.files.policies import load_policy
 from committee.files.snapshot import parse_snapshot
@@ -58,6 +59,11 @@ def packet_so_far(loop: Loop) -> Packet:
 def frozen_packet(snapshot: Snapshot) -> Packet:
     """The packet that was decided, as it was then."""
     return parse_snapshot(snapshot.body, f"decision {snapshot.number}").packet
+
+
+def policy_of(snapshot: Snapshot) -> Policy:
+    """The policy that it was decided by, which may be another than ours of that name."""
+    return frozen_policy(snapshot.body, f"decision {snapshot.number}")
 
 
 def _interview(seat: Assignment, body: Document, interviewer: str) -> Document:

@@ -11,7 +11,7 @@ from committee.present.simulator import names_of
 from committee.store import decisions, loops
 from committee.store.tables.loops import Loop
 
-from .compose import frozen_packet, packet_so_far, policy_named
+from .compose import frozen_packet, packet_so_far, policy_of
 from .database import db
 from .members import allowed, me
 from .simulator_state import Shown
@@ -61,4 +61,4 @@ def _packet_of(key: str) -> Packet:
     if snapshot is None:
         raise NotFoundError("this loop isn't yours.")
     packet = anonymous(frozen_packet(snapshot))
-    return packet if policy_named(snapshot.policy).reads_votes else without_votes(packet)
+    return packet if policy_of(snapshot).reads_votes else without_votes(packet)

@@ -256,7 +256,8 @@ def test_import_brings_in_every_packet_or_none(
     two_bound: BoundPdf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     code, said = imported(two_bound("committee"), tmp_path / "a.db", monkeypatch)
-    assert (code, json.loads(said)["new"]["loops"]) == (0, len(TWO))
+    new = json.loads(said)["new"]
+    assert (code, new["loops"], new["decisions"]) == (0, len(TWO), len(TWO))
     redrawn = changed(two_bound("committee"), tmp_path / "x.pdf", draw_over(7))
     code, said = imported(redrawn, tmp_path / "b.db", monkeypatch)
     assert (code, "Daniel Brandt: Page 2 is not as it was printed." in said) == (1, True)

@@ -166,7 +166,7 @@ def test_a_damaged_backup_changes_nothing(
     empty = make_database()
     with pytest.raises(StoreError, match=says):
         restore(rewritten(tmp_path / "one.zip", name, change), empty)
-    assert check(empty) == ["the schema is at nothing, and 0003 is needed"]
+    assert check(empty) == ["the schema is at nothing, and 0004 is needed"]
 
 
 def test_no_backup_goes_over_rows(url: str, filled: Scene, tmp_path: Path) -> None:

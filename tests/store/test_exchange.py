@@ -15,8 +15,10 @@ from committee.assets import FIXTURES
 from committee.cli import root
 from committee.domain.decision import decide
 from committee.files.exchange import exchange_schema
-from committee.files.loops import loop_data, loop_json, loops_under, packet_of, read_loop
+from committee.files.loops import loop_data, loops_under, packet_of, read_loop
 from committee.files.policies import load_ladder, load_policy
+from committee.files.rubrics import load_rubric
+from committee.files.snapshot import freeze
 from committee.store import decisions, loops, people, scorecards, stories
 from committee.store.arrival import bring_in
 from committee.store.engine import make_engine, session
@@ -47,7 +49,7 @@ def decide_all(opened: Any) -> None:
                 opened,
                 loop,
                 loop.version,
-                body=loop_json(packet),
+                body=freeze(packet, decision, load_policy(), load_rubric()).text,
                 policy="senior-loop",
                 verdict=decision.verdict,
                 level=decision.level,

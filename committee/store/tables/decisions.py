@@ -14,7 +14,11 @@ from .people import Person
 
 
 class Snapshot(Row, table=True):
-    """A decided packet as canonical JSON; `sha256` is of its UTF-8 bytes, in hex."""
+    """A decided packet as canonical JSON; `sha256` is of its UTF-8 bytes, in hex.
+
+    `decided_by` is None where that isn't known: the decision came in from its PDF, and
+    `decided_at` is when.
+    """
 
     __table_args__ = (
         UniqueConstraint("loop_id", "number"),
@@ -31,7 +35,7 @@ class Snapshot(Row, table=True):
     policy: str = Field(sa_type=Line(100))
     verdict: str = Field(sa_type=Line(20))
     level: str | None = Field(default=None, sa_type=Line(100))
-    decided_by: int = Field(foreign_key="person.id")
+    decided_by: int | None = Field(default=None, foreign_key="person.id")
     decided_at: datetime = Field(default_factory=now, sa_type=Moment)
 
 
