@@ -12,7 +12,7 @@ from committee.store import invites, journal, people
 from .database import db, finish, page, see_other
 from .errors import page as error_page
 from .forms import Form, at_most, required
-from .limits import limited
+from .limits import limiter, sign_in_limit
 from .members import enter, me
 from .passwords import LONGEST, SHORTEST, fits, hashed
 
@@ -50,7 +50,7 @@ class ChangePassword(NewPassword):
 
 
 @bp.route("/sign-in", methods=["GET", "POST"])
-@limited
+@limiter.limit(sign_in_limit, methods=["POST"])
 def sign_in() -> ResponseReturnValue:
     """Let somebody in who has the password; unknown and known names are refused alike."""
     form = SignIn()
@@ -80,7 +80,7 @@ def sign_out() -> ResponseReturnValue:
 
 
 @bp.route("/account", methods=["GET", "POST"])
-@limited
+@limiter.limit(sign_in_limit, methods=["POST"])
 def account() -> ResponseReturnValue:
     """Change one's password, which ends every other session."""
     form = ChangePassword()
@@ -96,7 +96,7 @@ def account() -> ResponseReturnValue:
 
 
 @bp.route("/join/<token>", methods=["GET", "POST"])
-@limited
+@limiter.limit(sign_in_limit, methods=["POST"])
 def join(token: str) -> ResponseReturnValue:
     """Take an invite up: choose a password, once, and be signed in."""
     form = NewPassword()

@@ -156,7 +156,6 @@ def test_tries_to_sign_in_are_counted(world: World) -> None:
     tries = [sign_in(client, "coach@example.org", "wrong password here") for _ in range(5)]
     assert [each.status_code for each in tries] == [401, 401, 401, 429, 429]
     assert "Wait a minute" in tries[-1].text
-    assert 0 < int(tries[-1].headers["Retry-After"]) <= 60
     assert client.get("/sign-in").status_code == 200
 
 
