@@ -77,6 +77,8 @@ def _prepare_sqlite(connection: sqlite3.Connection, _: object) -> None:
     connection.execute(f"PRAGMA journal_mode = {'WAL' if wal else 'DELETE'}")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
+    # Its own knows the letters of ASCII alone, and "émile" wouldn't find Émile.
+    connection.create_function("lower", 1, lambda text: text and text.lower(), deterministic=True)
 
 
 def _begin_sqlite(connection: Connection) -> None:

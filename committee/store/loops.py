@@ -3,6 +3,7 @@
 from datetime import date
 
 from sqlalchemy import bindparam, delete, exists, update
+from sqlalchemy import select as choose
 from sqlmodel import Session, col, select
 
 from committee.errors import ConflictError
@@ -14,6 +15,10 @@ STALE = "this loop has changed since you opened the page."
 LOOK_AGAIN = "Look at it again; nothing was changed."
 
 BY_KEY = select(Assignment).where(Assignment.key == bindparam("key"))
+ROLES = choose(
+    exists().where(col(Assignment.interviewer_id) == bindparam("person")),
+    exists().where(col(Loop.candidate_id) == bindparam("person")),
+)
 STATES_HELD = select(Assignment.state).where(
     Assignment.loop_id == bindparam("loop"), Assignment.interviewer_id == bindparam("holder")
 )
@@ -137,6 +142,12 @@ def assignments_for(session: Session, person: Person) -> list[Assignment]:
     of = select(Assignment).where(Assignment.interviewer_id == person.id)
     order = (col(Assignment.due_on).is_(None), col(Assignment.due_on), col(Assignment.id).desc())
     return list(session.exec(of.order_by(*order)))
+
+
+def roles(session: Session, person: Person) -> tuple[bool, bool]:
+    """Whether a person holds an interview anywhere, and whether they are anywhere a candidate."""
+    interviews, reads = session.connection().execute(ROLES, {"person": person.id}).one()
+    return bool(interviews), bool(reads)
 
 
 def assignment_by_key(session: Session, key: str) -> Assignment:

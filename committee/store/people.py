@@ -2,7 +2,7 @@
 
 import re
 
-from sqlalchemy import bindparam
+from sqlalchemy import bindparam, or_, tuple_
 from sqlmodel import Session, col, select
 
 from committee.domain.characters import clean
@@ -61,9 +61,21 @@ def by_session_token(session: Session, token: str) -> Person | None:
     return session.exec(BY_TOKEN, params={"token": token}).one_or_none()
 
 
-def people(session: Session) -> list[Person]:
-    """Everybody, by name."""
-    return list(session.exec(select(Person).order_by(col(Person.name), col(Person.id))))
+def people(
+    session: Session, most: int, *, words: str = "", after: int | None = None
+) -> list[Person]:
+    """At most `most` people, by name, from after the one of id `after`.
+
+    With `words` only those that have them in their name or address.
+    """
+    order = tuple_(col(Person.name), col(Person.id))
+    found = select(Person).order_by(*order).limit(most)
+    if after is not None and (last := by_id(session, after)):
+        found = found.where(order > tuple_(last.name, after))
+    if words:
+        texts = (Person.name, Person.email)
+        found = found.where(or_(*(col(t).icontains(words, autoescape=True) for t in texts)))
+    return list(session.exec(found))
 
 
 def set_password_hash(session: Session, person: Person, password_hash: str) -> Person:

@@ -11,7 +11,7 @@ from committee.errors import ConflictError, FormError, NotFoundError
 
 from .loops import touch
 from .rows import add, number_of, only
-from .tables import Assignment, Draft, Loop, Person, Revision
+from .tables import Assignment, Draft, Person, Revision
 from .tables.loops import HANDED_BACK, SUBMITTED
 from .types import now
 
@@ -45,6 +45,12 @@ class StaleDraftError(ConflictError):
 def draft_of(session: Session, assignment: Assignment) -> Draft:
     """The draft of an interview; at version 0 and empty until something was saved."""
     return only(session, Draft, Draft.assignment_id == assignment.id)
+
+
+def saved_at(session: Session, person: Person) -> dict[int, datetime | None]:
+    """When each draft of a person was last saved, by the number of its assignment."""
+    of = select(Draft.assignment_id, Draft.saved_at).join(Assignment)
+    return dict(session.exec(of.where(Assignment.interviewer_id == person.id)).all())
 
 
 def save_draft(session: Session, assignment: Assignment, body: Body, version: int) -> Stored:
@@ -113,13 +119,6 @@ def latest(session: Session, assignment: Assignment) -> Revision | None:
     """The scorecard as it stands, None before it was submitted."""
     of = select(Revision).where(Revision.assignment_id == assignment.id)
     return session.exec(of.order_by(col(Revision.number).desc()).limit(1)).one_or_none()
-
-
-def latest_in(session: Session, loop: Loop) -> dict[int, Revision]:
-    """The scorecards of a loop as they stand, by the number of their assignment."""
-    of = select(Revision).join(Assignment).where(Assignment.loop_id == loop.id)
-    sent = session.exec(of.order_by(col(Revision.number)))
-    return {revision.assignment_id: revision for revision in sent}
 
 
 def _set_state(

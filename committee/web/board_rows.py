@@ -1,5 +1,6 @@
 """What a loop's page shows, no more than its reader may see."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,7 +8,8 @@ from committee.domain.access import May
 from committee.domain.decision import Verdict
 from committee.files.frozen_policy import is_ours
 from committee.present.words import KINDS, VERDICT_MARKS, VERDICT_TONES, verdict_words
-from committee.store import decisions, loops, scorecards
+from committee.store import decisions, scorecards
+from committee.store.panels import panel_of
 from committee.store.tables.decisions import Snapshot
 from committee.store.tables.loops import SUBMITTED, Assignment, Loop
 from committee.store.tables.people import Person
@@ -61,10 +63,11 @@ class Board:
 def board_of(loop: Loop, may: frozenset[May], reader: Person) -> Board:
     """A loop's page for a reader who may do `may` with it."""
     policy = policy_named(loop.policy)
-    held = loops.assignments_of(db(), loop)
+    panel = panel_of(db(), loop)
+    held = panel.seats
     reads = May.READ in may
     shown = held if reads or May.SEAT in may else _own(held, reader)
-    outcome = outcome_so_far(loop) if reads and held else None
+    outcome = outcome_so_far(panel) if reads and held else None
     return Board(
         target=policy.ladder.name(loop.target),
         policy=policy.title,
@@ -76,7 +79,7 @@ def board_of(loop: Loop, may: frozenset[May], reader: Person) -> Board:
     )
 
 
-def _own(seats: list[Assignment], reader: Person) -> list[Assignment]:
+def _own(seats: Sequence[Assignment], reader: Person) -> list[Assignment]:
     return [seat for seat in seats if seat.interviewer_id == reader.id]
 
 

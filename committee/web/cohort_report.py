@@ -1,8 +1,9 @@
 """A cohort's report: what its complete loops show together, on page and paper."""
 
+from collections.abc import Sequence
+
 from flask import Blueprint, Response, url_for
 
-from committee.domain.access import May
 from committee.domain.cohort import Decided, report
 from committee.domain.decision import decide
 from committee.files.policies import load_ladder
@@ -11,11 +12,12 @@ from committee.jobs.order import Sheet
 from committee.present.cohort import CohortView, cohort_view
 from committee.present.words import counted, listed
 from committee.store import loops
-from committee.store.tables.loops import SUBMITTED, Cohort, Loop
+from committee.store.panels import Panel, panels_in
+from committee.store.tables.loops import SUBMITTED, Cohort
 
-from .compose import packet_so_far, policy_named
+from .compose import packet_from, policy_named
 from .database import db, finish, page
-from .members import allowed, coaches_only
+from .members import coaches_only, readable
 from .packet_answers import pdf
 
 bp = Blueprint("cohort_report", __name__)
@@ -47,13 +49,13 @@ def on_paper(key: str) -> Response:
 
 def _report(group: Cohort) -> tuple[CohortView, str]:
     """The report, and how many loops it leaves out."""
-    known = loops.loops_in(db(), group)
-    complete = [loop for loop in known if _complete(loop)]
+    known = panels_in(db(), group)
+    complete = _complete(known)
     decided: list[Decided] = []
-    for loop in complete:
-        packet = packet_so_far(loop)
-        decided.append((packet, decide(packet, policy_named(loop.policy))))
-    titles = sorted({policy_named(loop.policy).title for loop in complete})
+    for panel in complete:
+        packet = packet_from(panel)
+        decided.append((packet, decide(packet, policy_named(panel.loop.policy))))
+    titles = sorted({policy_named(panel.loop.policy).title for panel in complete})
     told = cohort_view(
         report(decided),
         load_ladder(),
@@ -66,9 +68,8 @@ def _report(group: Cohort) -> tuple[CohortView, str]:
     return told, out
 
 
-def _complete(loop: Loop) -> bool:
-    """Whether every scorecard is in, and the coach here owes none of them."""
-    seats = loops.assignments_of(db(), loop)
-    return (
-        bool(seats) and May.READ in allowed(loop) and all(seat.state == SUBMITTED for seat in seats)
-    )
+def _complete(known: Sequence[Panel]) -> list[Panel]:
+    """Those in which every scorecard is in, and of which the coach here owes none."""
+    open_ = {loop.key for loop in readable(panel.loop for panel in known)}
+    filled = (panel for panel in known if panel.seats and panel.loop.key in open_)
+    return [each for each in filled if all(seat.state == SUBMITTED for seat in each.seats)]

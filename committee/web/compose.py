@@ -12,9 +12,11 @@ from committee.files.frozen_policy import frozen_policy
 from committee.files.loops import packet_of
 from committee.files.policies import load_policy
 from committee.files.snapshot import parse_snapshot
-from committee.store import loops, people, scorecards, stories
+from committee.store import people, stories
+from committee.store.panels import Panel, panel_of
 from committee.store.tables.decisions import Snapshot
 from committee.store.tables.loops import SUBMITTED, Assignment, Loop
+from committee.store.tables.preparation import Story
 
 from .database import db
 
@@ -34,13 +36,17 @@ def ladder_of(loop: Loop) -> Ladder:
 
 def packet_so_far(loop: Loop) -> Packet:
     """What a committee could read of a loop now: submitted scorecards, and the stories told."""
-    seats = [seat for seat in loops.assignments_of(db(), loop) if seat.state == SUBMITTED]
-    names = _distinct_names(seats)
-    sent = scorecards.latest_in(db(), loop)
+    return packet_from(panel_of(db(), loop))
+
+
+def packet_from(panel: Panel) -> Packet:
+    """The same, of a loop whose panel was read already."""
+    seats = [seat for seat in panel.seats if seat.state == SUBMITTED]
+    names, loop = _distinct_names(seats), panel.loop
     interviews = [
-        _interview(seat, sent[seat.id].body, names[seat.interviewer_id])
+        _interview(seat, panel.sent[seat.id].body, names[seat.interviewer_id])
         for seat in seats
-        if seat.id in sent
+        if seat.id in panel.sent
     ]
     head = {
         "candidate": loop.candidate_name,
@@ -50,7 +56,7 @@ def packet_so_far(loop: Loop) -> Packet:
     }
     document = {
         "loop": {name: value for name, value in head.items() if value},
-        "story": _stories(loop, interviews),
+        "story": _stories(panel, interviews),
         "interview": interviews,
     }
     return packet_of(document, f"the loop of {loop.candidate_name}", ladder_of(loop))
@@ -90,11 +96,11 @@ def _distinct_names(seats: Sequence[Assignment]) -> dict[int, str]:
     return people
 
 
-def _stories(loop: Loop, interviews: list[Document]) -> list[Document]:
+def _stories(panel: Panel, interviews: list[Document]) -> list[Document]:
     """The candidate's bank where it is shared, and any other story that evidence names."""
     told = {piece.get("story") for each in interviews for piece in each.get("evidence", ())}
-    known = bank_of(loop)
-    shown = [story for story in known if loop.bank_shared or story["id"] in told]
+    known = _written(panel.bank)
+    shown = [story for story in known if panel.loop.bank_shared or story["id"] in told]
     lacking = told - {None} - {story["id"] for story in known}
     return [*shown, *({"id": story, "title": story} for story in sorted(map(str, lacking)))]
 
@@ -102,8 +108,10 @@ def _stories(loop: Loop, interviews: list[Document]) -> list[Document]:
 def bank_of(loop: Loop) -> list[Document]:
     """The candidate's stories as a loop file has them, whether or not they are shared."""
     candidate = people.by_id(db(), loop.candidate_id) if loop.candidate_id else None
-    if candidate is None:
-        return []
+    return _written(stories.bank(db(), candidate)) if candidate else []
+
+
+def _written(bank: Sequence[Story]) -> list[Document]:
     return [
         {
             "id": story.key,
@@ -112,5 +120,5 @@ def bank_of(loop: Loop) -> list[Document]:
             "values": story.values,
             **({"reach": story.reach} if story.reach else {}),
         }
-        for story in stories.bank(db(), candidate)
+        for story in bank
     ]

@@ -1,37 +1,31 @@
 """The journal: who did what when, for coaches."""
 
-from flask import Blueprint, request
+from flask import Blueprint
 
-from committee.domain.access import May
 from committee.store import journal, loops
-from committee.store.tables.decisions import JournalEntry
 from committee.store.tables.people import Person
 
 from .database import db, page
-from .members import allowed, coaches_only
+from .long_lists import PAGE, asked, one_page
+from .members import coaches_only, readable
 
 bp = Blueprint("journal", __name__)
-
-PAGE = 100
 
 
 @bp.get("/journal")
 def index() -> str:
-    """What happened, the newest first, a hundred at a time."""
-    coach = coaches_only()
-    before = request.args.get("before", type=int)
-    entries = journal.entries(db(), PAGE, before)
-    older = entries[-1].id if len(entries) == PAGE else None
+    """What happened, the newest first, a page at a time."""
+    coach, wanted = coaches_only(), asked()
     hidden = _writes_blind_in(coach)
-    shown = [entry for entry in entries if _open(entry, coach, hidden)]
-    return page("journal/index.html", entries=shown, older=older)
+    found = journal.entries(
+        db(), coach, PAGE + 1, words=wanted.words, before=wanted.after, hidden=hidden
+    )
+    entries, last = one_page(found)
+    return page("journal/index.html", entries=entries, last=last, asked=wanted)
 
 
 def _writes_blind_in(coach: Person) -> frozenset[str]:
     """The subjects of loops in which this coach still owes a scorecard."""
     held = {seat.loop.key: seat.loop for seat in loops.assignments_for(db(), coach)}
-    return frozenset(f"loop:{key}" for key, loop in held.items() if May.READ not in allowed(loop))
-
-
-def _open(entry: JournalEntry, coach: Person, hidden: frozenset[str]) -> bool:
-    return entry.actor_id == coach.id or entry.subject not in hidden
+    open_ = {loop.key for loop in readable(held.values())}
+    return frozenset(f"loop:{key}" for key in held if key not in open_)

@@ -8,17 +8,17 @@ from flask.typing import ResponseReturnValue
 from wtforms import DateField, SelectChoice, SelectField, StringField
 from wtforms.validators import Optional
 
-from committee.domain.access import May
 from committee.domain.decision import decide
 from committee.files.policies import DEFAULT, load_ladder, shipped_policies
 from committee.present.words import VERDICT_MARKS, VERDICT_TONES, verdict_words
-from committee.store import decisions, journal, loops
+from committee.store import journal, loops
+from committee.store.panels import Panel, panels_in
 from committee.store.tables.loops import SUBMITTED, Loop
 
-from .compose import packet_so_far, policy_named
+from .compose import packet_from, policy_named
 from .database import db, page, see_other
 from .forms import Form, at_most, required
-from .members import allowed, coaches_only
+from .members import coaches_only, readable
 
 bp = Blueprint("loops", __name__)
 
@@ -85,15 +85,17 @@ def cohort(key: str) -> ResponseReturnValue:
         loop = loops.create_loop(db(), group, form.candidate.data, **aims)
         journal.record(db(), "made loop", coach, f"loop:{loop.key}")
         return see_other("board.loop", key=loop.key)
-    rows = [_row(loop) for loop in loops.loops_in(db(), group)]
+    panels = panels_in(db(), group)
+    open_ = {loop.key for loop in readable(panel.loop for panel in panels)}
+    rows = [_row(panel, panel.loop.key in open_) for panel in panels]
     status = 422 if form.errors else 200
     return page("loops/cohort.html", cohort=group, form=form, rows=rows), status
 
 
-def outcome_so_far(loop: Loop) -> Outcome:
+def outcome_so_far(panel: Panel) -> Outcome:
     """What a committee would say of a loop on what is submitted now."""
-    policy = policy_named(loop.policy)
-    decision = decide(packet_so_far(loop), policy)
+    policy = policy_named(panel.loop.policy)
+    decision = decide(packet_from(panel), policy)
     verdict, words = decision.verdict, verdict_words(decision.verdict, decision.level, policy)
     because = decision.ruling.because
     return Outcome(VERDICT_TONES[verdict], VERDICT_MARKS[verdict], words, because)
@@ -109,13 +111,12 @@ def _loop_form() -> LoopForm:
     return form
 
 
-def _row(loop: Loop) -> LoopRow:
-    seats = loops.assignments_of(db(), loop)
+def _row(panel: Panel, reads: bool) -> LoopRow:
+    loop, seats = panel.loop, panel.seats
     target = policy_named(loop.policy).ladder.name(loop.target)
-    if May.READ not in allowed(loop):
+    if not reads:
         return LoopRow(loop, target, None, len(seats), None, None)
     submitted = sum(seat.state == SUBMITTED for seat in seats)
     complete = bool(seats) and submitted == len(seats)
-    outcome = outcome_so_far(loop) if complete else None
-    released = decisions.released(db(), loop) is not None
-    return LoopRow(loop, target, submitted, len(seats), outcome, released)
+    outcome = outcome_so_far(panel) if complete else None
+    return LoopRow(loop, target, submitted, len(seats), outcome, panel.released)

@@ -11,6 +11,7 @@ from committee.store.tables.people import Person
 from .database import db, page, see_other
 from .forms import Form, at_most, looks_like_email, required
 from .invitations import invited_or_known
+from .long_lists import PAGE, asked, one_page
 from .members import coaches_only
 
 bp = Blueprint("people", __name__)
@@ -33,8 +34,10 @@ def index() -> ResponseReturnValue:
             raise FormError("this address has an account.", remedy="Only newcomers become coaches.")
         journal.record(db(), "invited coach", coach, f"person:{person.id}")
         return see_other("people.index", link.strip())
-    everybody = people.people(db())
-    return page("people/index.html", form=form, people=everybody), 422 if form.errors else 200
+    wanted = asked()
+    found, last = one_page(people.people(db(), PAGE + 1, words=wanted.words, after=wanted.after))
+    status = 422 if form.errors else 200
+    return page("people/index.html", form=form, people=found, last=last, asked=wanted), status
 
 
 @bp.post("/people/<int:number>/disable")

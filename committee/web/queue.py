@@ -1,11 +1,13 @@
 """An interviewer's queue: what is theirs to do, what is begun, what is done."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from flask import Blueprint
 
 from committee.store import loops, scorecards
+from committee.store.rows import number_of
 from committee.store.tables.loops import HANDED_BACK, SUBMITTED, Assignment
 
 from .database import db, page
@@ -26,8 +28,8 @@ class Turn:
 @bp.get("/interviews")
 def index() -> str:
     """Handed back first, then what is due, then what was submitted."""
-    today = date.today()
-    turns = [_turn(seat, today) for seat in loops.assignments_for(db(), me())]
+    saved = scorecards.saved_at(db(), me())
+    turns = [_turn(seat, saved) for seat in loops.assignments_for(db(), me())]
     groups = {
         "Handed back to you": [t for t in turns if t.seat.state == HANDED_BACK],
         "Yours to do": [t for t in turns if t.seat.state not in (HANDED_BACK, SUBMITTED)],
@@ -36,6 +38,6 @@ def index() -> str:
     return page("queue/index.html", groups=groups)
 
 
-def _turn(seat: Assignment, today: date) -> Turn:
-    late = seat.state != SUBMITTED and seat.due_on is not None and seat.due_on < today
-    return Turn(seat, scorecards.draft_of(db(), seat).saved_at, late)
+def _turn(seat: Assignment, saved: Mapping[int, datetime | None]) -> Turn:
+    due = seat.due_on if seat.state != SUBMITTED else None
+    return Turn(seat, saved.get(number_of(seat)), due is not None and due < date.today())

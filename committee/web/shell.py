@@ -65,8 +65,8 @@ def for_every_page() -> dict[str, Any]:
 
 def _pages(person: Person) -> list[tuple[str, str]]:
     """The navigation of a person: everybody without another role reads as a candidate."""
-    interviews = bool(loops.assignments_for(db(), person))
-    reads = bool(loops.loops_of(db(), person)) or not (person.coach or interviews)
+    interviews, candidate = loops.roles(db(), person)
+    reads = candidate or not (person.coach or interviews)
     served = {COACHES: person.coach, INTERVIEWERS: interviews, CANDIDATES: reads, ALL: True}
     shown = [(label, endpoint) for label, endpoint, whom in PAGES if served[whom]]
     return [each for each in shown if each[1] in current_app.view_functions]

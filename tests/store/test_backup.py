@@ -56,7 +56,7 @@ def test_a_restored_database_counts_on(
     restore(tmp_path / "one.zip", empty)
     engine = make_engine(empty)
     with session(engine) as opened:
-        ids = {person.id for person in people.people(opened)}
+        ids = {person.id for person in people.people(opened, 100)}
         assert people.create_person(opened, "new@example.org", "New").id not in ids
     engine.dispose()
 
@@ -104,7 +104,7 @@ def test_a_backup_taken_while_others_write_is_of_one_moment(
         restored = make_engine(empty)
         with session(restored) as opened:
             draft = scorecards.draft_of(opened, scene.b1)
-            entries = journal.entries(opened, limit=100_000)
+            entries = journal.entries(opened, scene.coach, 100_000)
         restored.dispose()
         assert draft.body == ({"n": draft.version} if draft.version else {})
         assert len(entries) == draft.version
