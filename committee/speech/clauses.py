@@ -122,6 +122,8 @@ def _shares_subject(text: Text, at: int) -> bool:
 
 def _verb_follows(text: Text, at: int) -> bool:
     nxt = at + 1
+    if text.words[nxt : nxt + 1] == ["who"] and text.paused[nxt]:
+        return True
     return nxt < len(text.words) and (
         is_past(text.words[nxt], text.tags[nxt]) or bool(text.tags[nxt] & (BE | HAVE | MODAL))
     )

@@ -117,8 +117,11 @@ def _kind(reading: Reading, clause: Clause, ranks: Ranks) -> str:
 def _of_others(reading: Reading, clause: Clause, done: bool) -> str:
     """Whether others gave way, went along, or stayed where they were."""
     subject = reading.text.words[clause.subject]
-    if reading.text.words[clause.verb + 1 : clause.verb + 2] == ["back"]:
+    between = reading.text.words[clause.subject + 1 : clause.verb]
+    if reading.text.words[clause.verb + 1 : clause.verb + 2] == ["back"] or "always" in between:
         return ""
+    if between[-2:] == ["had", "to"] and not clause.negated:
+        return "authority"
     yields = bool(clause.tags & YIELD)
     if clause.negated:
         return "unmoved" if yields and not clause.modal else ""

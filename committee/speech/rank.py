@@ -47,7 +47,8 @@ class Ranks:
         if clause.modal or clause.negated or clause.perfect or clause.verb < self.begun:
             return False
         if clause.passive:
-            return clause.past and bool(clause.tags & (DECIDE | COMMAND)) and not self.opponent
+            decided = clause.tags & (DECIDE | COMMAND)
+            return clause.past and bool(decided) and not self.opponent
         told = clause.past and not clause.tags & IDLE
         return told and not self.opponent and self._is_rank(clause)
 

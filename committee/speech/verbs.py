@@ -26,6 +26,7 @@ APPROACH, RELOCATE = LEX.bit("approach"), LEX.bit("relocate")
 BIOGRAPHY = LEX.bit("biography")
 YIELD = LEX.bit("yield", "follow")
 STATE, SAY, NUMBER = LEX.bit("state"), LEX.bit("say"), LEX.bit("number_word")
+ASIDES = frozenset({"who", "which", "the", "a", "an", "our", "their", "my", "his", "her"})
 REACH = 12
 """Words from a subject to its verb, at most."""
 
@@ -73,7 +74,11 @@ def verb_of(text: Text, at: int, who: str) -> Clause | None:
     while k < end and text.sentences[k] == sentence:
         word, tag = words[k], tags[k]
         apposed = k == at + 1 and text.paused[at] and text.capital(at)
-        if (text.paused[k] and noun and not helped and not apposed) or tag & (OWN | PLURAL):
+        aside = text.paused[k] and not apposed and not helped and (noun or k == at + 1)
+        if aside and (verb := _after_aside(text, k, end, anything=not noun)):
+            k, aside = verb, False
+            word, tag = words[k], tags[k]
+        if (aside and noun) or tag & (OWN | PLURAL):
             return None
         ahead = _after(text, k, end)
         following = words[ahead] if ahead < end else ""
@@ -138,6 +143,19 @@ def _tells_a_career(text: Text, verb: int) -> bool:
         return True
     place = verb + 2 < len(text.words) and text.capital(verb + 2)
     return place and following in (["to"], ["from"], ["in"], ["into"])
+
+
+def _after_aside(text: Text, first: int, end: int, *, anything: bool) -> int:
+    """Where a verb follows an aside between commas ("Ines, who runs it, tried"), or 0."""
+    words, tags = text.words, text.tags
+    if not (anything or words[first] in ASIDES or text.capital(first)):
+        return 0
+    for k in range(first + 1, end):
+        if tags[k] & (OWN | PLURAL) or text.sentences[k] != text.sentences[first]:
+            return 0
+        if text.paused[k]:
+            return k if is_past(words[k], tags[k]) or tags[k] & (BE | HAVE | DO) else 0
+    return 0
 
 
 def _infinitive(text: Text, to: int) -> bool:
