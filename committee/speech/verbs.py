@@ -73,7 +73,7 @@ def verb_of(text: Text, at: int, who: str) -> Clause | None:
     k = at + 1
     while k < end and text.sentences[k] == sentence:
         word, tag = words[k], tags[k]
-        apposed = k == at + 1 and text.paused[at] and text.capital(at)
+        apposed = k == at + 1 and _is_apposed(text, at)
         aside = text.paused[k] and not apposed and not helped and (noun or k == at + 1)
         if aside and (verb := _after_aside(text, k, end, anything=not noun)):
             k, aside = verb, False
@@ -143,6 +143,12 @@ def _tells_a_career(text: Text, verb: int) -> bool:
         return True
     place = verb + 2 < len(text.words) and text.capital(verb + 2)
     return place and following in (["to"], ["from"], ["in"], ["into"])
+
+
+def _is_apposed(text: Text, at: int) -> bool:
+    """Whether a name stands between commas: "their lead, Ines, called"."""
+    within = at > 0 and text.sentences[at - 1] == text.sentences[at]
+    return within and text.paused[at] and text.capital(at)
 
 
 def _after_aside(text: Text, first: int, end: int, *, anything: bool) -> int:
