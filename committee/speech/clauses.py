@@ -29,8 +29,8 @@ from committee.speech.verbs import (
     THIRD,
     Clause,
     is_past,
-    verb_of,
 )
+from committee.speech.walk import verb_of
 
 MAKERS = LEX.bit("makers_word")
 LABELS = frozenset({"candidate", "says", "interviewee", "note", "notes"})

@@ -84,12 +84,14 @@ def _find_phrases(text: Text, lex: Lexicon) -> dict[str, tuple[tuple[int, int], 
     found: dict[str, list[tuple[int, int]]] = {}
     begins = lex.phrases.get
     for at, word in enumerate(text.words):
-        for name, second, within, rest in begins(word, ()):
-            if second is not None and second.isdisjoint(text.words[at + 1 : at + 1 + within]):
-                continue
-            last = _match(text, lex, rest, at)
-            if last >= 0:
-                found.setdefault(name, []).append((at, last))
+        by_second = begins(word)
+        if by_second is None:
+            continue
+        for distance, second in enumerate(("", *text.words[at + 1 : at + 2 + GAP_WORDS])):
+            for name, within, rest in by_second.get(second, ()):
+                last = _match(text, lex, rest, at) if distance <= within else -1
+                if last >= 0 and (at, last) not in found.setdefault(name, [])[-1:]:
+                    found[name].append((at, last))
     return {name: tuple(spans) for name, spans in found.items()}
 
 

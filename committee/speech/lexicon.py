@@ -7,6 +7,7 @@ so that a text is tagged with one look-up a word and a question about a word is 
 import tomllib
 from functools import cache
 from importlib import resources
+from itertools import product
 from typing import NamedTuple
 
 GAP = frozenset({"~"})
@@ -19,15 +20,15 @@ Phrase = tuple[frozenset[str], ...]
 
 
 class Lexicon(NamedTuple):
-    """Tags by word, bits by class name, and phrases by their possible first words.
+    """Tags by word, bits by class name, and phrases by their possible first two words.
 
-    A phrase is its class, the words that may come second (None where any may), within how many
-    words they must come, and all of its elements after the first.
+    A phrase is its class, within how many words the second must come, and all of its elements
+    after the first; it stands under "" where any word may be the second.
     """
 
     tags: dict[str, int]
     bits: dict[str, int]
-    phrases: dict[str, tuple[tuple[str, frozenset[str] | None, int, Phrase], ...]]
+    phrases: dict[str, dict[str, list[tuple[str, int, Phrase]]]]
     themes: dict[str, frozenset[str]]
     openings: dict[str, frozenset[str]]
     reach: dict[str, frozenset[str]]
@@ -107,16 +108,16 @@ def lexicon() -> Lexicon:
         for word in listed.split():
             add(word, bits[f"{name}_word"])
 
-    phrases: dict[str, list[tuple[str, frozenset[str] | None, int, Phrase]]] = {}
+    phrases: dict[str, dict[str, list[tuple[str, int, Phrase]]]] = {}
     for name, listed in data["phrases"].items():
         for source in listed.split(";"):
             first, *rest = _phrase(source)
             named = rest[1:2] if rest[:1] == [GAP] else rest[:1]
-            second = named[0] if named and named[0] != NUMBER else None
+            seconds = named[0] if named and named[0] != NUMBER else {""}
             within = 1 if rest[:1] != [GAP] else 1 + GAP_WORDS
-            for word in first:
-                phrases.setdefault(word, []).append((name, second, within, tuple(rest)))
-    by_first = {word: tuple(found) for word, found in phrases.items()}
+            for word, second in product(first, seconds):
+                begun = phrases.setdefault(word, {}).setdefault(second, [])
+                begun.append((name, within, tuple(rest)))
     themes, openings, reach, influence = (
         {name: frozenset(listed.split()) for name, listed in data[table].items()}
         for table in ("themes", "openings", "reach", "influence")
@@ -126,5 +127,5 @@ def lexicon() -> Lexicon:
         for kind in ("openers", "probes")
     )
     return Lexicon(
-        tags, bits, by_first, themes, openings, reach, influence, openers | probes, openers
+        tags, bits, phrases, themes, openings, reach, influence, openers | probes, openers
     )

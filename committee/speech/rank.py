@@ -62,9 +62,8 @@ class Ranks:
             if self.named(k):
                 return True
             name = not self.text.tags[k] and self.text.capital(k)
-            titled = any(self.named(j) for j in range(max(0, k - 3), k))
-            if (self.text.tags[k] & OTHER or name) and not titled:
-                return False
+            if self.text.tags[k] & OTHER or name:
+                return any(self.named(j) for j in range(max(0, k - 3), k))
         return False
 
 
