@@ -1,7 +1,10 @@
 """`committee export` and `committee import`: loops from one installation to another."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 
@@ -15,6 +18,7 @@ from committee.files.policies import shipped_policies
 
 from .arriving import read_loops
 from .inputs import STDIN, json_option
+from .ready import cohort_with, reading
 
 
 @click.command("export")
@@ -22,12 +26,10 @@ from .inputs import STDIN, json_option
 @click.option("--cohort", "cohort_key", metavar="ID", help="Only this cohort's loops.")
 def export_loops(file: str, cohort_key: str | None) -> None:
     """Write loops, evidence and decisions to FILE: JSON, or tables if it ends in .zip."""
-    from committee.store.engine import make_engine, session
     from committee.store.exchange import everything
-    from committee.store.loops import cohort_by_key
 
-    with session(make_engine(load_settings().database_url), reads_only=True) as opened:
-        cohort = cohort_by_key(opened, cohort_key) if cohort_key else None
+    with reading(load_settings().database_url) as opened:
+        cohort = cohort_with(opened, cohort_key) if cohort_key else None
         loops = everything(opened, cohort)
     if file == STDIN:
         click.echo(exchange_json(loops), nl=False)
@@ -51,12 +53,10 @@ def import_loops(file: str, dry_run: bool, policy: str | None, as_json: bool) ->
     from committee.store import journal
     from committee.store.arrival import bring_in
     from committee.store.engine import make_engine, session
-    from committee.store.schema import migrate
 
     loops = read_loops(file, _shipped(policy))
     address = load_settings().database_url
-    migrate(address)
-    with session(make_engine(address)) as opened:
+    with _receiving(address, dry_run) as place, session(make_engine(place)) as opened:
         arrival = bring_in(opened, loops)
         journal.record(opened, "import", None, "", f"{arrival.loops} loops, by command")
         if dry_run:
@@ -67,6 +67,23 @@ def import_loops(file: str, dry_run: bool, policy: str | None, as_json: bool) ->
         return
     listed = ", ".join(f"{number} {name}" for name, number in counts.items())
     click.echo("\n".join([f"{'Would import' if dry_run else 'Imported'} {listed}.", *notes]))
+
+
+@contextmanager
+def _receiving(address: str, dry_run: bool) -> Iterator[str]:
+    """The database that loops come into; a dry run begins none, and changes no schema."""
+    from committee.store.schema import migrate, refuse_unready, revision_at
+
+    if not dry_run:
+        migrate(address)
+        yield address
+    elif revision_at(address):
+        refuse_unready(address)
+        yield address
+    else:
+        with TemporaryDirectory() as folder:
+            migrate(scratch := f"sqlite:///{folder}/dry-run.db")
+            yield scratch
 
 
 def _shipped(policy: str | None) -> str | None:

@@ -7,10 +7,12 @@ from rich.console import Console
 from rich.progress import track
 
 from committee.config import load_settings
-from committee.errors import NotFoundError
+from committee.errors import CommitteeError, NotFoundError
 from committee.files.durable import write_whole
 from committee.present.packet import COMMITTEE, EDITIONS
 from committee.present.words import counted
+
+from .ready import cohort_with, reading
 
 
 @click.command()
@@ -28,17 +30,15 @@ from committee.present.words import counted
 def packets(cohort_key: str, out: Path, edition: str, paper: str) -> None:
     """Print the newest decision of every loop of COHORT (the id in its page's address)."""
     from committee.jobs.press import Press
-    from committee.jobs.work import BOUND, ZIP, Work
-    from committee.store import decisions, loops
-    from committee.store.engine import make_engine, session
+    from committee.jobs.work import Work
+    from committee.store import decisions
 
-    settings = load_settings()
-    with session(make_engine(settings.database_url), reads_only=True) as opened:
-        cohort = loops.cohort_by_key(opened, cohort_key)
+    settings, kind = load_settings(), _kind(out)
+    with reading(settings.database_url) as opened:
+        cohort = cohort_with(opened, cohort_key)
         chosen = decisions.standing_in(opened, cohort)
     if not chosen:
         raise NotFoundError("no loop of this cohort is decided.", where=cohort.name)
-    kind = ZIP if out.suffix.lower() == ".zip" else BOUND
     work = Work(kind, f"{cohort.name}: packets", edition, paper, chosen)
     try:
         with Press(settings.files) as press:
@@ -50,6 +50,20 @@ def packets(cohort_key: str, out: Path, edition: str, paper: str) -> None:
         raise
     write_whole(out, work.together(settings.files))
     click.echo(f"{out}: {counted(len(chosen), 'packet')}")
+
+
+def _kind(out: Path) -> str:
+    """What a file's ending asks for; CommitteeError for an ending that asks for neither."""
+    from committee.jobs.work import SUFFIX
+
+    for kind, suffix in SUFFIX.items():
+        if out.suffix.lower() == suffix:
+            return kind
+    raise CommitteeError(
+        f"a file that ends in “{out.suffix}” can't be made.",
+        where=str(out),
+        remedy="End it in .zip for a PDF of each packet, or in .pdf to have them bound into one.",
+    )
 
 
 @click.command()

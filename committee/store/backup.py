@@ -31,7 +31,7 @@ from sqlalchemy.exc import DBAPIError
 from committee.errors import StoreError
 
 from .engine import make_engine
-from .schema import BOOKMARK, revision_of, unreachable
+from .schema import BOOKMARK, refuse_missing, revision_of, unreachable
 from .types import Moment
 
 FORMAT = 1
@@ -45,6 +45,7 @@ def backup(url: str, path: Path) -> Manifest:
     Others go on writing meanwhile. The file appears whole or not at all, readable by its owner
     only: it holds everything, evidence and password hashes too.
     """
+    refuse_missing(url)
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     except OSError as error:

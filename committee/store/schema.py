@@ -29,6 +29,7 @@ def migrate(url: str, revision: str = "head") -> None:
     _make_folder(engine)
     try:
         with _quietly(engine) as connection:
+            _refuse_newer(revision_of(connection), engine)
             before = count_rows(connection)
             command.upgrade(config(connection), revision)
             _refuse_loss(connection, before)
@@ -40,6 +41,8 @@ def migrate(url: str, revision: str = "head") -> None:
 
 def check(url: str) -> list[str]:
     """What is wrong with a database, in sentences; empty if nothing is."""
+    if revision_at(url) is None:
+        return [f"the schema is at nothing, and {newest_revision()} is needed"]
     engine = make_engine(url)
     try:
         with engine.connect() as connection:
@@ -48,6 +51,48 @@ def check(url: str) -> list[str]:
         raise unreachable(error) from error
     finally:
         engine.dispose()
+
+
+def revision_at(url: str) -> str | None:
+    """The revision that a database is at, None if nobody has begun it; this doesn't either."""
+    engine = make_engine(url)
+    name = engine.url.database
+    if engine.dialect.name == "sqlite" and not (name and Path(name).exists()):
+        return None
+    try:
+        with engine.connect() as connection:
+            return revision_of(connection)
+    except DBAPIError as error:
+        raise unreachable(error) from error
+    finally:
+        engine.dispose()
+
+
+def refuse_missing(url: str) -> str:
+    """The revision that a database is at; StoreError if there is none."""
+    at = revision_at(url)
+    if at is None:
+        raise StoreError(
+            "there is no database of Committee here yet.",
+            where=make_engine(url).url.render_as_string(),
+            remedy="Name another in COMMITTEE_DATABASE_URL, or begin this one with"
+            " `committee create-coach` or `committee import`.",
+        )
+    return at
+
+
+def refuse_unready(url: str) -> None:
+    """StoreError unless there is a database, and its schema is the newest."""
+    at, engine = refuse_missing(url), make_engine(url)
+    _refuse_newer(at, engine)
+    if at != newest_revision():
+        raise StoreError(
+            f"the database is an older Committee's: its schema is at {at}, and"
+            f" {newest_revision()} is needed.",
+            where=engine.url.render_as_string(),
+            remedy="Keep a backup, then start `committee serve` once: it brings the schema up to"
+            " date. Nothing was changed.",
+        )
 
 
 def config(connection: Connection) -> Config:
@@ -84,6 +129,16 @@ def unreachable(error: DBAPIError) -> StoreError:
         where="COMMITTEE_DATABASE_URL",
         remedy="Check that it runs, and that its address and rights are right.",
     )
+
+
+def _refuse_newer(at: str | None, engine: Engine) -> None:
+    if at is not None and at > newest_revision():
+        raise StoreError(
+            f"the database is a newer Committee's: its schema is at {at}, and this version knows"
+            f" {newest_revision()}.",
+            where=engine.url.render_as_string(),
+            remedy="Use the version that made it. Nothing was changed.",
+        )
 
 
 def _make_folder(engine: Engine) -> None:

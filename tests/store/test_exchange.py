@@ -168,7 +168,7 @@ def test_a_dry_run_says_the_same_and_changes_nothing(
     run(full, "export", str(tmp_path / "all.json"))
     empty = make_database()
     dry = json.loads(run(empty, "import", str(tmp_path / "all.json"), "--dry-run", "--json")[1])
-    assert json.loads(run(empty, "export", "-")[1])["loops"] == []
+    assert check(empty)[0].startswith("the schema is at nothing")
     wet = json.loads(run(empty, "import", str(tmp_path / "all.json"), "--json")[1])
     assert dry["new"] == wet["new"]
 
