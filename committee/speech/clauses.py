@@ -32,6 +32,7 @@ from committee.speech.verbs import (
 )
 from committee.speech.walk import verb_of
 
+LED_BY = ADVERB | HAVE | DO | LEX.bit("negative_word")
 MAKERS = LEX.bit("makers_word")
 LABELS = frozenset({"candidate", "says", "interviewee", "note", "notes"})
 """What typed notes may put before a verb without a subject: "Candidate: skipped the review."."""
@@ -51,7 +52,7 @@ def find_clauses(text: Text) -> list[Clause]:
         opening = sentences[at]
         if tag & subjects or words[at] == "them":
             who = _who(text, at)
-        elif opens and is_past(words[at], tag) and not tag & (BE | HAVE | DO):
+        elif opens and is_past(words[at], tag) and not _starts_to_speak(text, at, tag):
             clause = Clause("i", at, at, tag, past=True)
             found.append(clause)
             found.extend(_joined(text, clause))
@@ -95,6 +96,12 @@ def _who(text: Text, at: int) -> str:
     if before == "our" and tag & MAKERS:
         return "group"
     return "other"
+
+
+def _starts_to_speak(text: Text, at: int, tag: int) -> bool:
+    """Whether a sentence begins with a helper, or with "let me" and "let's"."""
+    let = text.words[at : at + 2] in (["let", "me"], ["let", "us"])
+    return let or bool(tag & (BE | HAVE | DO))
 
 
 def _opens(text: Text, at: int) -> bool:
@@ -155,13 +162,14 @@ def _joined(text: Text, head: Clause) -> list[Clause]:
             break
         if tag & (OTHER | GROUP) and opens and _verb_follows(text, k):
             break
-        if text.quoted[k] or tag & (BE | HAVE | DO) or not is_past(text.words[k], tag):
+        if text.quoted[k] or tag & (BE | HAVE | DO):
             continue
         first = k
-        while first > head.verb + 1 and text.tags[first - 1] & ADVERB and not text.paused[first]:
+        while first > head.verb + 1 and text.tags[first - 1] & LED_BY and not text.paused[first]:
             first -= 1
-        if text.paused[first] or text.tags[first - 1] & JOIN:
-            found.append(
-                Clause(head.who, head.subject, k, tag, True, reported=head.reported, joined=True)
-            )
+        led = text.words[first:k]
+        past = is_past(text.words[k], tag) or (led[:2] == ["did", "not"] and not tag & ADVERB)
+        if past and (text.paused[first] or text.tags[first - 1] & JOIN):
+            further = head._replace(verb=k, tags=tag, past=True, perfect="had" in led)
+            found.append(further._replace(negated="not" in led, attempted=False, joined=True))
     return found

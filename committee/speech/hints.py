@@ -20,7 +20,7 @@ LONG_SETUP, SETUP_SHARE = 140, 0.4
 LONG_SETUP_SECONDS = 60.0
 DIGRESSIONS = 4
 OWN_ACTS = 3
-"""Own actions in a failure that nothing speaks against: the own part may be among them."""
+"""Own actions in a failure that hardly anything speaks against: the own part may be among them."""
 DECISIVE = 3
 """Denials that a virtue, or having been right all along, is worth."""
 ENOUGH_WORDS = 15
@@ -98,7 +98,7 @@ def _no_real_failure(answer: AnswerSignals) -> Hint | None:
     own = len(found.own_part)
     credit = 2 * own + len(found.aftermath)
     weight = len(against) + (DECISIVE - 1) * len((*found.boasts, *found.excuses))
-    if not (own or against) and len(answer.subjects.own) >= OWN_ACTS:
+    if not own and weight <= 1 and len(answer.subjects.own) >= OWN_ACTS:
         return None
     if found.boasts and own <= 1:
         return Hint("no-real-failure", "The failure named is a virtue.", against, ask)

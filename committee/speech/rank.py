@@ -11,6 +11,7 @@ a person of rank who is only named ("I went to Ines") isn't known to have any.
 """
 
 from committee.speech.findings import Reading
+from committee.speech.text import Text
 from committee.speech.verbs import LEX, Clause
 
 SUPERIOR, OTHER = LEX.bit("superior_word"), LEX.bit("other_word")
@@ -18,10 +19,18 @@ DECIDE, COMMAND = LEX.bit("decide"), LEX.bit("command")
 CARRY, DETERMINER = LEX.bit("carry", "say"), LEX.bit("determiner_word", "rank_of_word")
 COMPLAIN = LEX.bit("complain")
 IDLE = LEX.bit("state", "perceive", "thank")
-TRADES = frozenset({"manager", "managers", "director", "directors", "executive", "executives"})
+TRADES = frozenset({"manager", "managers", "director", "directors", "executive", "management"})
 """Words of rank that name a peer after the name of a trade: "the test manager"."""
 PERSON_REACH, CARRY_REACH = 30, 9
 """Words back to whom "he" is, and on from a verb to whom something is carried."""
+
+
+def is_rank(text: Text, at: int) -> bool:
+    """Whether a word is one of rank: "our director", but not "the test director"."""
+    if not text.tags[at] & SUPERIOR:
+        return False
+    own = at == 0 or text.tags[at - 1] & (DETERMINER | SUPERIOR)
+    return bool(own or text.words[at] not in TRADES)
 
 
 class Ranks:
@@ -34,13 +43,6 @@ class Ranks:
         self.opponent = over_rank or any(
             self._is_rank(clause) for clause in reading.clauses if clause.verb < self.begun
         )
-
-    def named(self, at: int) -> bool:
-        """Whether a word is one of rank: "our director", but not "the test director"."""
-        if not self.text.tags[at] & SUPERIOR:
-            return False
-        own = at == 0 or self.text.tags[at - 1] & (DETERMINER | SUPERIOR)
-        return bool(own or self.text.words[at] not in TRADES)
 
     def settles(self, clause: Clause) -> bool:
         """Whether rank, or nobody in particular, decides the matter in this clause."""
@@ -57,13 +59,13 @@ class Ranks:
         if clause.who not in ("other", "group"):
             return False
         if self.text.words[at] not in ("he", "she"):
-            return self.named(at)
+            return is_rank(self.text, at)
         for k in range(at - 1, max(-1, at - PERSON_REACH), -1):
-            if self.named(k):
+            if is_rank(self.text, k):
                 return True
             name = not self.text.tags[k] and self.text.capital(k)
             if self.text.tags[k] & OTHER or name:
-                return any(self.named(j) for j in range(max(0, k - 3), k))
+                return any(is_rank(self.text, j) for j in range(max(0, k - 3), k))
         return False
 
 
@@ -79,6 +81,6 @@ def escalates(reading: Reading, clause: Clause, ranks: Ranks) -> bool:
     for k in range(clause.verb + 1, min(clause.verb + CARRY_REACH, len(text.words))):
         if text.sentences[k] != text.sentences[clause.verb]:
             return False
-        if ranks.named(k):
+        if is_rank(text, k):
             return True
     return False

@@ -17,6 +17,7 @@ from committee.speech.verbs import BE, LEX, PARTICIPLE, is_past
 
 HARM = LEX.bit("harm")
 ASSIST, IDLE = LEX.bit("assist"), LEX.bit("state", "perceive", "biography", "say")
+PRONOUNS = frozenset({"i", "we", "he", "she", "they", "it"})
 ADVERB = LEX.bit("adverb_word")
 
 
@@ -43,7 +44,8 @@ def find_subjects(reading: Reading) -> Subjects:
     group: list[Finding] = []
     taken: set[int] = set()
     for clause in reading.clauses:
-        taken.add(clause.verb)
+        if not clause.passive or reading.text.words[clause.subject] in PRONOUNS:
+            taken.add(clause.verb)
         if not reading.acts(clause) or (clause.who != "i" and clause.tags & HARM):
             continue
         if clause.who == "i":

@@ -12,10 +12,8 @@ from typing import NamedTuple
 
 from committee.speech.findings import read
 from committee.speech.lexicon import lexicon
+from committee.speech.rank import is_rank
 from committee.speech.text import read_text
-from committee.speech.verbs import LEX
-
-SUPERIOR = LEX.bit("superior_word")
 
 OPENING = 25
 """Spoken words of an answer that stand in for its question."""
@@ -48,5 +46,5 @@ def asked_about(question: str, answer: str = "") -> Asked:
     named = {name for name, listed in lex.themes.items() if words & listed}
     named |= {name for name in lex.themes if f"asks_{name}" in asked.phrases}
     people = "conflict" in named or "asks_leadership" in asked.phrases
-    over_rank = any(tag & SUPERIOR for tag in asked.text.tags)
+    over_rank = any(is_rank(asked.text, at) for at in range(len(asked.text.words)))
     return Asked(frozenset(named), bool(people or words & lex.influence["asked"]), over_rank)

@@ -65,7 +65,8 @@ class _Walk:
         text, k = self.text, self.at + 1
         while k < self.end and text.sentences[k] == text.sentences[self.at]:
             k = self._beyond_aside(k)
-            if k < 0 or text.tags[k] & (OWN | PLURAL):
+            infinitive = k == self.at + 1 and text.words[k] == "to"
+            if k < 0 or infinitive or text.tags[k] & (OWN | PLURAL):
                 return None
             tag = text.tags[k]
             if not self._bent_by(k):
