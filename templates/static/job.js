@@ -3,18 +3,21 @@
 const REST = 1000;
 const SEEN = 60_000;  // How far back progress says how fast it goes, in milliseconds.
 const ENOUGH = 5_000;
+const PATIENCE = 15_000;  // An answer that never comes must not be waited for.
 const said = document.getElementById("job-said");
 const shown = () => document.getElementById("job");
 const seen = [];
 
 async function look() {
-  const answer = await fetch(location.href).catch(() => null);
-  if (answer?.ok) show(new DOMParser().parseFromString(await answer.text(), "text/html"));
+  const answer = await fetch(location.href, { signal: AbortSignal.timeout(PATIENCE) }).catch(() => null);
+  const text = answer?.ok ? await answer.text().catch(() => "") : "";
+  if (text) show(new DOMParser().parseFromString(text, "text/html"));
   wait();
 }
 
 function show(page) {
   const [here, there] = [shown(), page.getElementById("job")];
+  if (!there) return location.reload();  // Signed out meanwhile: the page says so.
   const [before, words] = [here, there].map((each) => each.querySelector("h2").textContent);
   document.title = page.title;
   if (there.dataset.going === "no") end(here, there);
