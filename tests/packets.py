@@ -13,6 +13,7 @@ import pypdf
 from committee import assets
 from committee.domain.decision import Decision, decide
 from committee.domain.packet import Packet
+from committee.files.coaching import load_coaching
 from committee.files.loops import packet_of, read_loop
 from committee.files.policies import load_policy
 from committee.files.rubrics import load_rubric
@@ -28,7 +29,7 @@ def scenario(name: str) -> Packet:
 
 
 def view_of(packet: Packet, edition: str = COMMITTEE, policy=POLICY) -> PacketView:
-    return packet_view(packet, decide(packet, policy), policy, RUBRIC, edition)
+    return packet_view(packet, decide(packet, policy), policy, RUBRIC, load_coaching(), edition)
 
 
 def decided(packet: Packet) -> Decision:

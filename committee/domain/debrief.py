@@ -6,9 +6,10 @@ packet in which nothing was found gets no advice.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
+from .coaching import FAR, LARGER_STORY, LEARNINGS, MISSING, NEAR, VOTED
 from .decision import Decision, Verdict
 from .packet import Evidence, Packet
 from .policy import Policy, ReadRule, TrapRule
@@ -17,6 +18,9 @@ from .signals import confirmations
 from .story_bank import left_at_home, quoted, reach, story_for, titles
 from .trace import Outcome, Step
 
+HALF_A_POINT = 0.5
+"""How far under its gate a coding mean is no longer near."""
+
 _WE, _I = re.compile(r"\b[Ww]e\b"), re.compile(r"\bI\b")
 
 
@@ -24,8 +28,9 @@ _WE, _I = re.compile(r"\b[Ww]e\b"), re.compile(r"\bI\b")
 class Advice:
     """One thing to work on, why, and what to do.
 
-    It rests on `evidence` and `interviews` (ids) and names `stories` (ids). `decisive` if it
-    answers a rule that kept the loop from a hire at its target.
+    `topic` and `gap` are those of the coaching, `needed` the level that was asked for. It rests
+    on `evidence` and `interviews` (ids) and names `stories` (ids). `decisive` if it answers a
+    rule that kept the loop from a hire at its target.
     """
 
     work_on: str
@@ -35,6 +40,9 @@ class Advice:
     interviews: tuple[str, ...] = ()
     stories: tuple[str, ...] = ()
     decisive: bool = False
+    topic: str = ""
+    gap: str = NEAR
+    needed: str = ""
 
 
 def before_next_loop(
@@ -78,7 +86,8 @@ class _Debrief:
             do, stories = self._story_for(what, self.decision.target)
             do = do or f"Be ready to answer: “{self.rubric.dimension(what).question}”"
             ids = _ids(mute or pieces)
-            yield Advice(self.rubric.name(what), because, do, ids, tuple(bare), stories, True)
+            told = Advice(self.rubric.name(what), because, do, ids, tuple(bare), stories, True)
+            yield replace(told, topic=what, gap=MISSING, needed=self.decision.target)
 
     def held_down(self) -> Iterator[Advice]:
         """What read under its bar, scored under its gate, or was voted down."""
@@ -88,15 +97,18 @@ class _Debrief:
             if sort == "veto":
                 ruled = self.policy.veto_by_id[what].rule
                 what = ruled.dimension if isinstance(ruled, ReadRule) else ""
-            if not what or what in seen:
+            # The panel's votes and a bar raiser's are answered alike.
+            topic = what if what in (*LEVEL_DIMENSIONS, CODING) else VOTED
+            if not what or topic in seen:
                 continue
-            seen.add(what)
-            if what in (*LEVEL_DIMENSIONS, CODING):
+            seen.add(topic)
+            if topic == what:
                 yield self._under_bar(what, step)
             elif against := [p for _, p in self.packet.evidence if p.polarity == "against"]:
                 do = "Have an answer to each of these sentences before it is asked."
                 because = f"{step.because}."
-                yield Advice("What spoke against you", because, do, _ids(against), decisive=True)
+                voted = Advice("What spoke against you", because, do, _ids(against), decisive=True)
+                yield replace(voted, topic=VOTED)
 
     def traps(self) -> Iterator[Advice]:
         """What an interviewer confirmed about the way of telling."""
@@ -121,7 +133,8 @@ class _Debrief:
             because = f"{quoted(names)} {stops} at the Result; nothing was learnt aloud."
             do = f"End {quoted(names[:1])} with what you, or your team, do differently since."
             stories = tuple(dict.fromkeys(str(piece.story) for piece in pieces))
-            yield Advice("Learnings", because, do, _ids(pieces), stories=stories)
+            learnt = Advice("Learnings", because, do, _ids(pieces), stories=stories)
+            yield replace(learnt, topic=LEARNINGS)
 
     def untold(self, lines: Iterable[Advice]) -> Iterator[Advice]:
         """The larger story that stayed in the bank, unless a line already asks for it."""
@@ -130,7 +143,8 @@ class _Debrief:
         if home and home[0].id not in named and self.decision.verdict is not Verdict.HIRE:
             because = f"{reach(home[0])}, and nothing that was told reaches as far."
             do = f"Tell {quoted((home[0].title,))} when asked for the largest thing you changed."
-            yield Advice("A larger story", because, do, _ids(self._on("scope")), (), (home[0].id,))
+            heard, stories = _ids(self._on("scope")), (home[0].id,)
+            yield Advice("A larger story", because, do, heard, (), stories, topic=LARGER_STORY)
 
     def _under_bar(self, what: str, step: Step) -> Advice:
         pieces = self._on(what)
@@ -142,15 +156,26 @@ class _Debrief:
         name, ids = self.rubric.name(what), _ids(against or pieces)
         if what == CODING:
             low = min(self.decision.signals[CODING].reads, key=lambda read: read.value)
-            do = f"Start from the round that scored {low.value}, and from what was said there."
-            return Advice(name, because, do, ids, (low.scorecard,), decisive=True)
+            do = f"Do the problem of the round that scored {low.value} again, on a clock, talking."
+            told = Advice(name, because, do, ids, (low.scorecard,), decisive=True)
+            return replace(told, topic=what, gap=self._coding_gap())
         needed = self.policy.bars.get(what, {}).get(self.decision.target, self.decision.target)
         anchor = self.rubric.dimension(what).anchors.get(needed)
         shown = f"{self.policy.ladder.name(needed)} reads like this: {anchor} " if anchor else ""
         do, stories = self._story_for(what, needed)
         # A design read needs no evidence: then the round itself is what there is to refer to.
         rooms = () if ids else tuple(r.scorecard for r in self.decision.signals[what].reads)
-        return Advice(name, because, f"{shown}{do}".strip(), ids, rooms, stories, True)
+        told = Advice(name, because, f"{shown}{do}".strip(), ids, rooms, stories, True)
+        return replace(told, topic=what, gap=self._gap(what, needed), needed=needed)
+
+    def _gap(self, what: str, needed: str) -> str:
+        rank, read = self.policy.ladder.rank, self.decision.signals[what].reads_at
+        return FAR if read is not None and rank(needed) - rank(read) > 1 else NEAR
+
+    def _coding_gap(self) -> str:
+        gate = self.policy.gates.get(CODING, {}).get(self.decision.target, 0.0)
+        score = self.decision.signals[CODING].score
+        return FAR if score is not None and gate - score >= HALF_A_POINT else NEAR
 
     def _trapped(self, trap: Trap, pieces: list[Evidence], rooms: tuple[str, ...]) -> Advice:
         names, because = titles(self.packet, pieces), trap.meaning
@@ -166,7 +191,9 @@ class _Debrief:
         else:
             more, stories = self._story_for(trap.id, self.policy.ladder.at(0))
             do = f"{do} {more}".strip()
-        return Advice(trap.name, because, do, _ids(pieces), rooms, stories, self._decided(trap))
+        decisive = self._decided(trap)
+        told = Advice(trap.name, because, do, _ids(pieces), rooms, stories, decisive)
+        return replace(told, topic=trap.id, needed=self.decision.target)
 
     def _decided(self, trap: Trap) -> bool:
         fired = {step.rule.removeprefix("veto.") for step in self.unmet}

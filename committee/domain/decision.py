@@ -1,7 +1,7 @@
 """From a packet to a decision: sufficiency, gates, vetoes, bars, the walk down, the verdict."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from . import explain, rules
@@ -73,6 +73,15 @@ def decide(packet: Packet, policy: Policy, target: str | None = None) -> Decisio
     facts = gather(packet, signals, policy)
     ruling = judge(facts, policy, aimed)
     return Decision(ruling, aimed, policy.name, signals, average(facts, policy, aimed))
+
+
+def retold(decision: Decision, trace: tuple[Step, ...], policy: Policy) -> Decision:
+    """A decision with the stages of its trace in other words, and its sentence made of those."""
+    ruling = decision.ruling
+    steps = (step for stage in trace for step in (stage, *stage.steps))
+    binding = next((step for step in steps if step.rule == ruling.binding_rule), None)
+    again = _ruling(ruling.verdict, ruling.level, binding, trace, policy, decision.target)
+    return replace(decision, ruling=again)
 
 
 def judge(facts: Facts, policy: Policy, target: str) -> Ruling:

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from committee.domain.anonymous import anonymous, without_votes
 from committee.domain.decision import Decision, decide
+from committee.domain.discreet import discreet
 from committee.domain.packet import Packet
 from committee.domain.policy import Policy
 from committee.domain.rubric import Rubric
@@ -89,7 +90,7 @@ def freeze(
 def candidates_own(frozen: Snapshot) -> Snapshot:
     """What the candidate may carry away: no interviewer's name, note or recommendation in it."""
     packet = anonymous(frozen.packet)
-    decision = decide(packet, frozen.policy, frozen.target)
+    decision = discreet(decide(packet, frozen.policy, frozen.target), frozen.policy)
     return freeze(without_votes(packet), decision, frozen.policy, frozen.rubric, whole=False)
 
 

@@ -9,6 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from committee import assets
+from committee.files.coaching import load_coaching
 from committee.files.durable import write_whole
 from committee.files.snapshot import Snapshot, candidates_own, parse_snapshot
 from committee.present.packet import CANDIDATE, PacketView, packet_view
@@ -68,9 +69,14 @@ class Order(Printable):
         return render(self._shown(frozen), paper=self.paper, snapshot=snapshot)
 
     def _shown(self, frozen: Snapshot) -> PacketView:
-        decided, sha256 = frozen.again(), self._carried(frozen).sha256
         return packet_view(
-            frozen.packet, decided, frozen.policy, frozen.rubric, self.edition, sha256
+            frozen.packet,
+            frozen.again(),
+            frozen.policy,
+            frozen.rubric,
+            load_coaching(),
+            self.edition,
+            self._carried(frozen).sha256,
         )
 
     def _carried(self, frozen: Snapshot) -> Snapshot:
@@ -106,7 +112,8 @@ def on_line(line: str) -> Printable:
 def _program() -> str:
     """A hash of the version and of every file that has a say in how a packet looks."""
     found = sha256(version("committee").encode())
-    sources = (*assets.PACKAGE.rglob("*.py"), *assets.TEMPLATES.rglob("*.*"))
+    texts = (*assets.RUBRIC.glob("*.toml"), *assets.TEMPLATES.rglob("*.*"))
+    sources = (*assets.PACKAGE.rglob("*.py"), *texts)
     for path in sorted(path for path in sources if path.is_file()):
         found.update(path.name.encode() + path.read_bytes())
     return found.hexdigest()

@@ -15,8 +15,9 @@ from committee.odds.flips import flips
 from committee.odds.model import RELIABILITIES, STATED_AT
 from committee.odds.table import OutcomeTable
 
-from .what_if import assumptions, change_words, flip_words, outcome_words, percent
-from .words import VERDICT_TONES, verdict_words
+from .what_if import assumptions, change_words, outcome_words, percent
+from .words import VERDICT_TONES, listed, verdict_words
+from .yours import changes_to_you, flips_to_you
 
 LIKELIHOODS = (
     (0.95, "almost certain"),
@@ -52,11 +53,15 @@ class AnotherPanel:
 
 @dataclass(frozen=True)
 class ChangeLine:
-    """A change, and the outcome that it would have had; none for one that changes nothing."""
+    """A change, and the outcome that it would have had; "nothing" for one that changes it not.
+
+    `then` is what stands between the two.
+    """
 
     words: str
     outcome: str
     tone: str
+    then: str
 
 
 @dataclass(frozen=True)
@@ -87,27 +92,42 @@ def another_panel(
     )
 
 
-def what_changes(case: Case, rubric: Rubric) -> WhatChanges:
-    """What would have changed the outcome, the smallest changes first."""
+def what_changes(case: Case, rubric: Rubric, *, yours: bool = False) -> WhatChanges:
+    """What would have changed the outcome, the smallest changes first; to the candidate if `yours`.
+
+    The candidate isn't told the level of any vote.
+    """
     decision, policy = case.decision, case.policy
     now, found = worth(Outcome(decision.verdict, decision.level), policy), flips(case)
     hired = decision.verdict is Verdict.HIRE
-    turned = [flip for flip in found.flips if (worth(flip.outcome, policy) < now) == hired]
+    told = flips_to_you(found.flips, case) if yours else found.flips
+    turned = [flip for flip in told if (worth(flip.outcome, policy) < now) == hired]
     turned = [flip for flip in turned if worth(flip.outcome, policy) != now]
+    if yours and not hired:  # How it could have come out worse helps nobody.
+        turned = [flip for flip in turned if flip.outcome.level is not None]
     lines = [
-        ChangeLine(
-            flip_words(flip, policy, rubric),
-            outcome_words(flip.outcome, policy),
-            VERDICT_TONES[flip.outcome.verdict],
-        )
+        _line(flip.changes, flip.outcome, case, rubric, yours=yours)
         for flip in turned[:MOST_CHANGES]
     ]
     lines += [
-        ChangeLine(opening(change_words(change, policy, rubric)), "", "quiet")
-        for change in _idle(found.inert, policy)
+        _line((change,), None, case, rubric, yours=yours) for change in _idle(found.inert, policy)
     ]
     title = "What would have cost it" if hired else "What would have changed the outcome"
     return WhatChanges(title, tuple(lines))
+
+
+def _line(
+    changes: tuple[Change, ...], outcome: Outcome | None, case: Case, rubric: Rubric, *, yours: bool
+) -> ChangeLine:
+    policy = case.policy
+    words = opening(listed([change_words(change, policy, rubric) for change in changes]))
+    then = "would have been" if outcome else "would have changed"
+    if yours:
+        words = f"{changes_to_you(changes, case, rubric)},"
+        then = "the outcome would have been:" if outcome else "it would have changed"
+    said = outcome_words(outcome, policy) if outcome else "nothing"
+    tone = VERDICT_TONES[outcome.verdict] if outcome else "quiet"
+    return ChangeLine(words, said, tone, then)
 
 
 def _idle(inert: tuple[Change, ...], policy: Policy) -> list[Change]:
@@ -141,11 +161,11 @@ def _sentence(verdict: Verdict, spread: Mapping[float, Odds], whom: str) -> str:
     same = {reliability: odds.outcomes[verdict] for reliability, odds in spread.items()}
     chance = same[STATED_AT]
     low, high = percent(min(same.values())), percent(max(same.values()))
-    within = f", {low} to {high} over the published reliabilities" if low != high else ""
-    return (
-        f"It is {likelihood(chance)} that another panel would have told {whom} the same: "
-        f"{percent(chance)} of panels{within}."
-    )
+    said = f"It is {likelihood(chance)} that another panel would have told {whom} the same"
+    if low == high:
+        return f"{said}: {percent(chance)} of panels."
+    within = f"{low} to {high} depending on how reliable one takes an interview to be"
+    return f"{said}: {percent(chance)} of panels, {within}."
 
 
 def _model(odds: Odds) -> str:

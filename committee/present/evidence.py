@@ -77,6 +77,11 @@ class Register:
         pairs = (pair for pair in self.ordered if pair[1].dimension == dimension)
         return tuple(self._piece(card, piece) for card, piece in pairs)
 
+    def pieces(self, ids: Iterable[str]) -> tuple[Piece, ...]:
+        """The evidence of those ids, in the order of its numbers."""
+        wanted = set(ids)
+        return tuple(self._piece(card, piece) for card, piece in self.ordered if piece.id in wanted)
+
     def dimension(self, name: str, decision: Decision, tone: str) -> DimensionEvidence:
         """What was heard on a dimension, in the tone of its row of the level grid."""
         signal = decision.signals[name]

@@ -1,6 +1,5 @@
 """The outcome first: its sentence, and the distance between an average and a committee."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from committee.domain.decision import Decision, Verdict
@@ -14,20 +13,6 @@ from .words import (
     averaging_words,
     number,
     verdict_words,
-)
-
-YOURS: Mapping[Verdict, str] = {
-    Verdict.HIRE: "You aimed for {target}, and what you told carries it.",
-    Verdict.DOWNLEVEL: "You aimed for {target}, and what the panel heard carries {level}. "
-    "Here is what stood between the two.",
-    Verdict.NO_HIRE: "You aimed for {target}, and this loop doesn't carry it. "
-    "Here is exactly why, and what to do about it.",
-    Verdict.MORE_SIGNAL: "You aimed for {target}, and the panel didn't hear enough to decide. "
-    "That is a finding about the loop, not about you.",
-}
-WITHHELD = (
-    "This packet is yours. It leaves out who interviewed you, what they noted for themselves and "
-    "what each of them recommended; the data inside the file leaves them out too."
 )
 
 
@@ -70,14 +55,6 @@ def headline(decision: Decision, policy: Policy, rubric: Rubric) -> Headline:
         sentence=in_names(decision.ruling.because, rubric),
         motive=motive(decision.ruling.binding_rule, policy, rubric),
     )
-
-
-def to_the_candidate(decision: Decision, policy: Policy) -> tuple[str, str]:
-    """What a candidate's own packet opens with, and what it leaves out."""
-    name = policy.ladder.name
-    level = name(decision.level) if decision.level else ""
-    said = YOURS[decision.verdict].format(target=name(decision.target), level=level)
-    return said, WITHHELD
 
 
 def contrast(decision: Decision, policy: Policy) -> Contrast:

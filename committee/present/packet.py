@@ -1,11 +1,13 @@
 """The packet as a document: one tree of plain data for page, paper and every edition."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from committee.domain.anonymous import anonymous
+from committee.domain.coaching import Coaching
 from committee.domain.debrief import Advice, before_next_loop
 from committee.domain.decision import Decision, decide
+from committee.domain.discreet import discreet
 from committee.domain.packet import Packet
 from committee.domain.policy import Policy
 from committee.domain.rubric import BEHAVIORAL, CODING, DIMENSIONS, SYSTEM_DESIGN, Rubric
@@ -13,21 +15,23 @@ from committee.odds.case import case_of
 
 from .another_panel import AnotherPanel, WhatChanges, another_panel, what_changes
 from .evidence import Register, outstanding
-from .headline import Contrast, Headline, contrast, headline, to_the_candidate
+from .headline import Contrast, Headline, contrast, headline
 from .level_grid import Grid, level_grid
 from .pieces import DimensionEvidence, Interview, Link
-from .rules import RuleGroup, rule_groups
+from .rules import RuleGroup, in_names, rule_groups
+from .to_you import ToYou, to_you
 from .veto_map import VetoMap, veto_map
 from .words import counted, day
+from .yours import sentence_to_you
 
 COMMITTEE, CANDIDATE, SUMMARY = EDITIONS = ("committee", "candidate", "summary")
 
-PARTS: Mapping[str, frozenset[str]] = {
-    COMMITTEE: frozenset({"rules", "map", "evidence", "interviews"}),
-    CANDIDATE: frozenset({"rules", "map", "evidence"}),
-    SUMMARY: frozenset(),
+PARTS: Mapping[str, tuple[str, ...]] = {
+    COMMITTEE: ("contrast", "grid", "rules", "map", "odds", "evidence", "interviews", "advice"),
+    CANDIDATE: ("reasons", "grid", "odds", "plan", "contrast", "rules", "map", "evidence"),
+    SUMMARY: ("contrast", "grid", "odds", "advice"),
 }
-"""The parts of the body that an edition has beside those that every edition has."""
+"""The parts of an edition's body below the outcome, in its order."""
 
 EDITION_NAMES: Mapping[str, tuple[str, str]] = {
     COMMITTEE: ("Packet for the committee", "packet for the committee"),
@@ -57,13 +61,13 @@ class PacketView:
     """All that the body of a packet shows; no part of it knows the web, a file or a table."""
 
     edition: str
-    parts: frozenset[str]
+    parts: tuple[str, ...]
     title: str
     edition_name: str
     candidate: str
     subtitle: tuple[str, ...]
     headline: Headline
-    to_you: tuple[str, ...]
+    you: ToYou | None
     contrast: Contrast
     grid: Grid
     rules: tuple[RuleGroup, ...]
@@ -84,6 +88,7 @@ def packet_view(
     decision: Decision,
     policy: Policy,
     rubric: Rubric,
+    coaching: Coaching,
     edition: str = COMMITTEE,
     snapshot: str = "",
 ) -> PacketView:
@@ -91,18 +96,22 @@ def packet_view(
 
     `snapshot` is the hexadecimal SHA-256 of the frozen text that the edition carries, empty for
     one that isn't frozen.
-    The candidate's edition holds no interviewer's name, note or recommendation anywhere.
+    The candidate's edition holds no interviewer's name, note or recommendation anywhere, and
+    the texts of `coaching`.
     """
-    parts = PARTS[edition]
-    if edition == CANDIDATE:
+    parts, yours = PARTS[edition], edition == CANDIDATE
+    if yours:
         packet = anonymous(packet)
-        decision = decide(packet, policy, decision.target)
+        decision = discreet(decide(packet, policy, decision.target), policy)
     cites = "evidence" in parts
     register = Register(packet, policy, rubric, named=edition == COMMITTEE, cites=cites)
     case = case_of(packet, policy, decision.target)
     facts = case.facts
     grid = level_grid(decision, facts, policy, rubric)
     lines = before_next_loop(packet, decision, policy, rubric)
+    opened = headline(decision, policy, rubric)
+    if yours:
+        opened = replace(opened, sentence=sentence_to_you(decision, policy, rubric))
     tones = {row.name: row.tone for row in grid.rows}
     heard = {
         d: register.dimension(d, decision, tones[rubric.name(d)])
@@ -115,19 +124,19 @@ def packet_view(
         edition_name=EDITION_NAMES[edition][0],
         candidate=packet.candidate,
         subtitle=_subtitle(packet, decision, policy),
-        headline=headline(decision, policy, rubric),
-        to_you=to_the_candidate(decision, policy) if edition == CANDIDATE else (),
+        headline=opened,
+        you=to_you(decision, policy, coaching, register, lines) if yours else None,
         contrast=contrast(decision, policy),
         grid=grid,
         rules=rule_groups(decision, policy, register) if "rules" in parts else (),
         map=veto_map(decision, facts, policy) if "map" in parts else None,
-        panel=another_panel(case, yours=edition == CANDIDATE),
-        changes=what_changes(case, rubric),
+        panel=another_panel(case, yours=yours),
+        changes=what_changes(case, rubric, yours=yours),
         evidence=tuple(heard[d] for d in BEHAVIORAL if d in heard),
         technical=tuple(heard[d] for d in (SYSTEM_DESIGN, CODING) if d in heard),
         interviews=register.interviews if "interviews" in parts else (),
         outstanding=outstanding(packet, named=register.named),
-        advice=tuple(_advice(line, register) for line in (lines if cites else lines[:SHORT])),
+        advice=_advice(lines, register) if "advice" in parts else (),
         policy=f"{policy.name} {policy.version}",
         snapshot=snapshot,
     )
@@ -149,12 +158,15 @@ def _subtitle(packet: Packet, decision: Decision, policy: Policy) -> tuple[str, 
     return tuple(part for part in parts if part)
 
 
-def _advice(line: Advice, register: Register) -> AdviceLine:
-    return AdviceLine(
-        work_on=line.work_on,
-        because=line.because,
-        do=line.do,
-        links=register.links(line.evidence),
-        rooms=register.room_links(line.interviews),
-        decisive=line.decisive,
+def _advice(lines: tuple[Advice, ...], register: Register) -> tuple[AdviceLine, ...]:
+    return tuple(
+        AdviceLine(
+            work_on=line.work_on,
+            because=in_names(line.because, register.rubric),
+            do=line.do,
+            links=register.links(line.evidence),
+            rooms=register.room_links(line.interviews),
+            decisive=line.decisive,
+        )
+        for line in (lines if register.cites else lines[:SHORT])
     )

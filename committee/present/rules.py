@@ -12,6 +12,7 @@ from committee.domain.trace import Outcome, Step
 
 from .evidence import Register
 from .pieces import Link
+from .words import listed
 
 VOTE_MOTIVES: Mapping[str, str] = {
     "lowest": "Whoever hires together has to work with the hire; one doubt nobody could answer is "
@@ -100,7 +101,8 @@ def in_names(sentence: str, rubric: Rubric) -> str:
     """A sentence of the domain with the names of its traps and vetoes in place of their ids."""
     names = {trap.id: trap.name for trap in rubric.traps}
     named = _TRAP.sub(lambda found: f"the trap “{names.get(found[1], found[1])}”", sentence)
-    return _VETO.sub(lambda found: f"the veto “{found[1].replace('-', ' ')}”", named)
+    named = _VETO.sub(lambda found: f"the veto “{found[1].replace('-', ' ')}”", named)
+    return named.replace("'s vote bar)", "'s vote)")
 
 
 def motive(rule: str | None, policy: Policy, rubric: Rubric) -> str:
@@ -124,19 +126,32 @@ def _row(
     needs = step.needs
     if step.rule == "sufficiency":
         saw = "; ".join(below.because for below in missing) or step.because
-        needs = "; ".join(below.needs for below in missing) or "enough of everything"
-    if not register.named and step.rule.partition(".")[2] in (VOTES, BAR_RAISER):
-        saw = saw.rpartition("→ ")[2]  # single votes are the committee's alone
+        asked = f"what {policy.ladder.name(decision.target)} asks for"
+        needs = "; ".join(below.needs for below in missing) or asked
     refs = [ref for below in (missing or (step,)) for ref in below.uses]
     return RuleRow(
         name=rule_name(step.rule),
-        saw=saw,
+        saw=in_names(saw, register.rubric)
+        if register.named
+        else _spelt_out(in_names(saw, register.rubric)),
         needs=needs,
         tone=tone,
         effect=effect,
         binding=aimed and step.rule == decision.ruling.binding_rule,
         links=register.cited(refs),
     )
+
+
+def _spelt_out(saw: str) -> str:
+    """Single reads and what the panel makes of them, without an arrow."""
+    singles, arrow, panel = saw.partition(" → ")
+    if not arrow:
+        return saw
+    reads = singles.split(", ")
+    if set(reads) == {panel}:
+        return f"{panel} in {'both' if len(reads) == 2 else f'all {len(reads)}'} interviews"
+    middle = "the lower middle" if len(reads) % 2 == 0 else "the middle"
+    return f"{panel}, {'' if '(' in panel else middle + ' of '}{listed(reads)}"
 
 
 def _effect(step: Step, policy: Policy) -> tuple[str, str]:

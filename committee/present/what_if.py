@@ -94,7 +94,7 @@ def change_words(change: Change, policy: Policy, rubric: Rubric) -> str:
     if change.dimension == POLICY:
         return f"policy: {change.after}"
     what = "target" if change.dimension == TARGET else spoken(change.dimension)
-    return f"{what}: {_value(change.before, policy)} → {_value(change.after, policy)}"
+    return f"{what}: {value_words(change.before, policy)} → {value_words(change.after, policy)}"
 
 
 def outcome_words(outcome: Outcome, policy: Policy) -> str:
@@ -102,7 +102,8 @@ def outcome_words(outcome: Outcome, policy: Policy) -> str:
     return verdict_words(outcome.verdict, outcome.level, policy)
 
 
-def _value(value: Value, policy: Policy) -> str:
+def value_words(value: Value, policy: Policy) -> str:
+    """A read or a score as it stands in a sentence."""
     if isinstance(value, float):
         return number(value)
     if value == NO_SIGNAL:

@@ -9,6 +9,7 @@ from flask import Response, current_app, request
 from committee.domain.decision import decide
 from committee.domain.packet import Packet
 from committee.domain.policy import Policy
+from committee.files.coaching import load_coaching
 from committee.files.rubrics import load_rubric
 from committee.jobs.order import Order, Printable, Sheet
 from committee.jobs.press import Press
@@ -23,7 +24,7 @@ Actions = tuple[tuple[str, str], ...]
 
 def view(packet: Packet, policy: Policy) -> PacketView:
     """A packet that isn't frozen, with its decision, as page and paper read it."""
-    return packet_view(packet, decide(packet, policy), policy, load_rubric())
+    return packet_view(packet, decide(packet, policy), policy, load_rubric(), load_coaching())
 
 
 def frozen_view(snapshot: Snapshot, edition: str = COMMITTEE) -> PacketView:

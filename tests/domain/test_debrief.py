@@ -46,6 +46,9 @@ def test_what_decided_comes_first_with_the_sentences_against_it() -> None:
             evidence=("small",),
             stories=("big",),
             decisive=True,
+            topic="scope",
+            gap="near",
+            needed="senior",
         ),
     )
 
@@ -63,6 +66,8 @@ def test_a_trap_is_answered_in_the_story_that_it_was_heard_in() -> None:
         do="In “The move”, answer this before it is asked: “Which of those calls was yours,"
         " and who would have made it without you?”",
         evidence=("ours",),
+        topic="we",
+        needed="senior",
     )
 
 
@@ -77,6 +82,7 @@ def test_a_result_without_learnings_is_named_until_they_are_told() -> None:
             do="End “The outage” with what you, or your team, do differently since.",
             evidence=("r",),
             stories=("s",),
+            topic="learnings",
         ),
     )
     assert advice(panel([result], [learnt], story=[story])) == ()

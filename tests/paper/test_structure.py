@@ -184,11 +184,13 @@ def test_bookmarks_lead_through_the_parts(document: pikepdf.Pdf, made: tuple[str
         titles = [item.title for item in top.children]
     first = ["↓ Downlevel: offer at Senior", "How each answer reads"]
     if made[0] == "candidate":
-        first[1] = "How your answers read"
+        first[1] = "Which of your sentences it rests on"
     outcome = ": downlevel" if made[0] == BOUND else ""
     assert (top.title, titles[:2]) == (f"Mehmet Yıldırım{outcome}", first)
     assert titles[-1] == (
-        "In the next two weeks" if made[0] == "candidate" else "Before the next loop"
+        "What was noted in the technical rounds"
+        if made[0] == "candidate"
+        else "Before the next loop"
     )
 
 

@@ -22,9 +22,9 @@ def test_the_smallest_change_that_wins_the_target_and_what_would_not_have_helped
     assert what_changes(case("half-a-design"), RUBRIC) == WhatChanges(
         "What would have changed the outcome",
         (
-            ChangeLine("System design: Mid → Senior", "Hire at Senior", "meet"),
-            ChangeLine("Coding: 3.75 → 4.0", "", "quiet"),
-            ChangeLine("Scope: Senior → Principal", "", "quiet"),
+            ChangeLine("System design: Mid → Senior", "Hire at Senior", "meet", "would have been"),
+            ChangeLine("Coding: 3.75 → 4.0", "nothing", "quiet", "would have changed"),
+            ChangeLine("Scope: Senior → Principal", "nothing", "quiet", "would have changed"),
         ),
     )
 
@@ -32,7 +32,7 @@ def test_the_smallest_change_that_wins_the_target_and_what_would_not_have_helped
 def test_a_hire_is_told_what_would_have_cost_it() -> None:
     told = what_changes(case("mid-reads-senior"), RUBRIC)
     assert told.title == "What would have cost it"
-    assert told.lines[0] == ChangeLine("Coding: 3.25 → 2.74", "No hire", "veto")
+    assert told.lines[0] == ChangeLine("Coding: 3.25 → 2.74", "No hire", "veto", "would have been")
 
 
 def test_a_trap_is_called_what_the_rubric_calls_it() -> None:
@@ -52,7 +52,7 @@ def test_the_sentence_has_the_single_figure_and_its_range() -> None:
     told = another_panel(case("conflicting-panel"), yours=True)
     assert told.sentence == (
         "It is more likely than not that another panel would have told you the same:"
-        " 56% of panels, 46% to 72% over the published reliabilities."
+        " 56% of panels, 46% to 72% depending on how reliable one takes an interview to be."
     )
 
 

@@ -8,7 +8,17 @@ from committee.files.policies import load_policy, shipped_policies
 from committee.paper.html import packet_html
 from committee.present.packet import EDITIONS
 from committee.present.rules import in_names
-from tests.packets import RUBRIC, SCENARIOS, behavioral, loop, piece, scenario, shown, view_of
+from tests.packets import (
+    POLICY,
+    RUBRIC,
+    SCENARIOS,
+    behavioral,
+    loop,
+    piece,
+    scenario,
+    shown,
+    view_of,
+)
 
 DOUBLED = re.compile(r"\b([a-z]+) \1\b")
 IDS = {trap.id for trap in RUBRIC.traps if "-" in trap.id} | {
@@ -33,6 +43,15 @@ def test_no_word_stands_twice_and_no_id_for_a_name(policy: str, edition: str) ->
     doubled = {name: found[0] for name, text in texts.items() if (found := DOUBLED.search(text))}
     ids = {name: found for name, text in texts.items() if (found := [i for i in IDS if i in text])}
     assert (doubled, ids) == ({}, {})
+
+
+@pytest.mark.parametrize("policy", shipped_policies())
+def test_the_candidate_is_spoken_to_and_not_about(policy: str) -> None:
+    texts = {name: said(name, "candidate", policy) for name in SCENARIOS}
+    assert [name for name, text in texts.items() if "candidate's" in text] == []
+    levels = "|".join(level.name for level in POLICY.ladder.levels)
+    told = re.compile(f"vote:? (reads|{levels})")
+    assert [name for name, text in texts.items() if told.search(text)] == []
 
 
 @pytest.mark.parametrize("policy", shipped_policies())
