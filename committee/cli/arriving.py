@@ -16,15 +16,24 @@ from committee.files.text import decode, parse, read_bytes
 from .inputs import STDIN
 
 
-def read_loops(file: str, policy: str | None) -> list[Loop]:
-    """The loops that FILE, or standard input, holds, all of them sound; FileError else.
+def read_loops(
+    file: str, policy: str | None, ignore_unknown: bool
+) -> tuple[list[Loop], tuple[str, ...]]:
+    """The loops that FILE, or standard input, holds, all of them sound, and what isn't read of it.
 
-    They are filed under `policy` where one is given, whichever they name.
+    They are filed under `policy` where one is given, whichever they name. FileError else.
     """
-    ladder = load_ladder()
     path = Path(file)
     if path.is_dir() or path.suffix.lower() == ".zip":
-        return read_tables(path, ladder, policy)
+        return read_tables(path, load_ladder(), policy, ignore_unknown=ignore_unknown)
+    if path.suffix.lower() == ".csv":
+        remedy = "Name the folder that it is in, with all of its tables."
+        raise FileError("this is one table of several.", where=file, remedy=remedy)
+    return _in_file(file, load_ladder(), policy), ()
+
+
+def _in_file(file: str, ladder: Ladder, policy: str | None) -> list[Loop]:
+    path = Path(file)
     raw = sys.stdin.buffer.read() if file == STDIN else read_bytes(path, MOST_BYTES)
     where = "standard input" if file == STDIN else file
     if raw.startswith(b"%PDF"):

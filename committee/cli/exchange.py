@@ -45,8 +45,13 @@ def export_loops(file: str, cohort_key: str | None) -> None:
 @click.option(
     "--policy", metavar="NAME", help="File the loops under this policy, whichever they name."
 )
+@click.option(
+    "--ignore-unknown", is_flag=True, help="Leave out columns and tables that aren't ours."
+)
 @json_option
-def import_loops(file: str, dry_run: bool, policy: str | None, as_json: bool) -> None:
+def import_loops(
+    file: str, dry_run: bool, policy: str | None, ignore_unknown: bool, as_json: bool
+) -> None:
     """Bring in the loops of FILE: exchange JSON, a ZIP or folder of tables, or the PDF of a packet.
 
     All of them come in, or none."""
@@ -54,14 +59,14 @@ def import_loops(file: str, dry_run: bool, policy: str | None, as_json: bool) ->
     from committee.store.arrival import bring_in
     from committee.store.engine import make_engine, session
 
-    loops = read_loops(file, _shipped(policy))
+    loops, ignored = read_loops(file, _shipped(policy), ignore_unknown)
     address = load_settings().database_url
     with _receiving(address, dry_run) as place, session(make_engine(place)) as opened:
         arrival = bring_in(opened, loops)
         journal.record(opened, "import", None, "", f"{arrival.loops} loops, by command")
         if dry_run:
             opened.rollback()
-    counts, notes = arrival.counts, notes_on(loops)
+    counts, notes = arrival.counts, [*ignored, *notes_on(loops)]
     if as_json:
         click.echo(json.dumps({"dry_run": dry_run, "new": counts, "notes": notes}))
         return

@@ -1,7 +1,7 @@
 """What pydantic found wrong, put as a reader needs it: the place, what stood there, the remedy."""
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -11,27 +11,12 @@ from committee.errors import FileError
 from .text import printable
 
 Model = TypeVar("Model", bound=BaseModel)
+Steps = Sequence[int | str]
+Place = Callable[[Steps, Any], str]
+"""How people call the place that a path into some data leads to."""
 
 
-def validated(model: type[Model], data: Any, where: str) -> Model:
-    """The data as a model; FileError that names the first fault, and how many more there are."""
-    try:
-        return model.model_validate(data)
-    except ValidationError as error:
-        # A misspelt key is both unknown and missing: the spelling is what has to be told.
-        faults = sorted(
-            error.errors(include_url=False), key=lambda f: f["type"] != "extra_forbidden"
-        )
-        fault = faults[0]
-        place = place_of(fault["loc"], data)
-        found, remedy = _words(fault, model)
-        more = len(faults) - 1
-        if more:
-            remedy += f" ({more} more of the same file {'needs' if more == 1 else 'need'} mending.)"
-        raise FileError(found, where=f"{where}, {place}", remedy=remedy) from error
-
-
-def place_of(path: Sequence[int | str], data: Any) -> str:
+def place_of(path: Steps, data: Any) -> str:
     """A path into the data as people say it: interview 2 (“b1”), evidence 3 (“e7”), reads."""
     words: list[str] = []
     for part in path:
@@ -44,6 +29,23 @@ def place_of(path: Sequence[int | str], data: Any) -> str:
             data = data.get(part) if isinstance(data, dict) else None
             words.append(printable(part))
     return ", ".join(words) or "the top of the file"
+
+
+def validated(model: type[Model], data: Any, where: str, place: Place = place_of) -> Model:
+    """The data as a model; FileError that names the first fault, and how many more there are."""
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        # A misspelt key is both unknown and missing: the spelling is what has to be told.
+        faults = sorted(
+            error.errors(include_url=False), key=lambda f: f["type"] != "extra_forbidden"
+        )
+        fault = faults[0]
+        found, remedy = _words(fault, model)
+        at, more = place(fault["loc"], data), len(faults) - 1
+        if more:
+            remedy += f" ({more} more of the same file {'needs' if more == 1 else 'need'} mending.)"
+        raise FileError(found, where=f"{where}, {at}", remedy=remedy) from error
 
 
 def unknown(what: str, found: str, known: Iterable[str]) -> tuple[str, str]:
@@ -95,14 +97,14 @@ def _words(fault: Any, model: type[BaseModel]) -> tuple[str, str]:
     return f"{shown}.", f"Expected {printable(expected)}."
 
 
-def _known_keys(key: str, model: type[BaseModel], path: Sequence[int | str]) -> str:
+def _known_keys(key: str, model: type[BaseModel], path: Steps) -> str:
     known = _keys_at(model, path[:-1])
     near = difflib.get_close_matches(key, known, n=1)
     guess = f" Did you mean “{near[0]}”?" if near else ""
     return f"Known keys are {', '.join(known)}.{guess}" if known else "Take it out."
 
 
-def _keys_at(model: type[BaseModel], path: Sequence[int | str]) -> list[str]:
+def _keys_at(model: type[BaseModel], path: Steps) -> list[str]:
     schema = model.model_json_schema()
     node: dict[str, Any] = schema
     for part in path:

@@ -15,7 +15,7 @@ from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field
 from committee.domain.ladder import Ladder
 from committee.errors import FileError
 
-from .complaints import unknown, validated
+from .complaints import Place, Steps, place_of, unknown, validated
 from .loops import packet_of
 from .models import InterviewEntry, LevelId, LoopHead, Name, StoryEntry, Strict
 from .policies import shipped_policies
@@ -103,23 +103,33 @@ def exchange_json(loops: list[Loop]) -> str:
 
 
 def checked_loops(
-    data: dict[str, Any], where: str, ladder: Ladder, policy: str | None = None
+    data: dict[str, Any],
+    where: str,
+    ladder: Ladder,
+    policy: str | None = None,
+    place: Place = place_of,
 ) -> list[Loop]:
     """The loops of parsed exchange data, every one of them sound; FileError else.
 
-    They are filed under `policy` where one is given, whichever they name.
+    They are filed under `policy` where one is given, whichever they name. `place` calls the place
+    of a fault.
     """
-    file = validated(ExchangeFile, data, where)
+    file = validated(ExchangeFile, data, where, place)
     seen: set[str] = set()
-    for number, loop in enumerate(file.loops, start=1):
-        place = f"{where}, loops {number} (“{loop.id}”)"
+    for number, loop in enumerate(file.loops):
+
+        def here(steps: Steps, _: Any, number: int = number) -> str:
+            return place(("loops", number, *steps), data)
+
         if loop.id in seen:
             raise FileError(
-                "this id is given to more than one loop.", where=place, remedy="Choose another."
+                "this id is given to more than one loop.",
+                where=f"{where}, {here((), None)}",
+                remedy="Choose another.",
             )
         seen.add(loop.id)
         loop.policy = policy or loop.policy
-        _check(loop, place, ladder)
+        _check(loop, where, ladder, here)
     return [loop.model_dump(exclude_defaults=True) for loop in file.loops]
 
 
@@ -128,21 +138,22 @@ def exchange_file(loops: list[Loop]) -> dict[str, Any]:
     return {"format": FORMAT, "version": VERSION, "loops": loops}
 
 
-def _check(loop: ExchangeLoop, place: str, ladder: Ladder) -> None:
+def _check(loop: ExchangeLoop, where: str, ladder: Ladder, place: Place) -> None:
     if loop.policy not in shipped_policies():
         found, remedy = unknown("the policy", loop.policy, shipped_policies())
         remedy += " Or choose the one to file it under with --policy NAME."
-        raise FileError(found, where=f"{place}, policy", remedy=remedy)
+        raise FileError(found, where=f"{where}, {place(('policy',), None)}", remedy=remedy)
     as_loop_file = loop.model_dump(include={"loop", "story", "interview"}, exclude_unset=True)
     for entry in as_loop_file.get("interview", ()):
         entry.pop("interviewer_email", None)
-    packet_of(as_loop_file, place, ladder)
+    packet_of(as_loop_file, where, ladder, place)
     for number, decision in enumerate(loop.decision, start=1):
-        unfit = _unfit(decision, number, f"{place}, decision {number}")
+        at = f"{where}, {place(('decision', number - 1), None)}"
+        unfit = _unfit(decision, number, at)
         if unfit:
             raise FileError(
                 f"this decision isn't what was frozen: its {unfit} doesn't fit.",
-                where=f"{place}, decision {number}",
+                where=at,
                 remedy="Take it from the installation that made it, unchanged.",
             )
 

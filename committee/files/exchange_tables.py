@@ -1,71 +1,19 @@
-"""Exchange loops as rows of five tables, and back: what each column holds."""
+"""Exchange loops as rows of five tables, and back, every value with the row that it stands in."""
 
-import json
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from committee.domain.rubric import CODING, LEVEL_DIMENSIONS
 from committee.errors import FileError
 
-from .cells import list_cell, list_of
+from .complaints import Steps, place_of
 from .exchange import Loop
+from .exchange_columns import TABLES
 
 Row = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Column:
-    """How a value becomes a cell and is read from one; absent values are empty cells."""
-
-    write: Callable[[Any], str] = str
-    read: Callable[[str], Any] = str
-
-
-def _yes(cell: str) -> bool:
-    if cell.lower() not in ("yes", "no"):
-        raise ValueError("yes or no is expected")
-    return cell.lower() == "yes"
-
-
-TEXT = Column()
-YES = Column(lambda value: "yes" if value else "no", _yes)
-LIST = Column(list_cell, list_of)
-NUMBER = Column(json.dumps, float)
-WHOLE = Column(json.dumps, int)
-
-
-def _texts(names: str) -> dict[str, Column]:
-    return dict.fromkeys(names.split(), TEXT)
-
-
+Numbered = tuple[int, Row]
+"""A row, and which of its table it is; the first below the headings is 2."""
 HEAD = ("candidate", "target", "role", "held_on")
-TABLES: dict[str, dict[str, Column]] = {
-    "loops": {
-        **_texts("id cohort cohort_id policy candidate candidate_email target role held_on"),
-        "bank_shared": YES,
-    },
-    "stories": {**_texts("loop id title reach"), "covers": LIST, "values": LIST},
-    "interviews": {
-        **_texts("loop id kind interviewer interviewer_email recommendation at"),
-        **dict.fromkeys(LEVEL_DIMENSIONS, TEXT),
-        CODING: NUMBER,
-        "bar_raiser": YES,
-        "submitted": YES,
-        "traps": LIST,
-        "note": TEXT,
-    },
-    "evidence": {
-        **_texts("loop interview id dimension quote step story polarity reads"),
-        "minute": NUMBER,
-        "traps": LIST,
-    },
-    "decisions": {
-        "loop": TEXT,
-        "number": WHOLE,
-        **_texts("policy verdict level decided_by decided_by_email decided_at sha256 snapshot"),
-    },
-}
 
 
 def flat(loops: list[Loop]) -> dict[str, list[Row]]:
@@ -84,43 +32,73 @@ def flat(loops: list[Loop]) -> dict[str, list[Row]]:
     return tables
 
 
-def nested(tables: dict[str, list[Row]], where: str) -> list[Loop]:
-    """The loops that rows make up, not yet checked; FileError for a row that has no owner."""
-    loops: dict[str, Loop] = {}
-    for row in tables["loops"]:
-        head = {name: row.pop(name) for name in HEAD if name in row}
-        key = row.get("id", "")
-        if key in loops:
+@dataclass(frozen=True)
+class Nested:
+    """Loops that rows make up, not yet checked, and from which row each part of them is.
+
+    `rows` gives table and row for the path into the loops; `owners` what a row can belong to.
+    """
+
+    loops: list[Loop] = field(default_factory=list)
+    rows: dict[Steps, tuple[str, int]] = field(default_factory=dict)
+    owners: dict[tuple[str, ...], tuple[Steps, Row]] = field(default_factory=dict)
+
+    def place(self, steps: Steps, data: Any) -> str:
+        """How people call the place that a path leads to: table, row and column."""
+        path = tuple(steps)
+        known = (path[:length] for length in range(len(path), 0, -1))
+        owner = next((each for each in known if each in self.rows), None)
+        if owner is None:
+            return place_of(steps, data)
+        table, number = self.rows[owner]
+        columns = [step for step in path[len(owner) :] if step in TABLES[table]]
+        return ", ".join([f"{table}.csv, row {number}", *map(str, columns[-1:])])
+
+    def add(self, table: str, number: int, row: Row, part: str, *owner: str) -> Steps:
+        """Put a row where it belongs; FileError if there is no such owner."""
+        if owner not in self.owners:
             raise FileError(
-                f"the id “{key}” stands in two rows.",
-                where=f"{where}, loops.csv",
-                remedy="Mend it.",
+                f"this row is of the {' '.join(owner[:1])} “{' '.join(owner[1:])}”, which isn't"
+                " there.",
+                where=f"{table}.csv, row {number}",
+                remedy=f"Add that {owner[0]} to its table, or mend the name.",
             )
-        loops[key] = {**row, "loop": head, "story": [], "interview": [], "decision": []}
+        above, held = self.owners[owner]
+        path = (*above, part, len(held[part]))
+        held[part].append(row)
+        self.rows[path] = (table, number)
+        return path
+
+
+def nested(tables: dict[str, list[Numbered]]) -> Nested:
+    """The loops that rows make up; FileError for a row that has no owner."""
+    found = Nested()
+    for number, row in tables["loops"]:
+        _add_loop(found, number, row)
     for table, part in (("stories", "story"), ("decisions", "decision")):
-        for row in tables[table]:
-            _owner(loops, row, "loop", f"{where}, {table}.csv")[part].append(row)
-    interviews: dict[str, Row] = {}
-    for row in tables["interviews"]:
-        loop = _owner(loops, row, "loop", f"{where}, interviews.csv")
-        row["reads"] = {name: row.pop(name) for name in LEVEL_DIMENSIONS if name in row}
-        row["scores"] = {CODING: row.pop(CODING)} if CODING in row else {}
-        row["evidence"] = []
-        loop["interview"].append(row)
-        interviews[f"{loop['id']} {row.get('id')}"] = row
-    for row in tables["evidence"]:
-        row["interview"] = f"{row.pop('loop', '')} {row.get('interview', '')}"
-        place = f"{where}, evidence.csv"
-        _owner(interviews, row, "interview", place)["evidence"].append(row)
-    return list(loops.values())
+        for number, row in tables[table]:
+            found.add(table, number, row, part, "loop", row.pop("loop", ""))
+    for number, row in tables["interviews"]:
+        _add_interview(found, number, row)
+    for number, row in tables["evidence"]:
+        owner = ("interview", row.pop("loop", ""), row.pop("interview", ""))
+        found.add("evidence", number, row, "evidence", *owner)
+    return found
 
 
-def _owner(owners: dict[str, Row], row: Row, link: str, where: str) -> Row:
-    named = row.pop(link, "")
-    if named not in owners:
-        raise FileError(
-            f"a row names the {link} “{named}”, which isn't there.",
-            where=where,
-            remedy=f"Add the {link} to its table, or mend the name.",
-        )
-    return owners[named]
+def _add_loop(found: Nested, number: int, row: Row) -> None:
+    head = {name: row.pop(name) for name in HEAD if name in row}
+    path = ("loops", len(found.loops))
+    loop = {**row, "loop": head, "story": [], "interview": [], "decision": []}
+    found.rows[path] = ("loops", number)
+    found.loops.append(loop)
+    found.owners.setdefault(("loop", row.get("id", "")), (path, loop))
+
+
+def _add_interview(found: Nested, number: int, row: Row) -> None:
+    loop = row.pop("loop", "")
+    row["reads"] = {name: row.pop(name) for name in LEVEL_DIMENSIONS if name in row}
+    row["scores"] = {CODING: row.pop(CODING)} if CODING in row else {}
+    row["evidence"] = []
+    path = found.add("interviews", number, row, "interview", "loop", loop)
+    found.owners.setdefault(("interview", loop, row.get("id", "")), (path, row))

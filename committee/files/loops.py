@@ -13,7 +13,7 @@ from committee.domain.packet import NOT_ASSESSED, Evidence, Packet, Scorecard, S
 from committee.domain.rubric import CODING, RATED_IN
 from committee.errors import FileError
 
-from .complaints import unknown, validated
+from .complaints import Place, Steps, place_of, unknown, validated
 from .models import InterviewEntry, LoopFile
 from .text import parse, printable, read_text
 
@@ -31,13 +31,13 @@ def parse_loop(text: str, where: str, ladder: Ladder, format_: str | None = None
     return packet_of(parse(text, where, format_), where, ladder)
 
 
-def packet_of(data: dict[str, Any], where: str, ladder: Ladder) -> Packet:
+def packet_of(data: dict[str, Any], where: str, ladder: Ladder, place: Place = place_of) -> Packet:
     """The packet that parsed loop data holds; FileError with place and remedy."""
-    loop = validated(LoopFile, data, where)
+    loop = validated(LoopFile, data, where, place)
     problem = next(_problems(loop, ladder), None)
     if problem:
-        place, found, remedy = problem
-        raise FileError(found, where=f"{where}, {place}", remedy=remedy)
+        path, found, remedy = problem
+        raise FileError(found, where=f"{where}, {place(path, data)}", remedy=remedy)
     head = loop.loop
     return Packet(
         candidate=head.candidate,
@@ -140,60 +140,65 @@ def _scorecard(entry: InterviewEntry) -> Scorecard:
     )
 
 
-Problem = tuple[str, str, str]
+Problem = tuple[Steps, str, str]
 
 
 def _problems(loop: LoopFile, ladder: Ladder) -> Iterator[Problem]:
     """What no single value shows: unknown levels, double ids, wrong kinds, missing stories."""
     if loop.loop.target not in ladder.targets:
-        yield ("loop, target", *unknown("the target", loop.loop.target, ladder.targets))
-    yield from _doubles("story", [("", story.id) for story in loop.story])
-    yield from _doubles("interview", [("", entry.id) for entry in loop.interview])
-    pieces = [(entry.id, piece.id) for entry in loop.interview for piece in entry.evidence]
+        yield ("loop", "target"), *unknown("the target", loop.loop.target, ladder.targets)
+    yield from _doubles("story", [(("story", n), s.id) for n, s in enumerate(loop.story)])
+    places = [("interview", n) for n in range(len(loop.interview))]
+    held = list(zip(places, loop.interview, strict=True))
+    yield from _doubles("interview", [(place, entry.id) for place, entry in held])
+    pieces = [
+        ((*place, "evidence", n), piece.id)
+        for place, entry in held
+        for n, piece in enumerate(entry.evidence)
+    ]
     yield from _doubles("evidence", pieces)
     stories = {story.id for story in loop.story}
-    for number, entry in enumerate(loop.interview, start=1):
-        place = f"interview {number} (“{printable(entry.id)}”)"
+    for place, entry in held:
         yield from _interview_problems(entry, place, stories, ladder)
 
 
-def _doubles(what: str, ids: list[tuple[str, str]]) -> Iterator[Problem]:
+def _doubles(what: str, ids: Sequence[tuple[Steps, str]]) -> Iterator[Problem]:
     seen: set[str] = set()
-    for number, (owner, name) in enumerate(ids, start=1):
+    for place, name in ids:
         if name in seen:
-            place = f"interview “{printable(owner)}”, evidence" if owner else f"{what} {number}"
             found = f"the id “{printable(name)}” is given to more than one {what} of this loop."
             yield place, found, "Ids are unique in a file: choose another."
         seen.add(name)
 
 
 def _interview_problems(
-    entry: InterviewEntry, place: str, stories: set[str], ladder: Ladder
+    entry: InterviewEntry, place: Steps, stories: set[str], ladder: Ladder
 ) -> Iterator[Problem]:
     if entry.at is not None and entry.at not in ladder:
-        yield (f"{place}, at", *unknown("the level", entry.at, ladder.ids))
+        yield (*place, "at"), *unknown("the level", entry.at, ladder.ids)
     rated = RATED_IN[entry.kind]
     levels = () if entry.kind == CODING else rated
-    yield from _wrong_kind(entry.kind, f"{place}, reads", entry.reads, levels)
+    yield from _wrong_kind(entry.kind, (*place, "reads"), entry.reads, levels)
     scored = rated if entry.kind == CODING else ()
-    yield from _wrong_kind(entry.kind, f"{place}, scores", entry.scores, scored)
+    yield from _wrong_kind(entry.kind, (*place, "scores"), entry.scores, scored)
     for dimension, level in entry.reads.items():
         if level != NOT_ASSESSED and level not in ladder:
             options = (*ladder.ids, NOT_ASSESSED)
-            yield (f"{place}, reads, {dimension}", *unknown("the level", level, options))
-    for number, piece in enumerate(entry.evidence, start=1):
-        at = f"{place}, evidence {number} (“{printable(piece.id)}”)"
-        yield from _wrong_kind(entry.kind, f"{at}, dimension", (piece.dimension,), rated)
+            yield (*place, "reads", dimension), *unknown("the level", level, options)
+    for number, piece in enumerate(entry.evidence):
+        at = (*place, "evidence", number)
+        yield from _wrong_kind(entry.kind, (*at, "dimension"), (piece.dimension,), rated)
         if piece.reads is not None and piece.reads not in ladder:
-            yield (f"{at}, reads", *unknown("the level", piece.reads, ladder.ids))
+            yield (*at, "reads"), *unknown("the level", piece.reads, ladder.ids)
         if piece.story is not None and piece.story not in stories:
             found = f"the story “{printable(piece.story)}” isn't in this loop's story bank."
             known = ", ".join(printable(story) for story in sorted(stories)) or "none"
-            yield f"{at}, story", found, f"Stories are: {known}. Add a [[story]] or name another."
+            remedy = f"Stories are: {known}. Add a [[story]] or name another."
+            yield (*at, "story"), found, remedy
 
 
 def _wrong_kind(
-    kind: str, place: str, dimensions: Sequence[str] | dict[Any, Any], allowed: Sequence[str]
+    kind: str, place: Steps, dimensions: Sequence[str] | dict[Any, Any], allowed: Sequence[str]
 ) -> Iterator[Problem]:
     for dimension in dimensions:
         if dimension not in allowed:

@@ -106,7 +106,7 @@ def test_a_fault_is_told_with_file_place_and_remedy(old, new, told):
 def test_evidence_ids_are_unique_across_interviews():
     extra = '[[interview.evidence]]\nid = "e1"\ndimension = "coding"\npolarity = "for"\n'
     message = refusal(LOOP + extra + 'quote = "I wrote the test first."')
-    assert "interview “c1”, evidence" in message
+    assert "interview 2 (“c1”), evidence 1" in message
     assert "“e1” is given to more than one evidence" in message
 
 

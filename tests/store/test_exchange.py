@@ -247,15 +247,105 @@ def test_scorecards_of_an_applicant_tracking_system_come_in(url: str, tmp_path: 
     assert loop["interview"][1]["interviewer_email"] == "tariq@imported.invalid"
 
 
+def imported(place: Path, *args: str) -> tuple[dict[str, Any], Any]:
+    """What an import into an empty database said, and the loops that are there then."""
+    address = f"sqlite:///{place.parent / place.name}.db"
+    code, said = run(address, "import", str(place), "--json", *args)
+    assert code == 0, said
+    there = json.loads(run(address, "export", "-")[1])["loops"]
+    return json.loads(said), [{**loop, "cohort_id": "made here"} for loop in there]
+
+
+@pytest.mark.parametrize(("mark", "score"), [(",", "3.5"), (";", "3,5"), ("\t", "3,5")])
+def test_tables_are_read_however_they_are_parted_and_spelt(
+    tmp_path: Path, mark: str, score: str
+) -> None:
+    tables = {"loops": LOOPS, "interviews": INTERVIEWS, "evidence": EVIDENCE}
+    tables["interviews"] = INTERVIEWS.replace("coding\n", "coding,bar_raiser\n")
+    tables["interviews"] = tables["interviews"].replace("mid,", "mid,,yes")
+    (tmp_path / "plain").mkdir()
+    folder(tmp_path / "plain", **tables)
+
+    def spelt(text: str) -> str:
+        heading, rest = text.replace("yes", "TRUE").split("\n", 1)
+        parted = f"{heading.replace('_', ' ').upper()}\r\n{rest}".replace(",", mark)
+        return parted.replace("3.5", score)
+
+    (tmp_path / "odd").mkdir()
+    folder(tmp_path / "odd", **{name.title(): spelt(text) for name, text in tables.items()})
+    assert imported(tmp_path / "odd") == imported(tmp_path / "plain")
+
+
+def test_what_is_unknown_is_left_out_where_that_is_asked_for(tmp_path: Path) -> None:
+    for name in ("plain", "more"):
+        (tmp_path / name).mkdir()
+    folder(tmp_path / "plain", loops=LOOPS)
+    more = LOOPS.replace("id,", "id,stage,source,").replace("1,", "1,onsite,=1+1,")
+    folder(tmp_path / "more", loops=more, scorecards="a,b\n1,2\n")
+    told, loops_in = imported(tmp_path / "more", "--ignore-unknown")
+    place = tmp_path / "more"
+    assert told["notes"] == [
+        f"{place}: ignored table “scorecards”.",
+        f"{place}, loops.csv: ignored column “stage”, “source”.",
+    ]
+    assert loops_in == imported(tmp_path / "plain")[1]
+
+
+def test_one_table_alone_is_told_where_the_others_belong(tmp_path: Path) -> None:
+    folder(tmp_path, loops=LOOPS)
+    code, said = run(f"sqlite:///{tmp_path / 'x.db'}", "import", str(tmp_path / "loops.csv"))
+    assert (code, "Name the folder that it is in" in said) == (2, True)
+
+
 @pytest.mark.parametrize(
     ("tables", "says"),
     [
         ({"interviews": INTERVIEWS}, "there are no loops"),
         ({"loops": LOOPS.replace("policy", "polcy")}, "Did you mean “policy”?"),
-        ({"loops": LOOPS, "evidence": EVIDENCE}, "a row names the interview “1 b1”"),
+        (
+            {"loops": LOOPS, "evidence": EVIDENCE},
+            "evidence.csv, row 2: this row is of the interview “1 b1”",
+        ),
         ({"loops": LOOPS, "interviews": INTERVIEWS.replace("3.5", "good")}, "row 3, coding"),
         ({"loops": LOOPS + "2,a,b,c,d,e\n"}, "6 cells stand under 5 headings"),
         ({"loops": LOOPS + '"2'}, "this is not CSV"),
+        (
+            {"loops": LOOPS.replace("target", "stage").replace("id,", "owner,")},
+            "found the column “owner”, and “stage”. Expected one of id, cohort",
+        ),
+        ({"loops": LOOPS.replace(",", "|")}, "commas, semicolons or tabs part them"),
+        ({"loops": LOOPS.replace("cohort", "ID")}, "the column “id” stands there more than once"),
+        ({"loops": LOOPS, "interview": INTERVIEWS}, "found the table “interview”"),
+        (
+            {"loops": "id,cohort,policy,candidate,target,held_on\n1,S,unanimous,R,mid,3/12/2026\n"},
+            "loops.csv, row 2, held_on: found “3/12/2026”. Expected a day as year, month and day",
+        ),
+        ({"loops": LOOPS.replace(",senior\n", ",zzz\n")}, "loops.csv, row 2, target: found the"),
+        (
+            {"loops": LOOPS.replace("senior-loop", "x")},
+            "loops.csv, row 2, policy: found the policy",
+        ),
+        ({"loops": LOOPS + LOOPS.splitlines()[1]}, "loops.csv, row 3: this id is given to more"),
+        (
+            {"loops": LOOPS, "interviews": INTERVIEWS.replace("mid,", "middle,")},
+            "interviews.csv, row 2, scope: found the level “middle”",
+        ),
+        (
+            {"loops": LOOPS, "interviews": INTERVIEWS.replace("3.5", "5")},
+            "interviews.csv, row 3, coding: found 5.0. Expected at most 4.0",
+        ),
+        (
+            {"loops": LOOPS, "interviews": INTERVIEWS.replace("c1", "b1")},
+            "interviews.csv, row 3: the id “b1” is given to more than one interview",
+        ),
+        (
+            {"loops": LOOPS, "interviews": INTERVIEWS, "evidence": EVIDENCE.replace("for", "so")},
+            "evidence.csv, row 2, polarity: found the word “so”",
+        ),
+        (
+            {"loops": LOOPS, "interviews": INTERVIEWS, "evidence": EVIDENCE.replace("e,f", "e,,f")},
+            "7 cells stand under 6 headings",
+        ),
         ({"loops": LOOPS + "2,Spring,senior-loop,\x00,senior\n"}, "a NUL character"),
     ],
 )
