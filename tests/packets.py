@@ -1,6 +1,8 @@
 """Packets as views, and PDFs read back, for the tests of pages and paper."""
 
+import hashlib
 import io
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -9,14 +11,17 @@ from pathlib import Path
 
 import pikepdf
 import pypdf
+from click.testing import CliRunner
 
 from committee import assets
+from committee.cli import root
 from committee.domain.decision import Decision, decide
 from committee.domain.packet import Packet
 from committee.files.coaching import load_coaching
 from committee.files.loops import packet_of, read_loop
 from committee.files.policies import load_policy
 from committee.files.rubrics import load_rubric
+from committee.paper.seal import SEAL, SNAPSHOT
 from committee.present.packet import COMMITTEE, PacketView, packet_view
 
 SCENARIOS = sorted(path.stem for path in (assets.FIXTURES / "scenarios").iterdir())
@@ -128,3 +133,39 @@ def _strings(thing) -> Iterator[str]:
                 yield str(value)
             elif isinstance(value, pikepdf.Array | pikepdf.Dictionary) and not value.is_indirect:
                 yield from _strings(value)
+
+
+def replayed(path: Path) -> tuple[int, dict]:
+    """How `committee replay` ends on a PDF, and what it says as JSON."""
+    ran = CliRunner().invoke(root, ["replay", str(path), "--json"])
+    return ran.exit_code, json.loads(ran.stdout)
+
+
+def attached(path: Path) -> str:
+    """The text of the snapshot that a PDF carries."""
+    with pikepdf.open(path) as document:
+        return document.attachments[SNAPSHOT].get_file().read_bytes().decode()
+
+
+def altered(source: Path, out: Path, snapshot=None, page=None, seal=None) -> Path:
+    """A packet with something in it changed by somebody who knows the format."""
+    with pikepdf.open(source) as document:
+        for name, change in ((SNAPSHOT, snapshot), (SEAL, seal)):
+            if change:
+                old = document.attachments[name].get_file().read_bytes().decode()
+                new = change(old)
+                assert new != old
+                spec = pikepdf.AttachedFileSpec(document, new.encode(), filename=name)
+                document.attachments[name] = spec
+        if page:
+            contents = document.pages[0].obj.Contents
+            contents.write(page(contents.read_bytes()))
+        document.save(out)
+    return out
+
+
+def resealed(source: Path, out: Path, change) -> Path:
+    """A packet whose snapshot was changed, and its sum in the seal with it."""
+    text = attached(source)
+    old, new = (hashlib.sha256(each.encode()).hexdigest() for each in (text, change(text)))
+    return altered(source, out, snapshot=change, seal=lambda seal: seal.replace(old, new))

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from committee.errors import CommitteeError, FileError
-from committee.files.replay import can_decide, differences, unprinted
+from committee.files.read_back import Pages
+from committee.files.replay import can_decide, compared
 from committee.files.snapshot import Snapshot, parse_snapshot
 from committee.files.text import read_bytes
 from committee.present.as_json import decision_json
@@ -27,18 +28,23 @@ MOST_BYTES = 100_000_000
 
 @dataclass(frozen=True)
 class Replayed:
-    """What a packet says when it is decided again: in words, and what differs."""
+    """What a packet says when it is decided again: in words, and what differs.
+
+    `notes` are for a reader to know, and no differences.
+    """
 
     words: str
     differences: tuple[str, ...]
+    notes: tuple[str, ...] = ()
     edition: str | None = None
     decision: dict[str, Any] | None = None
 
     @property
     def told(self) -> dict[str, Any]:
         """As an object of JSON."""
-        equal = {"equal": not self.differences, "differences": self.differences}
-        return {**equal, "edition": self.edition, "decision": self.decision}
+        found = {"equal": not self.differences, "differences": self.differences}
+        found |= {"notes": self.notes}
+        return {**found, "edition": self.edition, "decision": self.decision}
 
 
 @click.command()
@@ -84,13 +90,14 @@ def _replay_bound(bound: "Bound", file: str, as_json: bool) -> int:
 
 
 def _lines(where: str, again: Replayed) -> str:
-    return "\n".join([f"{where}: {again.words}", *again.differences])
+    return "\n".join([f"{where}: {again.words}", *again.differences, *again.notes])
 
 
 def _replayed(pdf: bytes, where: str) -> Replayed:
     from committee.paper.seal import SNAPSHOT, opened
 
     packet = opened(pdf, where)
+    notes: tuple[str, ...] = ()
     snapshot, found = None, list(packet.broken)
     try:
         snapshot = parse_snapshot(packet.snapshot, f"{where}, {SNAPSHOT}")
@@ -99,31 +106,32 @@ def _replayed(pdf: bytes, where: str) -> Replayed:
             raise
         found.append(f"And it can't be read: {error.found}")
     if snapshot:
-        found += _compared(packet, snapshot)
+        against = compared(snapshot, Pages(packet.texts), quotes=packet.edition != SUMMARY)
+        found += [*against.differences, *_sums_otherwise(packet, snapshot)]
+        notes = against.notes
     decided = snapshot if snapshot and can_decide(snapshot) else None
     again = decision_json(decided.again()) if decided else None
-    return Replayed(_said(packet, snapshot, found), tuple(found), packet.edition, again)
+    return Replayed(_said(snapshot, found), tuple(found), notes, packet.edition, again)
 
 
-def _compared(packet: "Opened", snapshot: Snapshot) -> list[str]:
-    found = [*differences(snapshot, snapshot.again(), packet.text)]
-    if packet.edition != SUMMARY:
-        found += unprinted(snapshot, packet.text)
-    if packet.foot not in packet.text:
+def _sums_otherwise(packet: "Opened", snapshot: Snapshot) -> list[str]:
+    found = []
+    if packet.foot not in "".join(packet.texts):
         found.append("The sum in the foot of the pages is not that of the sealed packet.")
     if not (packet.of_another or snapshot.sha256.startswith(packet.foot)):
         found.append("The snapshot's sum is not the one in the foot of the pages.")
     return found
 
 
-def _said(packet: "Opened", snapshot: Snapshot | None, found: list[str]) -> str:
+def _said(snapshot: Snapshot | None, found: list[str]) -> str:
     if found:
         return "this is not what was printed."
     assert snapshot is not None
     if not can_decide(snapshot):
         return (
             "pages and snapshot are as they were printed. It can't be decided again: its policy "
-            "counts recommendations, and the candidate's edition holds none."
+            "counts recommendations, and this candidate's edition doesn't say what the panel's "
+            "added up to."
         )
     again = snapshot.again()
     words = verdict_words(again.verdict, again.level, snapshot.policy)

@@ -1,8 +1,13 @@
 """A packet without its interviewers, for the one person who is not on the committee."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
+from .decision import Decision
 from .packet import Evidence, Packet, Scorecard
+from .policy import Policy, ReadRule
+from .signals import Read, Signal
+from .trace import Outcome
 
 
 def anonymous(packet: Packet) -> Packet:
@@ -33,7 +38,7 @@ def anonymous(packet: Packet) -> Packet:
 
 
 def without_votes(packet: Packet) -> Packet:
-    """A packet without anybody's recommendation: decided alike, but by a policy of votes."""
+    """A packet without anybody's recommendation; decided alike, with `panel_votes` beside it."""
     cards = packet.scorecards
     return replace(
         packet,
@@ -41,6 +46,37 @@ def without_votes(packet: Packet) -> Packet:
             replace(card, recommendation=None, at=None, bar_raiser=False) for card in cards
         ),
     )
+
+
+def panel_votes(decision: Decision, policy: Policy) -> Mapping[str, Signal]:
+    """What the votes that a policy reads added up to, and nobody's own.
+
+    The level is there only where the decision weighed it, and so says it itself.
+    """
+    weighed = _weighed(decision, policy)
+    found = {}
+    for name in sorted(policy.votes_read):
+        signal = decision.signals[name]
+        found[name] = as_one(name, signal.count, signal.reads_at if name in weighed else None)
+    return found
+
+
+def as_one(name: str, count: int, reads_at: str | None) -> Signal:
+    """A panel's votes as a signal in which nobody can be told: all read what the panel does."""
+    return Signal(name, reads=(Read("", "", reads_at or ""),) * count, reads_at=reads_at)
+
+
+def _weighed(decision: Decision, policy: Policy) -> set[str]:
+    """What any bar or veto was held against, level by level."""
+    judged = {Outcome.MET, Outcome.NOT_MET}
+    levels = (step for step in decision.ruling.trace if step.rule.startswith("level."))
+    rules = {step.rule for level in levels for step in level.steps if step.outcome in judged}
+    vetoes = {
+        veto.rule.dimension
+        for veto in policy.vetoes
+        if isinstance(veto.rule, ReadRule) and f"veto.{veto.id}" in rules
+    }
+    return vetoes | {dimension for dimension in policy.bars if f"bar.{dimension}" in rules}
 
 
 def _once(cards: tuple[Scorecard, ...]) -> list[str]:

@@ -65,11 +65,19 @@ class Decision:
         return self.ruling.level
 
 
-def decide(packet: Packet, policy: Policy, target: str | None = None) -> Decision:
-    """The committee's decision on a packet, at the packet's target or at another."""
+def decide(
+    packet: Packet,
+    policy: Policy,
+    target: str | None = None,
+    votes: Mapping[str, Signal] | None = None,
+) -> Decision:
+    """The committee's decision on a packet, at the packet's target or at another.
+
+    `votes` says how the panel voted where the packet no longer does.
+    """
     aimed = target or packet.target
     # Votes that name no level speak of the loop's own target, whatever is tried here.
-    signals = aggregate(packet, policy)
+    signals = {**aggregate(packet, policy), **(votes or {})}
     facts = gather(packet, signals, policy)
     ruling = judge(facts, policy, aimed)
     return Decision(ruling, aimed, policy.name, signals, average(facts, policy, aimed))

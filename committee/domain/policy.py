@@ -127,8 +127,13 @@ class Policy:
     @property
     def reads_votes(self) -> bool:
         """Whether any rule looks at recommendations rather than at the panel's signals."""
+        return bool(self.votes_read)
+
+    @property
+    def votes_read(self) -> frozenset[str]:
+        """The kinds of vote that any rule counts or weighs."""
         ruled = {v.rule.dimension for v in self.vetoes if isinstance(v.rule, ReadRule)}
-        return bool({VOTES, BAR_RAISER} & (ruled | set(self.bars) | set(self.sufficiency)))
+        return frozenset({VOTES, BAR_RAISER} & (ruled | set(self.bars) | set(self.sufficiency)))
 
     @cached_property
     def traps(self) -> frozenset[str]:

@@ -1,66 +1,77 @@
 """A frozen packet, decided again: equal to what was printed, or what differs."""
 
-from committee.domain.decision import Decision
+from dataclasses import dataclass
+
 from committee.domain.policy import Policy
 from committee.present.rules import in_names
 
 from .policies import load_policy, shipped_policies
 from .policy_data import policy_data
+from .read_back import Pages
 from .snapshot import Data, Snapshot, outcome
 
+BECAUSE = "because"
 NAMES = {
     "verdict": "the verdict",
     "level": "the level",
     "binding_rule": "the binding rule",
-    "because": "the sentence of the decision",
+    BECAUSE: "the sentence of the decision",
     "averaging": "what averaging says",
 }
+UNREAD = (
+    "Not looked for on the pages: the quotes of evidence {}. Their letters join or stack, and a "
+    "PDF's text doesn't give them back as they were written; the sums of pages and snapshot cover "
+    "them."
+)
 WORDS = frozenset({"title", "summary", "sources", "question", "motive"})
-SPACES = str.maketrans("", "", " \t\r\n\u00a0\u00ad")
 
 
 def can_decide(snapshot: Snapshot) -> bool:
-    """Whether the snapshot holds all that its policy reads; the candidate's own holds no votes."""
-    return snapshot.whole or not snapshot.policy.reads_votes
+    """Whether a snapshot holds all that its policy reads; candidates got no votes at first."""
+    return snapshot.whole or snapshot.policy.votes_read <= snapshot.votes.keys()
 
 
-def differences(snapshot: Snapshot, decision: Decision, pages: str) -> tuple[str, ...]:
-    """What is otherwise than it was printed, in sentences; empty if all is equal.
+@dataclass(frozen=True)
+class Compared:
+    """What is otherwise than it was printed, and what makes no difference; in sentences."""
 
-    `decision` is the one worked out again; `pages` is the text of the PDF's pages.
+    differences: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+def compared(snapshot: Snapshot, pages: Pages, *, quotes: bool) -> Compared:
+    """A snapshot against its decision worked out again, and against the pages that it came with.
+
+    `quotes` tells whether the edition prints the evidence.
     """
-    found = []
-    if can_decide(snapshot):
-        found += _decided_otherwise(snapshot.decided, outcome(decision))
-    found += _policy_otherwise(snapshot.policy)
-    printed, because = pages.translate(SPACES), str(snapshot.decided.get("because", ""))
+    decided = _decided_otherwise(snapshot) if can_decide(snapshot) else {}
+    # How a sentence is worded may be mended from version to version; what it tells may not.
+    notes = [f"{decided.pop(BECAUSE)} The decision is the same."] if [*decided] == [BECAUSE] else []
+    found = [*decided.values(), *_policy_otherwise(snapshot.policy)]
+    because = str(snapshot.decided.get(BECAUSE, ""))
     # Pages name rules and traps; those of an earlier version showed their ids.
-    if not any(_plain(s) in printed for s in (because, in_names(because, snapshot.rubric))):
+    if {pages.holds(s) for s in (because, in_names(because, snapshot.rubric))} == {False}:
         found.append("The sentence of the decision doesn't stand on the pages.")
-    return tuple(found)
+    said = snapshot.packet.evidence if quotes else ()
+    held = {piece.id: pages.holds(piece.quote) for _, piece in said}
+    found += [f"The quote of evidence “{i}” doesn't stand on the pages." for i in _ids(held, False)]
+    if unread := _ids(held, None):
+        notes.append(UNREAD.format(", ".join(unread)))
+    return Compared(tuple(found), tuple(notes))
 
 
-def unprinted(snapshot: Snapshot, pages: str) -> tuple[str, ...]:
-    """The quotes of the snapshot that don't stand on the pages, in sentences.
-
-    Only scripts that a PDF's text is read back from letter by letter are looked for; the seal
-    guards the rest.
-    """
-    printed = pages.translate(SPACES)
-    quotes = ((piece.id, piece.quote) for _, piece in snapshot.packet.evidence)
-    return tuple(
-        f"The quote of evidence “{id_}” doesn't stand on the pages."
-        for id_, quote in quotes
-        if all(ord(letter) < 0x250 for letter in quote) and _plain(quote) not in printed
-    )
+def _ids(held: dict[str, bool | None], what: bool | None) -> list[str]:
+    return [id_ for id_, found in held.items() if found is what]
 
 
-def _decided_otherwise(printed: Data, again: Data) -> list[str]:
-    return [
-        f"Worked out again, {name} is {_told(again[key])}; printed was {_told(printed.get(key))}."
+def _decided_otherwise(snapshot: Snapshot) -> dict[str, str]:
+    printed, again = snapshot.decided, outcome(snapshot.again())
+    return {
+        key: f"Worked out again, {name} is {_told(again[key])}; printed was "
+        f"{_told(printed.get(key))}."
         for key, name in NAMES.items()
         if again[key] != printed.get(key)
-    ]
+    }
 
 
 def _policy_otherwise(policy: Policy) -> list[str]:
@@ -87,10 +98,6 @@ def _deciding(policy: Policy) -> Data:
     data["veto"] = [{k: v for k, v in veto.items() if k not in WORDS} for veto in data["veto"]]
     data["ladder"] = list(policy.ladder.ids)
     return {key: value for key, value in data.items() if key not in WORDS}
-
-
-def _plain(text: str) -> str:
-    return text.translate(SPACES)
 
 
 def _told(value: object) -> str:

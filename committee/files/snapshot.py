@@ -2,16 +2,20 @@
 
 import hashlib
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from importlib.metadata import version
 from typing import Any, Literal
 
-from committee.domain.anonymous import anonymous, without_votes
+from pydantic import Field
+
+from committee.domain.anonymous import anonymous, as_one, panel_votes, without_votes
 from committee.domain.decision import Decision, decide
 from committee.domain.discreet import discreet
 from committee.domain.packet import Packet
 from committee.domain.policy import Policy
 from committee.domain.rubric import Rubric
+from committee.domain.signals import Signal
 from committee.errors import FileError
 
 from .complaints import validated
@@ -22,6 +26,8 @@ from .rubrics import rubric_data, rubric_from
 from .text import parse
 
 FORMAT = 1
+MOST_VOTES = 1000
+CHANGED = "The snapshot was changed by hand: get the packet again from its source."
 
 Data = dict[str, Any]
 
@@ -31,8 +37,9 @@ class Snapshot:
     """What was decided on, and what was decided.
 
     `whole` is false for the candidate's own, which holds no interviewer's name, note or
-    recommendation. `decided` is the decision as it was printed: verdict, level, binding_rule,
-    because and the averaging's verdict. `text` is the canonical JSON, `sha256` of its UTF-8.
+    recommendation; `votes` is then what the recommendations that the policy reads added up to.
+    `decided` is the decision as it was printed: verdict, level, binding_rule, because and the
+    averaging's verdict. `text` is the canonical JSON, `sha256` of its UTF-8.
     """
 
     packet: Packet
@@ -43,6 +50,7 @@ class Snapshot:
     whole: bool
     made_with: str
     text: str
+    votes: Mapping[str, Signal] = field(default_factory=dict)
 
     @property
     def sha256(self) -> str:
@@ -51,7 +59,14 @@ class Snapshot:
 
     def again(self) -> Decision:
         """The decision, worked out again from what was frozen."""
-        return decide(self.packet, self.policy, self.target)
+        return decide(self.packet, self.policy, self.target, self.votes)
+
+
+class PanelVote(Strict):
+    """How many voted, and the level that the panel's vote reads, if the decision weighed it."""
+
+    count: int = Field(ge=0, le=MOST_VOTES)
+    reads_at: str | None = None
 
 
 class SnapshotFile(Strict):
@@ -65,6 +80,7 @@ class SnapshotFile(Strict):
     policy: Data
     rubric: Data
     decided: Data
+    votes: dict[Literal["recommendation", "bar_raiser"], PanelVote] = {}
 
 
 def freeze(
@@ -81,14 +97,23 @@ def freeze(
         "rubric": rubric_data(rubric),
         "decided": outcome(decision),
     }
+    votes = {} if whole else panel_votes(decision, policy)
+    if votes:
+        data["votes"] = {
+            name: {"count": each.count, "reads_at": each.reads_at} for name, each in votes.items()
+        }
     text = canonical(data)
     made_with = str(data["made_with"])
     target, decided = decision.target, outcome(decision)
-    return Snapshot(packet, target, policy, rubric, decided, whole, made_with, text)
+    return Snapshot(packet, target, policy, rubric, decided, whole, made_with, text, votes)
 
 
 def candidates_own(frozen: Snapshot) -> Snapshot:
-    """What the candidate may carry away: no interviewer's name, note or recommendation in it."""
+    """What the candidate may carry away: no interviewer's name, note or recommendation in it.
+
+    What the recommendations added up to is, as their pages say it: without it a policy of
+    votes couldn't be decided again.
+    """
     packet = anonymous(frozen.packet)
     decision = discreet(decide(packet, frozen.policy, frozen.target), frozen.policy)
     return freeze(without_votes(packet), decision, frozen.policy, frozen.rubric, whole=False)
@@ -113,7 +138,14 @@ def parse_snapshot(text: str, where: str) -> Snapshot:
         raise FileError(
             f"the target “{entry.target}” isn't one of the policy's.",
             where=f"{where}, target",
-            remedy="The snapshot was changed by hand: get the packet again from its source.",
+            remedy=CHANGED,
+        )
+    levels = {vote.reads_at for vote in entry.votes.values()} - {None}
+    if not levels <= set(policy.ladder.ids):
+        raise FileError(
+            "a vote reads a level that the policy's ladder lacks.",
+            where=f"{where}, votes",
+            remedy=CHANGED,
         )
     return Snapshot(
         packet=packet_of(entry.loop, f"{where}, loop", policy.ladder),
@@ -124,6 +156,7 @@ def parse_snapshot(text: str, where: str) -> Snapshot:
         whole=entry.whole,
         made_with=entry.made_with,
         text=text,
+        votes={name: as_one(name, v.count, v.reads_at) for name, v in entry.votes.items()},
     )
 
 

@@ -12,6 +12,8 @@ from committee.present.packet import PacketView
 from .scripts import Reach, reach
 
 PAPERS = ("a4", "letter")
+# No font has these, and a PDF reader that meets them loses the rest of the page's text.
+LINE_ENDS = {0x2028: "\n", 0x2029: "\n"}
 
 
 @cache
@@ -44,8 +46,8 @@ def contents_html(view: ContentsView, paper: str = "a4") -> str:
 def _whole(name: str, view: PacketView | CohortView | ContentsView, paper: str) -> str:
     """A document with the further fonts that its text needs, and a note on what none can show."""
     template = _templates().get_template(name)
-    html = template.render(view=view, paper=paper, reach=Reach())
+    html = template.render(view=view, paper=paper, reach=Reach()).translate(LINE_ENDS)
     found = reach(html)
     if found == Reach():
         return html
-    return found.shown(template.render(view=view, paper=paper, reach=found))
+    return found.shown(template.render(view=view, paper=paper, reach=found)).translate(LINE_ENDS)

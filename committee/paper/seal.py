@@ -30,15 +30,15 @@ class Opened:
 
     `snapshot` is the attached text; `edition` and `foot` (the sum in the foot of the pages) are
     what the seal says, and `of_another` that the sum was of another text: candidates' packets
-    named the committee's at first. `text` is that of all pages. `broken` tells, in sentences, what
-    is no longer as it was printed.
+    named the committee's at first. `texts` is that of each page. `broken` tells, in sentences,
+    what is no longer as it was printed.
     """
 
     snapshot: str
     edition: str
     foot: str
     of_another: bool
-    text: str
+    texts: tuple[str, ...]
     broken: tuple[str, ...]
 
 
@@ -88,7 +88,7 @@ def opened(pdf: bytes, where: str) -> Opened:
         edition=str(sums["edition"]),
         foot=str(sums["printed"])[:12] if "printed" in sums else str(sums["snapshot"]),
         of_another=sums.get("printed", sums["snapshot"]) != sums["snapshot"],
-        text=_text(pdf),
+        texts=_texts(pdf),
         broken=broken,
     )
 
@@ -171,10 +171,10 @@ def told_changes(before: object, document: pikepdf.Pdf, ours: frozenset[str]) ->
     )
 
 
-def _text(pdf: bytes) -> str:
+def _texts(pdf: bytes) -> tuple[str, ...]:
     import pypdf  # Only who replays a packet reads its text.
 
-    return "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages)
+    return tuple(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages)
 
 
 def _sum(content: bytes) -> str:

@@ -1,13 +1,16 @@
 """The candidate's packet: nobody else can be told, and the decision is the same."""
 
+import json
+
 import pytest
 from hypothesis import given, settings
 
 from committee.domain.anonymous import anonymous, without_votes
 from committee.domain.decision import decide
+from committee.errors import FileError
 from committee.files.loops import packet_of
 from committee.files.policies import load_policy, shipped_policies
-from committee.files.snapshot import freeze, outcome, parse_snapshot
+from committee.files.snapshot import candidates_own, freeze, outcome, parse_snapshot
 from tests.loops import loops
 from tests.packets import POLICY, RUBRIC, behavioral, loop, piece
 
@@ -63,3 +66,55 @@ def test_the_order_of_keys_in_a_loop_file_does_not_change_its_sum() -> None:
         for packet in (loop(one), loop(other))
     }
     assert len(sums) == 1
+
+
+@pytest.mark.parametrize("name", shipped_policies())
+@settings(max_examples=120, deadline=None)
+@given(data=loops())
+def test_the_candidates_own_is_decided_alike_without_a_single_vote(name: str, data) -> None:
+    policy = load_policy(name)
+    packet = packet_of(data, "a random loop", policy.ladder)
+    decision = decide(packet, policy)
+    own = candidates_own(freeze(packet, decision, policy, RUBRIC))
+    read = parse_snapshot(own.text, "a test")
+    assert read == own
+    assert outcome(read.again()) == outcome(decision)
+    assert [card.recommendation for card in read.packet.scorecards if card.recommendation] == []
+
+
+def voted(policy: str, **votes: str) -> dict:
+    """What the candidate's own says of the votes of three people on one target."""
+    reads = dict.fromkeys(("scope", "leadership", "failure", "communication"), "senior")
+    cards = [
+        behavioral(id_, id_, [piece(f"{id_}{d}", d) for d in reads], **reads)
+        | {"recommendation": vote}
+        for id_, vote in votes.items()
+    ]
+    cards[-1]["bar_raiser"] = True
+    packet, rules = loop(*cards), load_policy(policy)
+    return json.loads(candidates_own(freeze(packet, decide(packet, rules), rules, RUBRIC)).text)
+
+
+def test_of_votes_the_candidates_own_says_what_its_pages_say_and_no_more() -> None:
+    said = {"recommendation": {"count": 3, "reads_at": "below"}}
+    assert voted("unanimous", a="yes", b="no", c="strong_yes")["votes"] == said
+    # Too few votes to decide on: how many there were is said, and not what they were.
+    said = {"recommendation": {"count": 2, "reads_at": None}}
+    assert voted("unanimous", a="yes", b="no")["votes"] == said
+    assert "votes" not in voted("senior-loop", a="yes", b="no", c="strong_yes")
+
+
+@pytest.mark.parametrize(
+    ("votes", "found"),
+    [
+        ({"recommendation": {"count": 4, "reads_at": "chief"}}, "a vote reads a level"),
+        ({"recommendation": {"count": -1}}, "found -1"),
+        ({"recommendation": {"count": 99999999999}}, "found 99999999999"),
+        ({"scope": {"count": 1}}, "found the word “scope”"),
+    ],
+)
+def test_votes_that_nobody_can_have_cast_are_refused(votes, found) -> None:
+    own = voted("unanimous", a="yes", b="no", c="yes") | {"votes": votes}
+    with pytest.raises(FileError) as refused:
+        parse_snapshot(json.dumps(own), "a test")
+    assert refused.value.found.startswith(found)

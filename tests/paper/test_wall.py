@@ -5,9 +5,11 @@ import re
 import subprocess
 
 import pikepdf
+import pypdf
 import pytest
 
 from committee.errors import PaperError
+from committee.files.read_back import Pages
 from committee.paper.html import packet_html
 from committee.paper.render import render
 from committee.paper.scripts import reach
@@ -143,3 +145,50 @@ def test_a_packet_of_more_pages_than_the_bound_is_refused(monkeypatch) -> None:
         "this document has 3 pages, and at most 2 are printed."
         " Ask for the summary edition, or shorten the evidence."
     )
+
+
+def pages_of(packet) -> Pages:
+    """The pages of a packet as `committee replay` reads them back."""
+    reader = pypdf.PdfReader(io.BytesIO(render(view_of(packet))))
+    return Pages(page.extract_text() for page in reader.pages)
+
+
+def test_replay_looks_for_every_script_that_comes_back_letter_by_letter(wall: bytes) -> None:
+    pages = Pages(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(wall)).pages)
+    found = {script: pages.holds(said) for script, said in SAID.items()}
+    assert {script for script, held in found.items() if held is not True} == {
+        "Arabic",
+        "Hebrew",
+        "Devanagari",
+    }
+    # A word less: what comes back is known to differ, of the rest replay says that it can't tell.
+    fewer = {script: pages.holds(said[:-4] + said[-1]) for script, said in SAID.items()}
+    unknown = {"Arabic", "Hebrew", "Devanagari", "Thai"}
+    assert fewer == {script: None if script in unknown else False for script in SAID}
+
+
+def test_replay_finds_a_sentence_that_goes_on_overleaf() -> None:
+    sentences = [
+        f"On day {at} the plan was wrong, and I said so to all of them." for at in range(90)
+    ]
+    plan = " ".join(sentences)
+    pages = pages_of(told(plan, "x" * 4000, candidate="W" * 190))
+    assert pages.holds(plan) is True
+    assert pages.holds("x" * 4000) is True
+    assert pages.holds(plan.replace("day 60", "day 61")) is False
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "extra\u00adordinary " * 30,
+        "oﬃce ﬁle, Cafe\u0301, nai\u0308ve, ＡＢＣ, ｶﾞ",
+        "two\u2028lines\u2029and a\u200bgap",
+        "Runes ᚠᚢ, private \ue000, 𠮷野家, ☐ and words",
+        "𝐇𝐞𝐥𝐥𝐨 and 1️⃣ ❤️",
+    ],
+)
+def test_what_paper_writes_otherwise_is_no_difference(said: str) -> None:
+    pages = pages_of(told(said, "And words after."))
+    assert pages.holds(said) is not False
+    assert pages.holds("And words after.") is True
