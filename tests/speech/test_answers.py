@@ -151,7 +151,7 @@ def test_moving_people_needs_an_approach_and_no_rank(answer, moved):
 def test_question_settles_whether_influence_is_looked_for():
     solo = "I rewrote the tests over a weekend, and I put them in parallel, since they were slow."
     assert traps(solo, "Give me an example of leadership.") == ["no-influence"]
-    assert traps(solo, "When did a team that was too busy not help you?") == ["no-influence"]
+    assert traps(solo, "When did a colleague not listen to you?") == ["no-influence"]
     assert traps(solo, "What did you build last?") == []
 
 
