@@ -1,7 +1,6 @@
 """What tests of several rooms share: a browser, and a fresh database of either kind."""
 
 import fcntl
-import gc
 import os
 import tempfile
 from collections.abc import Callable, Iterator
@@ -21,20 +20,21 @@ CHROMIUM_ARGS = [
     "--disable-quic",
     "--disable-background-networking",
 ]
+SHORT = tempfile.gettempdir()
+"""The system's folder for temporary files, whose path is short."""
 NUMBERS = count(1)
 """Names for databases: no two of a run are alike."""
 
 
 @pytest.fixture(scope="session", autouse=True)
 def printed_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Whatever is printed is kept in a folder of this run's own."""
+    """Whatever is printed is kept in a folder of this run's own, and so are WeasyPrint's fonts."""
     with pytest.MonkeyPatch.context() as patch:
         folder = tmp_path_factory.mktemp("files")
+        patch.setattr(tempfile, "tempdir", str(tmp_path_factory.mktemp("temporary")))
         patch.setenv("COMMITTEE_FILES", str(folder))
         patch.setenv("COMMITTEE_QUEUE_URL", f"sqlite:///{folder / 'queue.db'}")
         yield
-    # WeasyPrint clears its fonts away with its last document, which pytest's end would forget.
-    gc.collect()
 
 
 @pytest.fixture(scope="session")
@@ -52,7 +52,7 @@ def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     turn_path = tmp_path_factory.getbasetemp().parent / "postgres.turn"
     # Not under pytest's own folder: a socket's path may have no more than 107 bytes.
     with (
-        tempfile.TemporaryDirectory(prefix="pg-") as folder,
+        tempfile.TemporaryDirectory(prefix="pg-", dir=SHORT) as folder,
         pytest.MonkeyPatch.context() as patch,
         turn_path.open("w") as turn,
     ):

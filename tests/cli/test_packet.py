@@ -22,7 +22,7 @@ def test_json_names_the_file_its_pages_and_its_sum(tmp_path: Path) -> None:
     told = json.loads(ran.stdout)
     assert told == {
         "path": str(out),
-        "pages": printed(out.read_bytes()).count("Committee packet · Daniel Brandt"),
+        "pages": printed(out.read_bytes()).count("Packet for the candidate · Daniel Brandt"),
         "sha256": hashlib.sha256(out.read_bytes()).hexdigest(),
     }
     assert [path.name for path in tmp_path.iterdir()] == ["acer.pdf"]
