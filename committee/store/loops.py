@@ -157,7 +157,8 @@ def assignment_by_key(session: Session, key: str) -> Assignment:
 
 def states_held(session: Session, loop: Loop, person: Person) -> tuple[str, ...]:
     """The state of each interview of a loop that a person holds."""
-    return tuple(session.exec(STATES_HELD, params={"loop": loop.id, "holder": person.id}))
+    given = {"loop": loop.id, "holder": person.id}
+    return tuple(session.connection().execute(STATES_HELD, given).scalars())
 
 
 def touch(session: Session, loop: Loop, version: int | None = None) -> None:
