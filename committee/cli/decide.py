@@ -7,8 +7,7 @@ import click
 
 from committee.domain.decision import decide as decide_packet
 from committee.errors import CommitteeError
-from committee.files.exchange import exchange_schema
-from committee.files.loops import loop_schema
+from committee.files.schemas import exchange_schema, loop_schema, snapshot_schema, tables_schema
 from committee.present.as_json import decision_json
 
 from .inputs import checked_target, json_option, load_policy, policy_option, read_packets
@@ -44,11 +43,19 @@ def decide(files: tuple[str, ...], policy_name: str, target: str | None, as_json
         sys.exit(2)
 
 
-SCHEMAS = {"loop": loop_schema, "exchange": exchange_schema}
+SCHEMAS = {
+    "loop": loop_schema,
+    "exchange": exchange_schema,
+    "snapshot": snapshot_schema,
+    "tables": tables_schema,
+}
 
 
 @click.command()
 @click.argument("kind", type=click.Choice(list(SCHEMAS)), default="loop")
 def schema(kind: str) -> None:
-    """Print the JSON Schema of a loop file, or of an exchange file."""
+    """Print the JSON Schema of a loop file, an exchange file or a packet's snapshot.
+
+    Of the tables that import takes, a tabular data package: their columns, and which are needed.
+    """
     click.echo(json.dumps(SCHEMAS[kind](), indent=1))

@@ -10,7 +10,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field
+from pydantic import AfterValidator, AwareDatetime, BeforeValidator, ConfigDict, Field
 
 from committee.domain.ladder import Ladder
 from committee.errors import FileError
@@ -46,6 +46,10 @@ class ExchangeDecision(Strict):
 
     Without `decided_by` it isn't known who decided, and `decided_at` is when it was imported.
     """
+
+    model_config = ConfigDict(
+        json_schema_extra={"dependentRequired": {"decided_by": ["decided_at"]}}
+    )
 
     number: Annotated[int, Field(ge=1)]
     policy: Name
@@ -85,14 +89,6 @@ class ExchangeFile(Strict):
     format: Literal["committee-exchange"]
     version: Annotated[int, AfterValidator(_known_version)]
     loops: list[ExchangeLoop]
-
-
-def exchange_schema() -> dict[str, Any]:
-    """The JSON Schema of an exchange file."""
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **ExchangeFile.model_json_schema(),
-    }
 
 
 def exchange_json(loops: list[Loop]) -> str:

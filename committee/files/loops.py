@@ -96,14 +96,6 @@ def loop_json(packet: Packet) -> str:
     return json.dumps(loop_data(packet), ensure_ascii=False, indent=1, default=str) + "\n"
 
 
-def loop_schema() -> dict[str, Any]:
-    """The JSON Schema of a loop file."""
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **LoopFile.model_json_schema(),
-    }
-
-
 def _interview_data(card: Scorecard) -> dict[str, Any]:
     data = {**vars(card), "evidence": [_given(vars(piece)) for piece in card.evidence]}
     if card.submitted:

@@ -12,8 +12,17 @@ def _says_something(text: str) -> str:
     return text
 
 
-Name = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_says_something)]
-Text = Annotated[str, Field(min_length=1, max_length=10_000), AfterValidator(_says_something)]
+NOT_BLANK = {"pattern": r"\S"}
+Name = Annotated[
+    str,
+    Field(min_length=1, max_length=200, json_schema_extra=NOT_BLANK),
+    AfterValidator(_says_something),
+]
+Text = Annotated[
+    str,
+    Field(min_length=1, max_length=10_000, json_schema_extra=NOT_BLANK),
+    AfterValidator(_says_something),
+]
 LevelId = Annotated[str, Field(max_length=100, description="A level of the policy's ladder.")]
 Trap = Literal["we", "safe-story", "verbosity", "no-real-failure", "no-influence"]
 Dimension = Literal["scope", "leadership", "failure", "communication", "coding", "system_design"]

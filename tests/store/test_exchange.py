@@ -14,7 +14,6 @@ from click.testing import CliRunner
 from committee.assets import FIXTURES
 from committee.cli import root
 from committee.domain.decision import decide
-from committee.files.exchange import exchange_schema
 from committee.files.loops import loop_data, loops_under, packet_of, read_loop
 from committee.files.policies import load_ladder, load_policy
 from committee.files.rubrics import load_rubric
@@ -216,11 +215,6 @@ def test_an_unsound_file_is_refused_with_its_place(
     assert code == 2
     assert says in said
     assert "standard input" in said
-
-
-def test_the_published_schema_is_the_one_that_is_read() -> None:
-    code, printed = run("sqlite://", "schema", "exchange")
-    assert (code, json.loads(printed)) == (0, exchange_schema())
 
 
 LOOPS = "id,cohort,policy,candidate,target\n1,Spring,senior-loop,R. Okafor,senior\n"
