@@ -7,12 +7,20 @@ from .policy import BAR_RAISER, VOTES, Policy, ReadRule
 from .trace import Outcome, Step
 
 AGREES = {
-    BAR_RAISER: ("The bar raiser agrees", "The bar raiser does not agree"),
-    "lowest": ("Everybody on the panel agrees", "Not everybody on the panel agrees"),
+    BAR_RAISER: ("The bar raiser agrees", "The bar raiser does not agree", "did not agree"),
+    "lowest": (
+        "Everybody on the panel agrees",
+        "Not everybody on the panel agrees",
+        "not everybody agreed",
+    ),
     # The lower median of votes is a yes where more than half of them are.
-    "lower_median": ("Most of the panel agrees", "No majority of the panel agrees"),
+    "lower_median": (
+        "Most of the panel agrees",
+        "No majority of the panel agrees",
+        "no majority agreed",
+    ),
 }
-"""Who says yes to a level, and who doesn't: a bar raiser, or votes by how they add up."""
+"""Who says yes to a level, who doesn't, and that in short: a bar raiser, or votes by their sum."""
 
 
 def discreet(decision: Decision, policy: Policy) -> Decision:
@@ -52,10 +60,10 @@ def _agreement(step: Step, policy: Policy) -> Step:
     if votes is None or step.outcome not in (Outcome.MET, Outcome.NOT_MET):
         return step
     met = step.outcome is Outcome.MET
-    agrees, differs = AGREES[votes if votes == BAR_RAISER else policy.aggregation.votes]
+    agrees, differs, short = AGREES[votes if votes == BAR_RAISER else policy.aggregation.votes]
     return replace(
         step,
         because=f"{agrees if met else differs} to {step.needs}",
-        saw="agreed" if met else "did not agree",
+        saw="agreed" if met else short,
         needs=f"agreement to {step.needs}",
     )
