@@ -7,10 +7,11 @@ from flask.typing import ResponseReturnValue
 from wtforms import SelectChoice, SelectField
 
 from committee.errors import FormError, NotFoundError, SettingsError
+from committee.jobs.binding import file_name
 from committee.jobs.keeping import used
 from committee.jobs.queue import Queue
 from committee.jobs.work import BOUND, KINDS, ZIP, Work, ask_for
-from committee.present.packet import EDITIONS
+from committee.present.packet import CANDIDATE, COMMITTEE, SUMMARY
 from committee.store import decisions, journal, loops
 from committee.store import jobs as rows
 from committee.store.tables.decisions import Snapshot
@@ -20,22 +21,25 @@ from committee.store.types import now
 
 from .database import db, finish, page, see_other
 from .forms import Form
-from .job_progress import WORDS, progress_of
+from .job_progress import Progress, progress_of
 from .members import coaches_only, readable
 
 bp = Blueprint("jobs", __name__)
 log = logging.getLogger(__name__)
 
 WHAT = {ZIP: "a ZIP of PDFs", BOUND: "one bound PDF"}
+EDITION = {
+    COMMITTEE: "The committee's: everything",
+    CANDIDATE: "The candidates' own",
+    SUMMARY: "The summary: one page for a meeting",
+}
 
 
 class Ask(Form):
     """What is to be made of a cohort's packets."""
 
-    kind = SelectField("Make", choices=[SelectChoice(kind, WHAT[kind]) for kind in KINDS])
-    edition = SelectField(
-        "Edition", choices=[SelectChoice(each, each.capitalize()) for each in EDITIONS]
-    )
+    kind = SelectField("Make them", choices=[SelectChoice(kind, WHAT[kind]) for kind in KINDS])
+    edition = SelectField("Edition", choices=[SelectChoice(*each) for each in EDITION.items()])
 
 
 @bp.get("/cohorts/<key>/packets")
@@ -44,7 +48,7 @@ def index(key: str) -> str:
     coach, cohort = coaches_only(), loops.cohort_by_key(db(), key)
     asked = rows.jobs_for(db(), coach, cohort)
     shown = {
-        "jobs": [(each, WHAT[each.kind], WORDS[each.state]) for each in asked],
+        "jobs": [(each, WHAT[each.kind], _progress(each)) for each in asked],
         "size": len(loops.loops_in(db(), cohort)),
         "chosen": len(_decided(cohort)),
     }
@@ -74,11 +78,9 @@ def ask(key: str) -> ResponseReturnValue:
 def job(key: str) -> str:
     """How far it is, and the file when it is ready."""
     asked = _mine(key)
-    made = _queue().office.product(asked).exists()
-    progress = progress_of(asked, now(), made=made)
     wanted = {"kind": asked.kind, "edition": str(asked.request["edition"])}
     what = f"{WHAT[asked.kind]}, {wanted['edition']} edition"
-    return page("jobs/job.html", job=asked, what=what, progress=progress, wanted=wanted)
+    return page("jobs/job.html", job=asked, what=what, progress=_progress(asked), wanted=wanted)
 
 
 @bp.post("/jobs/<key>/cancel")
@@ -96,7 +98,12 @@ def file(key: str) -> Response:
     finish()
     if asked.state != DONE or not used(made):
         raise NotFoundError("this isn't ready.")
-    return send_file(made, as_attachment=True, download_name=f"packets{made.suffix}")
+    name = f"{file_name(asked.cohort.name)}, packets{made.suffix}"
+    return send_file(made, as_attachment=True, download_name=name)
+
+
+def _progress(asked: Job) -> Progress:
+    return progress_of(asked, now(), made=_queue().office.product(asked).exists())
 
 
 def _decided(cohort: Cohort) -> list[tuple[Loop, Snapshot]]:
