@@ -62,5 +62,7 @@ def _told(state: str, done: int, total: int, made: bool) -> str:
     if state in (FAILED, CANCELLED):
         return f"{some} and kept: asking again goes on from there."
     if done == total:
-        return f"{some}{' and put together' if state == DONE else '; they are being put together'}."
+        whole = "The packet is" if total == 1 else f"All {total} packets are"
+        last = "put together" if state == DONE else "being put together"
+        return f"{whole} printed and {last}."
     return f"{some}."
