@@ -9,7 +9,7 @@ from committee.store import decisions, loops
 from committee.store.tables.decisions import Snapshot
 from committee.store.tables.loops import Loop
 
-from .compose import policy_named
+from .compose import policy_named, policy_of
 from .database import db, page
 from .members import allowed, loop_for, me
 from .packet_answers import Actions, frozen_paper, frozen_view
@@ -29,11 +29,12 @@ def index() -> str:
 def packet(key: str) -> str:
     """A released packet."""
     loop = loop_for(May.HOLD, key)
-    source = f"loop.{key}"
+    source, released = f"loop.{key}", _released(loop)
     what_if = url_for("simulator.index", a=source, b=source, policy=loop.policy)
-    on_paper = url_for("candidate.packet_on_paper", key=key)
-    actions: Actions = (("As a PDF", on_paper), ("What if…", what_if))
-    return page("packet/page.html", view=frozen_view(_released(loop), CANDIDATE), actions=actions)
+    actions: Actions = (("As a PDF", url_for("candidate.packet_on_paper", key=key)),)
+    if not policy_of(released).reads_votes:
+        actions += (("What if…", what_if),)
+    return page("packet/page.html", view=frozen_view(released, CANDIDATE), actions=actions)
 
 
 @bp.get("/packets/<key>.pdf")

@@ -60,5 +60,7 @@ def _packet_of(key: str) -> Packet:
     snapshot = decisions.released(db(), loop) if May.HOLD in may else None
     if snapshot is None:
         raise NotFoundError("this loop isn't yours.")
-    packet = anonymous(frozen_packet(snapshot))
-    return packet if policy_of(snapshot).reads_votes else without_votes(packet)
+    if policy_of(snapshot).reads_votes:
+        # What single people recommended is what would be moved there.
+        raise NotFoundError("what decided this loop isn't yours to change.")
+    return without_votes(anonymous(frozen_packet(snapshot)))

@@ -7,11 +7,16 @@ import pytest
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select, update
 
+from committee.domain.decision import decide
 from committee.domain.rubric import LEVEL_DIMENSIONS, TRAPS
 from committee.files.catalogue import demonstrations, scenarios
 from committee.files.policies import load_ladder, load_policy, shipped_policies
+from committee.files.snapshot import freeze, parse_snapshot
 from committee.present.words import verdict_words
+from committee.store.engine import make_engine, session
+from committee.store.tables.decisions import Snapshot
 from tests.web.conftest import World
 
 LEVELS = ["", "no_signal", *load_ladder().ids]
@@ -182,6 +187,22 @@ def test_a_candidate_tries_their_packet_out_but_nobody_s_recommendation(world: W
     for who, votes in (("coach", "1 of 3"), ("candidate", "0 of 3")):
         page = world.client(who).get("/simulator", query_string=query).text
         assert f"recommendations: {votes}" in page
+
+
+def test_a_packet_that_votes_decided_is_not_its_candidate_s_to_try_out(world: World) -> None:
+    policy, engine = load_policy("bar-raiser"), make_engine(world.url)
+    with session(engine) as opened:
+        body = opened.connection().execute(select(Snapshot.body)).scalars().first()
+        was = parse_snapshot(str(body), "the decision")
+        again = freeze(was.packet, decide(was.packet, policy), policy, was.rubric)
+        opened.connection().execute(update(Snapshot).values(body=again.text))
+    engine.dispose()
+    candidate, loop = world.client("candidate"), f"loop.{world.keys['loop']}"
+    page = candidate.get(f"/packets/{world.keys['loop']}")
+    assert (page.status_code, "What if" in page.text) == (200, False)
+    query = {"a": loop, "b": loop, "policy": "bar-raiser"}
+    assert candidate.get("/simulator", query_string=query).status_code == 404
+    assert world.client("coach").get("/simulator", query_string=query).status_code == 200
 
 
 def test_the_demonstration_has_an_address_of_its_own(anybody: FlaskClient) -> None:
