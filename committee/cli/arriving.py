@@ -1,6 +1,7 @@
-"""What `committee import` takes: exchange files, tables, and packets on paper."""
+"""What `committee import` takes: exchange files, tables, loop files, and packets on paper."""
 
 import sys
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -8,9 +9,9 @@ from committee.domain.ladder import Ladder
 from committee.errors import FileError
 from committee.files.exchange import MOST_BYTES, Loop, checked_loops, exchange_file
 from committee.files.exchange_csv import read_tables
-from committee.files.loops import loop_data
-from committee.files.policies import load_ladder
-from committee.files.snapshot import Snapshot, parse_snapshot
+from committee.files.loops import loop_data, packet_of
+from committee.files.policies import DEFAULT, load_ladder
+from committee.files.snapshot import Snapshot, canonical, parse_snapshot
 from committee.files.text import decode, parse, read_bytes
 
 from .inputs import STDIN
@@ -38,8 +39,19 @@ def _in_file(file: str, ladder: Ladder, policy: str | None) -> list[Loop]:
     where = "standard input" if file == STDIN else file
     if raw.startswith(b"%PDF"):
         return _packets(raw, where, ladder, policy)
-    data = parse(decode(raw, where, MOST_BYTES), where, "json")
+    form = None if file == STDIN else "toml" if path.suffix.lower() == ".toml" else "json"
+    data = parse(decode(raw, where, MOST_BYTES), where, form)
+    if "loop" in data and "format" not in data:
+        data = exchange_file([_alone(data, where, ladder)])
     return checked_loops(data, where, ladder, policy)
+
+
+def _alone(data: dict[str, Any], where: str, ladder: Ladder) -> dict[str, Any]:
+    """The loop of a loop file, known by what it holds, so that it comes in once."""
+    loop = loop_data(packet_of(data, where, ladder))
+    content = sha256(canonical(loop).encode()).hexdigest()
+    head = {"id": f"loop-{content[:16]}", "cohort": "Imported loops", "policy": DEFAULT}
+    return {**loop, **head}
 
 
 def _packets(pdf: bytes, where: str, ladder: Ladder, policy: str | None) -> list[Loop]:

@@ -52,7 +52,9 @@ def export_loops(file: str, cohort_key: str | None) -> None:
 def import_loops(
     file: str, dry_run: bool, policy: str | None, ignore_unknown: bool, as_json: bool
 ) -> None:
-    """Bring in the loops of FILE: exchange JSON, a ZIP or folder of tables, or the PDF of a packet.
+    """Bring in the loops of FILE.
+
+    FILE is exchange JSON, a ZIP or folder of tables, a loop file, or the PDF of a packet.
 
     All of them come in, or none."""
     from committee.store import journal

@@ -17,7 +17,7 @@ from committee.errors import FileError
 
 from .complaints import Place, Steps, place_of, unknown, validated
 from .loops import packet_of
-from .models import InterviewEntry, LevelId, LoopHead, Name, StoryEntry, Strict
+from .models import InterviewEntry, LevelId, LoopHead, Name, Reason, StoryEntry, Strict
 from .policies import shipped_policies
 from .snapshot import parse_snapshot
 
@@ -36,9 +36,13 @@ Moment = Annotated[AwareDatetime, BeforeValidator(_moment)]
 
 
 class ExchangeInterview(InterviewEntry):
-    """An interview, and by which address its interviewer is known."""
+    """An interview, and by which address its interviewer is known.
+
+    `handed_back` says why its scorecard went back to its author; it isn't submitted then.
+    """
 
     interviewer_email: Name | None = None
+    handed_back: Reason | None = None
 
 
 class ExchangeDecision(Strict):
@@ -140,8 +144,14 @@ def _check(loop: ExchangeLoop, where: str, ladder: Ladder, place: Place) -> None
         remedy += " Or choose the one to file it under with --policy NAME."
         raise FileError(found, where=f"{where}, {place(('policy',), None)}", remedy=remedy)
     as_loop_file = loop.model_dump(include={"loop", "story", "interview"}, exclude_unset=True)
-    for entry in as_loop_file.get("interview", ()):
+    for number, entry in enumerate(as_loop_file.get("interview", ())):
         entry.pop("interviewer_email", None)
+        if entry.pop("handed_back", None) and entry.get("submitted", True):
+            raise FileError(
+                "this scorecard is submitted and handed back at once.",
+                where=f"{where}, {place(('interview', number, 'handed_back'), None)}",
+                remedy="Leave the reason out, or say that it isn't submitted.",
+            )
     packet_of(as_loop_file, where, ladder, place)
     for number, decision in enumerate(loop.decision, start=1):
         at = f"{where}, {place(('decision', number - 1), None)}"

@@ -84,7 +84,7 @@ TABLES: dict[str, dict[str, Column]] = {
     },
     "stories": {**_texts("loop id title reach"), "covers": LIST, "values": LIST},
     "interviews": {
-        **_texts("loop id kind interviewer interviewer_email recommendation at"),
+        **_texts("loop id kind interviewer interviewer_email recommendation at handed_back"),
         **dict.fromkeys(LEVEL_DIMENSIONS, TEXT),
         CODING: NUMBER,
         "bar_raiser": YES,

@@ -23,6 +23,11 @@ Text = Annotated[
     Field(min_length=1, max_length=10_000, json_schema_extra=NOT_BLANK),
     AfterValidator(_says_something),
 ]
+Reason = Annotated[
+    str,
+    Field(min_length=1, max_length=500, json_schema_extra=NOT_BLANK),
+    AfterValidator(_says_something),
+]
 LevelId = Annotated[str, Field(max_length=100, description="A level of the policy's ladder.")]
 Trap = Literal["we", "safe-story", "verbosity", "no-real-failure", "no-influence"]
 Dimension = Literal["scope", "leadership", "failure", "communication", "coding", "system_design"]

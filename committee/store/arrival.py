@@ -9,7 +9,7 @@ from .exchange import FROM_FORM, Data
 from .loops import assign, create_cohort, share_bank
 from .people import by_email, create_person
 from .rows import add, number_of
-from .scorecards import submit
+from .scorecards import hand_back, submit
 from .stories import bank, save_story
 from .tables import Cohort, Loop, Person, Snapshot
 from .types import now
@@ -122,11 +122,14 @@ def _bring_interview(session: Session, loop: Loop, entry: Data, arrival: Arrival
         label=entry["id"],
         bar_raiser=entry.get("bar_raiser", False),
     )
-    if entry.get("submitted", True):
+    handed_back = entry.get("handed_back")
+    if handed_back or entry.get("submitted", True):
         body = {name: entry[name] for name in FROM_FORM if name in entry}
         submit(session, seat, body, 0, interviewer)
         arrival.scorecards += 1
         arrival.evidence += len(body.get("evidence", ()))
+    if handed_back:
+        hand_back(session, seat, handed_back)
 
 
 def _bring_decision(session: Session, loop: Loop, decision: Data, arrival: Arrival) -> None:

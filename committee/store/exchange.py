@@ -1,7 +1,8 @@
 """Loops as plain data, out of one installation and into another.
 
 The data is what `committee.files.exchange` reads and writes. What leaves is what stands: each
-submitted scorecard's latest revision and every decision; no draft, no release, no password.
+scorecard's latest revision, handed back or not, and every decision; no draft, no earlier revision,
+no release, no password.
 """
 
 from typing import Any
@@ -54,7 +55,7 @@ def _loop(session: Session, loop: Loop) -> Data:
 
 
 def _interview(session: Session, seat: Assignment) -> Data:
-    standing = latest(session, seat) if seat.state == SUBMITTED else None
+    standing = latest(session, seat)
     body = standing.body if standing else {}
     return _given(
         {
@@ -64,7 +65,8 @@ def _interview(session: Session, seat: Assignment) -> Data:
             "interviewer": seat.interviewer.name,
             "interviewer_email": seat.interviewer.email,
             "bar_raiser": seat.bar_raiser,
-            "submitted": standing is not None,
+            "handed_back": seat.hand_back_reason,
+            "submitted": seat.state == SUBMITTED,
         }
     )
 

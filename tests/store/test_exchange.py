@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from committee.assets import FIXTURES
 from committee.cli import root
 from committee.domain.decision import decide
-from committee.files.loops import loop_data, loops_under, packet_of, read_loop
+from committee.files.loops import loop_data, loop_json, loops_under, packet_of, read_loop
 from committee.files.policies import load_ladder, load_policy
 from committee.files.rubrics import load_rubric
 from committee.files.snapshot import freeze
@@ -38,22 +38,21 @@ def as_exchange(number: int, packet: Any) -> dict[str, Any]:
 
 
 def decide_all(opened: Any) -> None:
-    """Freeze a decision of every second loop, by somebody with an account."""
+    """Freeze two decisions of every second loop, by somebody with an account; release one."""
     coach = people.create_person(opened, "coach@example.org", "Ines", coach=True)
     for number, packet in enumerate(packets()):
         if number % 2:
             decision = decide(packet, load_policy())
             loop = loops.loop_by_key(opened, f"loop-{number}")
-            decisions.freeze(
-                opened,
-                loop,
-                loop.version,
-                body=freeze(packet, decision, load_policy(), load_rubric()).text,
-                policy="senior-loop",
-                verdict=decision.verdict,
-                level=decision.level,
-                by=coach,
-            )
+            decided = {
+                "body": freeze(packet, decision, load_policy(), load_rubric()).text,
+                "policy": "senior-loop",
+                "verdict": decision.verdict,
+                "level": decision.level,
+                "by": coach,
+            }
+            first, _ = (decisions.freeze(opened, loop, loop.version, **decided) for _ in "12")
+            decisions.release(opened, loop, first, coach)
 
 
 def fill(url: str) -> None:
@@ -76,6 +75,13 @@ def fill(url: str) -> None:
         }
         card = {"evidence": [piece], "reads": {"scope": "mid"}, "note": TYPED}
         scorecards.submit(opened, odd, {**card, "form": {"text": "CANARY typed"}}, 0, mina)
+        again = {**card, "evidence": [{**piece, "id": "odd2"}]}
+        scorecards.submit(opened, odd, again, 1, mina, "CANARY said more")
+        back = loops.assign(opened, loop, mina, "behavioral", label="back")
+        sent = {"evidence": [{**piece, "id": "back1"}], "reads": {"scope": "mid"}}
+        scorecards.submit(opened, back, sent, 0, mina)
+        scorecards.hand_back(opened, back, "=Whose idea; was it?")
+        scorecards.save_draft(opened, back, {**sent, "note": "CANARY since"}, 1)
         ana = people.create_person(opened, "ana@example.org", "Ana")
         values = {"title": "=1+1", "values": ["Dive Deep; then think"], "action": "CANARY prep"}
         stories.save_story(opened, ana, "s", values)
@@ -139,8 +145,9 @@ def test_what_was_exported_decides_as_it_was_decided(exported: str) -> None:
             del entry["interviewer_email"]
         data = {part: each[part] for part in ("loop", "story", "interview") if part in each}
         again = decide(packet_of(data, each["id"], load_ladder()), load_policy())
-        [frozen] = each["decision"]
-        assert (frozen["verdict"], frozen.get("level")) == (again.verdict, again.level)
+        assert [each["number"] for each in each["decision"]] == [1, 2]
+        for frozen in each["decision"]:
+            assert (frozen["verdict"], frozen.get("level")) == (again.verdict, again.level)
 
 
 def test_no_draft_and_no_preparation_leaves(full: str, tmp_path: Path) -> None:
@@ -183,6 +190,39 @@ def test_one_loop_that_is_here_already_keeps_all_out(full: str, tmp_path: Path) 
     assert run(full, "export", "-") == before
 
 
+def test_what_was_handed_back_comes_in_handed_back(
+    full: str, make_database: Callable[[], str], tmp_path: Path
+) -> None:
+    run(full, "export", str(tmp_path / "all.zip"))
+    empty = make_database()
+    assert run(empty, "import", str(tmp_path / "all.zip"))[0] == 0
+    engine = make_engine(empty)
+    with session(engine, reads_only=True) as opened:
+        seats = loops.assignments_of(opened, loops.loop_by_key(opened, "loop-0"))
+        [back] = [seat for seat in seats if seat.label == "back"]
+        sent = scorecards.latest(opened, back)
+    engine.dispose()
+    assert (back.state, back.hand_back_reason) == ("handed_back", "=Whose idea; was it?")
+    assert sent
+    assert [piece["id"] for piece in sent.body["evidence"]] == ["back1"]
+
+
+LOOP_FILE = FIXTURES / "scenarios" / "the-acer.toml"
+
+
+def test_a_loop_file_comes_in_by_itself_and_once(tmp_path: Path) -> None:
+    address = f"sqlite:///{tmp_path / 'x.db'}"
+    code, said = run(address, "import", str(LOOP_FILE), "--json", "--policy", "unanimous")
+    assert (code, json.loads(said)["new"]["loops"]) == (0, 1)
+    [loop] = json.loads(run(address, "export", "-")[1])["loops"]
+    assert (loop["cohort"], loop["policy"]) == ("Imported loops", "unanimous")
+    for given in (LOOP_FILE.read_text(), loop_json(read_loop(LOOP_FILE, load_ladder()))):
+        code, said = run(address, "import", "-", given=given)
+        assert (code, "is here already" in said) == (2, True)
+    code, said = run(address, "import", "-", given=LOOP_FILE.read_text().replace("scope", "skope"))
+    assert (code, "skope" in said) == (2, True)
+
+
 def changed(data: dict[str, Any], path: str, value: Any) -> str:
     *parts, last = [int(part) if part.isdigit() else part for part in path.split("/")]
     place: Any = data
@@ -204,6 +244,7 @@ def changed(data: dict[str, Any], path: str, value: Any) -> str:
         ("loops/1/interview/0/evidence/0/story", "nowhere", "isn't in this loop's story bank"),
         ("loops/1/colour", "red", "the key “colour” is unknown"),
         ("version", 2, "needs a newer Committee"),
+        ("loops/1/interview/0/handed_back", "Why?", "submitted and handed back at once"),
     ],
 )
 def test_an_unsound_file_is_refused_with_its_place(
