@@ -10,7 +10,6 @@ import shutil
 import signal
 import sys
 import tempfile
-from contextlib import suppress
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
@@ -23,18 +22,26 @@ from .order import on_line
 def main() -> None:
     """Print what is ordered until nothing more can be."""
     folder, desk = map(Path, sys.argv[1:])
+
+    def leave(*_: object) -> None:
+        # No exception: one that comes in the middle of a finaliser is swallowed there.
+        shutil.rmtree(desk, ignore_errors=True)
+        os._exit(0)
+
+    signal.signal(signal.SIGTERM, leave)
     # WeasyPrint keeps fonts in files of its own, and leaves them behind where it is stopped.
     tempfile.tempdir = str(desk)
-    try:
-        for line in iter(_coming().get, ""):
-            try:
-                on_line(line).print_into(folder)
-                answer = ""
-            except CommitteeError as error:
-                answer = str(error)
+    for line in iter(_coming().get, ""):
+        try:
+            on_line(line).print_into(folder)
+            answer = ""
+        except CommitteeError as error:
+            answer = str(error)
+        try:
             print(json.dumps(answer), flush=True)
-    finally:
-        shutil.rmtree(desk, ignore_errors=True)
+        except BrokenPipeError:
+            break  # Whoever ordered was killed. What is printed is kept.
+    leave()
 
 
 def _coming() -> SimpleQueue[str]:
@@ -46,14 +53,9 @@ def _coming() -> SimpleQueue[str]:
             lines.put(line)
         os.kill(os.getpid(), signal.SIGTERM)
 
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
     Thread(target=read, daemon=True).start()
     return lines
 
 
 if __name__ == "__main__":
-    # Whoever ordered may be gone, and a thread waits on standard input: Python's own way out
-    # would complain of both.
-    with suppress(BrokenPipeError, SystemExit):
-        main()
-    os._exit(0)
+    main()
