@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from .decision import Decision
+from .facts import applies
 from .packet import Evidence, Packet, Scorecard
 from .policy import Policy, ReadRule
-from .signals import Read, Signal
+from .signals import Read, Signal, level_rank
 from .trace import Outcome
 
 
@@ -51,14 +52,33 @@ def without_votes(packet: Packet) -> Packet:
 def panel_votes(decision: Decision, policy: Policy) -> Mapping[str, Signal]:
     """What the votes that a policy reads added up to, and nobody's own.
 
-    The level is there only where the decision weighed it, and so says it itself.
+    The level is there only where the decision weighed it, and only as the highest that was asked
+    for and agreed to, at the target or at what was awarded; else it is the lowest of the ladder.
     """
     weighed = _weighed(decision, policy)
     found = {}
     for name in sorted(policy.votes_read):
         signal = decision.signals[name]
-        found[name] = as_one(name, signal.count, signal.reads_at if name in weighed else None)
+        told = _agreed_to(name, decision, policy) if name in weighed else None
+        found[name] = as_one(name, signal.count, told)
     return found
+
+
+def _agreed_to(name: str, decision: Decision, policy: Policy) -> str:
+    ladder, read = policy.ladder, level_rank(decision.signals[name], policy.ladder)
+    asked = [0]
+    for level in (decision.target, decision.level):
+        if level is None:
+            continue
+        bar = policy.bars.get(name, {}).get(level)
+        asked += [ladder.rank(bar)] if bar else []
+        asked += [
+            ladder.rank(level) - veto.rule.levels + 1
+            for veto in policy.vetoes
+            if isinstance(veto.rule, ReadRule) and veto.rule.dimension == name
+            if applies(veto, policy, level, decision.target)
+        ]
+    return ladder.at(max(rank for rank in asked if rank <= read and rank >= 0))
 
 
 def as_one(name: str, count: int, reads_at: str | None) -> Signal:

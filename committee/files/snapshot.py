@@ -59,7 +59,8 @@ class Snapshot:
 
     def again(self) -> Decision:
         """The decision, worked out again from what was frozen."""
-        return decide(self.packet, self.policy, self.target, self.votes)
+        decision = decide(self.packet, self.policy, self.target, self.votes)
+        return decision if self.whole else discreet(decision, self.policy)
 
 
 class PanelVote(Strict):

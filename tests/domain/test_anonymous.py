@@ -7,6 +7,7 @@ from hypothesis import given, settings
 
 from committee.domain.anonymous import anonymous, without_votes
 from committee.domain.decision import decide
+from committee.domain.discreet import discreet
 from committee.errors import FileError
 from committee.files.loops import packet_of
 from committee.files.policies import load_policy, shipped_policies
@@ -78,7 +79,7 @@ def test_the_candidates_own_is_decided_alike_without_a_single_vote(name: str, da
     own = candidates_own(freeze(packet, decision, policy, RUBRIC))
     read = parse_snapshot(own.text, "a test")
     assert read == own
-    assert outcome(read.again()) == outcome(decision)
+    assert outcome(read.again()) == outcome(discreet(decision, policy))
     assert [card.recommendation for card in read.packet.scorecards if card.recommendation] == []
 
 

@@ -7,11 +7,13 @@ import pytest
 
 from committee import assets
 from committee.domain.coaching import GAPS, TOPICS
+from committee.domain.decision import decide
 from committee.errors import FileError
 from committee.files.coaching import load_coaching, read_coaching
 from committee.files.policies import load_policy, shipped_policies
+from committee.files.snapshot import candidates_own, freeze
 from committee.present.packet import PacketView
-from tests.packets import SCENARIOS, behavioral, loop, piece, scenario, view_of
+from tests.packets import RUBRIC, SCENARIOS, behavioral, loop, piece, scenario, view_of
 
 
 def own(name: str, policy: str = "senior-loop") -> PacketView:
@@ -166,12 +168,14 @@ def test_a_bar_raisers_vote_is_nowhere_in_what_the_candidate_gets() -> None:
     """Two bar raisers who would offer different levels, none of them tried, write one packet."""
     packet, policy = scenario("staff-downleveled"), load_policy("bar-raiser")
 
-    def voted(at: str) -> PacketView:
+    def voted(at: str) -> tuple[PacketView, str]:
         cards = tuple(
             replace(card, recommendation="yes", at=at) if card.bar_raiser else card
             for card in packet.scorecards
         )
-        view = view_of(replace(packet, scorecards=cards), "candidate", policy)
-        return replace(view, panel=None)
+        other = replace(packet, scorecards=cards)
+        view = view_of(other, "candidate", policy)
+        own = candidates_own(freeze(other, decide(other, policy), policy, RUBRIC))
+        return replace(view, panel=None), own.text
 
     assert voted("mid") == voted("below")
