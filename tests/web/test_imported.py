@@ -76,7 +76,7 @@ def test_a_packet_brings_its_decision_as_it_was_printed(
     decided = [each["verdict"] for each in (decision, frozen["decided"])]
     assert decided == ["hire" if policy == "otherwise" else "no_hire"] * 2
     assert (loop["policy"], decision["policy"]) == ("senior-loop", frozen["policy"]["name"])
-    assert decision["sha256"][:12] in opened(packets[policy].read_bytes(), "").text
+    assert decision["sha256"][:12] in "".join(opened(packets[policy].read_bytes(), "").texts)
     assert "decided_by" not in decision
 
 
