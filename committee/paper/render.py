@@ -14,22 +14,25 @@ from committee.errors import PaperError
 from committee.present.cohort import CohortView
 from committee.present.contents import ContentsView
 from committee.present.packet import PacketView
+from committee.present.summary import shorter
 
 from .finish import finish
 from .html import PAPERS, cohort_html, contents_html, packet_html
 from .seal import seal
 
 MOST_PAGES = 300
+_OPTIONS: Any = {"pdf_variant": "pdf/ua-1", "custom_metadata": True}
 DEBIAN_PACKAGES = "libpangoft2-1.0-0 libharfbuzz-subset0"
 
 
 def render(view: PacketView, *, paper: str = "a4", snapshot: str = "") -> bytes:
     """The PDF of a packet on A4 or Letter, with the text of its snapshot sealed in, if given.
 
-    PDF/UA-1, with every font that is used embedded. Raises PaperError for an unknown paper
+    PDF/UA-1, with every font that is used embedded. A summary is shortened until it is one page,
+    and says by what; nearly all are at the first try. Raises PaperError for an unknown paper
     size, for more than `MOST_PAGES` pages, and where the system lacks the libraries that draw text.
     """
-    with _document(packet_html(view, _known(paper))) as document:
+    with _document(*_fitting(view, _known(paper))) as document:
         if snapshot:
             seal(document, snapshot, edition=view.edition)
         return _bytes(document)
@@ -47,19 +50,28 @@ def render_contents(view: ContentsView, *, paper: str = "a4") -> bytes:
 
 def render_html(html: str) -> bytes:
     """The PDF of one of our documents, with nothing sealed in; raises what `render` raises."""
-    with _document(html) as document:
+    with _document(html, _laid_out(html)) as document:
         return _bytes(document)
 
 
+def _fitting(view: PacketView, paper: str) -> tuple[str, Any]:
+    """The HTML of a packet and its layout; of a summary, the first that is one page."""
+    for each in shorter(view):
+        html = packet_html(each, paper)
+        if len((laid_out := _laid_out(html)).pages) == 1:
+            break
+    return html, laid_out
+
+
 @contextmanager
-def _document(html: str) -> Iterator[pikepdf.Pdf]:
+def _document(html: str, laid_out: Any) -> Iterator[pikepdf.Pdf]:
     """A finished document that keeps to the bound of its pages."""
-    with pikepdf.open(io.BytesIO(drawn(html))) as document:
-        if (pages := len(document.pages)) > MOST_PAGES:
-            raise PaperError(
-                f"this document has {pages} pages, and at most {MOST_PAGES} are printed.",
-                remedy="Ask for the summary edition, or shorten the evidence.",
-            )
+    if (pages := len(laid_out.pages)) > MOST_PAGES:
+        raise PaperError(
+            f"this document has {pages} pages, and at most {MOST_PAGES} are printed.",
+            remedy="Ask for the summary edition, or shorten the evidence.",
+        )
+    with pikepdf.open(io.BytesIO(_drawn(html, laid_out))) as document:
         finish(document, html)
         yield document
 
@@ -71,18 +83,17 @@ def _known(paper: str) -> str:
     return paper
 
 
-def drawn(html: str) -> bytes:
-    """A document that loads nothing but our own assets, as WeasyPrint draws it."""
+def _laid_out(html: str) -> Any:
+    """A document that loads nothing but our own assets, as WeasyPrint's pages."""
     weasyprint = _weasyprint()
     from .fetch import HOME, OwnAssets
 
-    document = weasyprint.HTML(string=html, base_url=HOME, url_fetcher=OwnAssets())
-    made: Any = document.write_pdf(
-        pdf_identifier=hashlib.sha256(html.encode()).digest()[:16],
-        pdf_variant="pdf/ua-1",
-        custom_metadata=True,
-    )
-    return bytes(made)
+    return weasyprint.HTML(string=html, base_url=HOME, url_fetcher=OwnAssets()).render(**_OPTIONS)
+
+
+def _drawn(html: str, laid_out: Any) -> bytes:
+    identifier = hashlib.sha256(html.encode()).digest()[:16]
+    return bytes(laid_out.write_pdf(pdf_identifier=identifier, **_OPTIONS))
 
 
 def _bytes(document: pikepdf.Pdf) -> bytes:

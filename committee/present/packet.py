@@ -79,8 +79,16 @@ class PacketView:
     interviews: tuple[Interview, ...]
     outstanding: str
     advice: tuple[AdviceLine, ...]
+    advice_in_all: int
     policy: str
     snapshot: str
+    cut: tuple[str, ...] = ()
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """What a summary has no room for, in words."""
+        unsaid = self.advice_in_all - len(self.advice)
+        return ((f"{counted(unsaid, 'line')} of advice",) if unsaid else ()) + self.cut
 
 
 def packet_view(
@@ -137,6 +145,7 @@ def packet_view(
         interviews=register.interviews if "interviews" in parts else (),
         outstanding=outstanding(packet, named=register.named),
         advice=_advice(lines, register) if "advice" in parts else (),
+        advice_in_all=len(lines) if "advice" in parts else 0,
         policy=f"{policy.name} {policy.version}",
         snapshot=snapshot,
     )

@@ -10,7 +10,7 @@ from weasyprint.urls import FatalURLFetchingError
 
 from committee.errors import PaperError
 from committee.paper.html import packet_html
-from committee.paper.render import drawn, render
+from committee.paper.render import render, render_html
 from tests.packets import (
     behavioral,
     letters,
@@ -133,7 +133,7 @@ def test_hostile_text_is_text() -> None:
 )
 def test_a_document_that_names_anything_else_is_not_made(address: str) -> None:
     with pytest.raises(FatalURLFetchingError):
-        drawn(f'<html lang="en"><title>x</title><img alt="x" src="{address}">')
+        render_html(f'<html lang="en"><title>x</title><img alt="x" src="{address}">')
 
 
 def test_without_its_system_library_the_message_names_what_to_install() -> None:
@@ -160,10 +160,3 @@ main(["packet", sys.argv[1], "-o", sys.argv[2]])
         "committee: the libraries that draw text on a PDF are not installed."
         " On Debian: apt-get install libpangoft2-1.0-0 libharfbuzz-subset0\n"
     )
-
-
-# Those with the longest sentence, the most advice, and a scorecard that wasn't handed in.
-@pytest.mark.parametrize("name", ["trap-no-real-failure", "unpopular-call", "too-little-signal"])
-def test_the_summary_is_one_page(name: str) -> None:
-    with pikepdf.open(io.BytesIO(render(view_of(scenario(name), "summary")))) as document:
-        assert len(document.pages) == 1
