@@ -8,9 +8,10 @@ something done "too late" or "without asking", or a phrase ("that was on me", "n
 What merely went wrong after an own act ("I took checkout down"), and what the speaker believed
 then, is kept apart as aftermath: it is a failure only where nothing speaks against it.
 Blame is another person or body with a verb of wrongdoing, with something they did not do, or
-with a bad quality; circumstances, denials, excuses (nothing could be done, they were right all
-along, they would do the same again) and boasts are phrases; a negated own part ("not my fault")
-is a denial too.
+with a bad quality; circumstances, denials, excuses (nothing could be done, it nearly happened, it
+turned out well, they were right all along, they would do the same again) and boasts are phrases; a
+negated own part ("not my fault") is a denial too. What the speaker took down or cancelled is no
+blame of others.
 Known exceptions: whether blame is fair can't be told from words, and a fair account of others
 counts as blame beside an own part; irony is taken at its word.
 """
@@ -71,8 +72,13 @@ def find_failure(reading: Reading) -> FailureWords:
 def _phrases(reading: Reading) -> dict[str, list[Finding]]:
     """Phrases by what they say; a negated own part is a denial, negated bad luck an own part."""
     text = reading.text
+    mine = {clause.verb for clause in reading.clauses if clause.who == "i"}
     found: dict[str, list[Finding]] = {
-        name: [reading.finding(name, *span) for span in reading.met(name)]
+        name: [
+            reading.finding(name, *span)
+            for span in reading.met(name)
+            if name != "blame" or span[0] not in mine
+        ]
         for name in ("blame", "denial", "excuse", "boast", "aftermath")
     }
     found["denial"] += [reading.finding("denial", *span) for span in reading.met("denying")]

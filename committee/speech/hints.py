@@ -12,15 +12,18 @@ from committee.speech.answer import AnswerSignals
 from committee.speech.findings import Finding, ordered
 
 FEW_SHARED = 2
-"""Actions of "we", or one more that are nobody's, make a hint if none is the speaker's own."""
+"""Actions of "we", or that are nobody's, make a hint if none is the speaker's own; one of each
+doesn't."""
 MANY_SHARED, OWN_SHARE = 4, 0.25
 """With that many, own actions must reach this share unless one is a decision."""
 LONG_SETUP, SETUP_SHARE = 140, 0.4
 """Words (about a minute) and share of the answer that set-up may take."""
+LATE_SETUP, NEARLY_ALL = 100, 0.8
+"""Words and share from which a point that does come has come as the answer ends."""
 LONG_SETUP_SECONDS = 60.0
 DIGRESSIONS = 4
 OWN_ACTS = 3
-"""Own actions in a failure that hardly anything speaks against: the own part may be among them."""
+"""Own actions in a failure that nothing speaks against: the own part may be among them."""
 DECISIVE = 3
 """Denials that a virtue, or having been right all along, is worth."""
 ENOUGH_WORDS = 15
@@ -63,7 +66,8 @@ def _we(answer: AnswerSignals) -> Hint | None:
         return None
     named = len(subjects.plural) + len(subjects.group)
     absent = named > 0 and not subjects.speaks_of_self and answer.words >= FEW_WORDS
-    few = (named >= FEW_SHARED or len(shared) > FEW_SHARED) and own == 0
+    mixed = named == 1 and len(shared) == FEW_SHARED
+    few = len(shared) >= FEW_SHARED and not mixed and own == 0
     many = len(shared) >= MANY_SHARED and own / (own + len(shared)) < OWN_SHARE
     if not (few or many or absent) or (answer.own_decisions and not many):
         return None
@@ -75,7 +79,8 @@ def _we(answer: AnswerSignals) -> Hint | None:
 def _verbosity(answer: AnswerSignals) -> Hint | None:
     setup, seconds = answer.setup_words, answer.setup_seconds
     ask = "Let me stop you there: what did you decide, and what came of it?"
-    long = setup >= LONG_SETUP or (seconds is not None and seconds >= LONG_SETUP_SECONDS)
+    late = setup >= LATE_SETUP and NEARLY_ALL <= answer.setup_share < 1
+    long = late or setup >= LONG_SETUP or (seconds is not None and seconds >= LONG_SETUP_SECONDS)
     if long and answer.setup_share >= SETUP_SHARE:
         points = [p.finding for p in (answer.first_decision, answer.first_result) if p]
         if not points:
@@ -98,7 +103,7 @@ def _no_real_failure(answer: AnswerSignals) -> Hint | None:
     own = len(found.own_part)
     credit = 2 * own + len(found.aftermath)
     weight = len(against) + (DECISIVE - 1) * len((*found.boasts, *found.excuses))
-    if not own and weight <= 1 and len(answer.subjects.own) >= OWN_ACTS:
+    if not own and not against and len(answer.subjects.own) >= OWN_ACTS:
         return None
     if found.boasts and own <= 1:
         return Hint("no-real-failure", "The failure named is a virtue.", against, ask)

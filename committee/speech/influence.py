@@ -7,7 +7,8 @@ How: the story is read in its order. A verb that says it alone ("I convinced") a
 does something within a few sentences after being approached (asked, shown, offered). Those who
 only went along with it count no longer once rank has spoken, the speaker has given in, or they
 are said to be where they were: only a new approach can move them then. Somebody of rank is a
-word of rank, or "he" or "she" after one, unless the disagreement is with them.
+word of rank, or "he" or "she" after one, unless the disagreement is with them. What is asked
+("Did they come round?") or what the speaker asked for moved nobody.
 Known exceptions: who reports to whom is rarely said, so that a manager's request to reports may
 pass for influence; others who act for reasons of their own after an approach count as moved.
 """
@@ -22,13 +23,23 @@ from committee.speech.verbs import LEX, Clause
 
 INFLUENCE, APPROACH, YIELD = LEX.bit("influence"), LEX.bit("approach"), LEX.bit("yield")
 FOLLOW, COMMAND, SETTLE = LEX.bit("follow"), LEX.bit("command"), LEX.bit("settle_together")
-IDLE = LEX.bit("state", "perceive")
+IDLE, SAY = LEX.bit("state", "perceive"), LEX.bit("say")
 UNMOVED = IDLE | LEX.bit("say", "wrong", "err", "harm", "decide", "command", "leave_be")
 OUTSIDERS = frozenset(
     {"customer", "customers", "client", "clients", "user", "users", "market", "competitor"}
 )
 """Whose buying and using is a result, and says nothing of their having been moved."""
 DENIALS = frozenset({"not", "never", "no", "none", "nobody", "neither"})
+PHRASES = {
+    "moved": "moved",
+    "sought": "moved",
+    "agreeing": "goes along",
+    "gave_in": "gave in",
+    "unmoved": "unmoved",
+    "authority": "authority",
+}
+"""Classes of phrases, and what each says of people being moved."""
+MOVES = ("moved", "yields", "goes along")
 SENTENCES = 4
 """Sentences after an approach in which yielding is taken to follow from it."""
 NEVER = -SENTENCES - 1
@@ -83,15 +94,18 @@ def find_influence(reading: Reading, *, over_rank: bool = False) -> InfluenceWor
 def _turns(reading: Reading, over_rank: bool) -> Iterator[_Turn]:
     text = reading.text
     ranks = Ranks(reading, over_rank)
-    names = ("moved", "gave_in", "unmoved", *(() if ranks.opponent else ("authority",)))
-    for name in names:
+    mine = {clause.verb for clause in reading.clauses if clause.who in ("i", "we")}
+    for name, kind in PHRASES.items():
+        if kind == "authority" and ranks.opponent:
+            continue
         for first, last in reading.met(name):
-            kind = name.replace("_", " ")
-            if name == "unmoved" or not DENIALS & set(text.words[max(0, first - 5) : first]):
+            denied = DENIALS & set(text.words[max(0, first - 5) : first])
+            sought = name == "sought" and first in mine
+            if kind == "unmoved" or not (denied or sought or text.asks(first)):
                 yield _Turn(first, kind, reading.finding(kind, first, last))
     for clause in reading.clauses:
         kind = _kind(reading, clause, ranks)
-        if kind:
+        if kind and not (kind in MOVES and text.asks(clause.verb)):
             yield _Turn(clause.verb, kind, reading.clause_finding(kind, clause))
 
 
@@ -120,7 +134,7 @@ def _of_others(reading: Reading, clause: Clause, done: bool) -> str:
     between = reading.text.words[clause.subject + 1 : clause.verb]
     if reading.text.words[clause.verb + 1 : clause.verb + 2] == ["back"] or "always" in between:
         return ""
-    if between[-2:] == ["had", "to"] and not clause.negated:
+    if between[-2:] == ["had", "to"] and clause.is_said() and not clause.tags & SAY:
         return "authority"
     yields = bool(clause.tags & YIELD)
     if clause.negated:

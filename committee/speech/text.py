@@ -11,6 +11,8 @@ LONGEST = 200_000
 LONGEST_SENTENCE = 60
 """Words; a transcript without punctuation is cut here, so that every search ends soon."""
 LONGEST_QUOTE = 60
+LONGEST_CLAUSE = 600
+"""Characters, in which a question ends with its mark."""
 
 _TOKEN = re.compile(
     r"\d{1,2}:\d{2}(?:\s?[ap]m\b)?|[$€£]?\d+(?:[.,]\d+)*(?:\s?%|[a-zA-Z]{1,3}(?!\w))?"
@@ -22,6 +24,7 @@ _PAUSES = frozenset('.!?…\n,;:()"“”—– ')
 _AFTER_S = {"it", "he", "she", "that", "there", "what", "who", "here", "where", "let", "everyone"}
 _PARTS = {"'m": "am", "'re": "are", "'ve": "have", "'ll": "will", "'d": "'d"}
 _IRREGULAR_NOT = {"can't": "can", "won't": "will", "shan't": "shall", "cannot": "can"}
+_END = re.compile("[.!?…]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)", re.IGNORECASE)
 
@@ -56,6 +59,11 @@ class Text:
         part = at > 0 and self.starts[at] == self.starts[at - 1]
         named = self.words[at] not in ("i", "ok", "okay") and not part
         return named and self.raw[self.starts[at]].isupper()
+
+    def asks(self, at: int) -> bool:
+        """Whether the word stands in a question."""
+        end = _END.search(self.raw, self.ends[at], self.ends[at] + LONGEST_CLAUSE)
+        return end is not None and end.group() == "?"
 
 
 def split_word(word: str) -> tuple[str, ...]:
