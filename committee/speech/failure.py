@@ -150,7 +150,8 @@ def _harm_follows(reading: Reading, clause: Clause, blamed: set[int]) -> bool:
     for k in range(clause.verb + 1, min(clause.verb + NEARBY, len(text.words))):
         if text.sentences[k] in blamed or text.sentences[k] > sentence + 1:
             return False
-        if text.tags[k] & (HARM | HARM_WORD) or text.words[k : k + 2] == ["down", "for"]:
+        down = text.words[k] == "down" and text.words[k + 1 : k + 2] == ["for"]
+        if down or text.tags[k] & (HARM | HARM_WORD):
             return not any(t & NEGATIVE for t in text.tags[max(0, k - 3) : k])
     return False
 

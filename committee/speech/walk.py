@@ -8,6 +8,14 @@ subject and verb hides the verb; "had put" and "would put" are alike after "I'd"
 past.
 """
 
+from committee.speech.neighbours import (
+    after,
+    after_aside,
+    is_apposed,
+    is_infinitive,
+    is_nobody,
+    tells_a_career,
+)
 from committee.speech.text import Text
 from committee.speech.verbs import (
     ADVERB,
@@ -38,8 +46,6 @@ HELPERS = MODAL | HAVE | DO | BE
 BENDING = HELPERS | NEGATIVE
 REACH = 12
 """Words from a subject to its verb, at most."""
-ASIDES = frozenset({"who", "which", "the", "a", "an", "our", "their", "my", "his", "her"})
-"""What an aside after a noun begins with, if not with a name."""
 GONE = ("was", "were", "been")
 
 
@@ -55,7 +61,7 @@ class _Walk:
         self.text, self.at, self.who = text, at, who
         self.end = min(at + REACH, len(text.words))
         self.noun = text.words[at] not in ("i", "we", "he", "she", "they")
-        self.negated, self.perfect = _nobody(text, at), False
+        self.negated, self.perfect = is_nobody(text, at), False
         self.modal = at > 0 and text.words[at - 1] == "if"
         self.attempted = self.past = self.helped = False
         self.carried = 0
@@ -82,7 +88,7 @@ class _Walk:
 
     def _following(self, k: int) -> tuple[int, str, int]:
         """Place, word and tag of what follows, adverbs and negations left out."""
-        ahead = _after(self.text, k, self.end)
+        ahead = after(self.text, k, self.end)
         if ahead >= self.end:
             return ahead, "", 0
         return ahead, self.text.words[ahead], self.text.tags[ahead]
@@ -92,9 +98,9 @@ class _Walk:
         first = k == self.at + 1
         if not self.text.paused[k] or self.helped or not (self.noun or first):
             return k
-        if first and _is_apposed(self.text, self.at):
+        if first and is_apposed(self.text, self.at):
             return k
-        beyond = _after_aside(self.text, k, self.end, anything=not self.noun)
+        beyond = after_aside(self.text, k, self.end, anything=not self.noun)
         return beyond or (-1 if self.noun else k)
 
     def _bent_by(self, k: int) -> bool:
@@ -102,15 +108,22 @@ class _Walk:
         word, tag = self.text.words[k], self.text.tags[k]
         if not tag & BENDING and word != "'d":
             return False
-        _, following, next_tag = self._following(k)
         if tag & NEGATIVE:
             self.negated = True
-        elif word == "'d":
+        elif tag & MODAL and word != "'d":
+            self.modal = True
+        else:
+            return self._helped_by(k)
+        return True
+
+    def _helped_by(self, k: int) -> bool:
+        """Whether "have", "do", "be" or "'d" is an auxiliary here, which is noted."""
+        word, tag = self.text.words[k], self.text.tags[k]
+        _, following, next_tag = self._following(k)
+        if word == "'d":
             unreal = bool(next_tag & BASE) and not next_tag & PAST
             self.modal, self.perfect = self.modal or unreal, not unreal
             self.past = self.past or not unreal
-        elif tag & MODAL:
-            self.modal = True
         elif tag & HAVE and (
             following == "to" or next_tag & (PARTICIPLE | BE) or following[-2:] == "ed"
         ):
@@ -143,7 +156,7 @@ class _Walk:
         if following == "to" and tag & ATTEMPT and k + 1 == ahead:
             self.attempted, self.carried = True, self.carried | tag
         elif tag & PROCEED and (
-            _infinitive(self.text, ahead) or following[-3:] == "ing" or following == "up"
+            is_infinitive(self.text, ahead) or following[-3:] == "ing" or following == "up"
         ):
             self.carried |= tag & SAY
         else:
@@ -156,7 +169,7 @@ class _Walk:
         past = self.past or is_past(words[k], tag)
         if words[k] in ("got", "get") and "to" in words[k + 2 : k + 6]:
             tag &= ~STATE
-        if tag & RELOCATE and _tells_a_career(self.text, k):
+        if tag & RELOCATE and tells_a_career(self.text, k):
             tag = BIOGRAPHY
         if self.noun and not (past or self.helped or (tag & YIELD and not tag & OTHER)):
             return None
@@ -167,59 +180,3 @@ class _Walk:
     ) -> Clause:
         bent = (self.negated, self.modal, self.perfect, passive, attempted)
         return Clause(self.who, self.at, verb, tags, past, *bent)
-
-
-def _tells_a_career(text: Text, verb: int) -> bool:
-    """Whether a verb of moving or working is followed by a post or a place, not by people."""
-    following = text.words[verb + 1 : verb + 2]
-    if following in (["at"], ["as"]):
-        return True
-    place = verb + 2 < len(text.words) and text.capital(verb + 2)
-    return place and following in (["to"], ["from"], ["in"], ["into"])
-
-
-def _is_apposed(text: Text, at: int) -> bool:
-    """Whether a name stands between commas: "their lead, Ines, called"."""
-    within = at > 0 and text.sentences[at - 1] == text.sentences[at]
-    return within and text.paused[at] and text.capital(at)
-
-
-def _after_aside(text: Text, first: int, end: int, *, anything: bool) -> int:
-    """Where a verb follows an aside between commas ("Ines, who runs it, tried"), or 0."""
-    words, tags = text.words, text.tags
-    if not (anything or words[first] in ASIDES or text.capital(first)):
-        return 0
-    for k in range(first + 1, end):
-        if tags[k] & (OWN | PLURAL) or text.sentences[k] != text.sentences[first]:
-            return 0
-        if text.paused[k]:
-            return k if is_past(words[k], tags[k]) or tags[k] & (BE | HAVE | DO) else 0
-    return 0
-
-
-def _infinitive(text: Text, to: int) -> bool:
-    """Whether "to" has a verb after it, as in "went to see", not "went to a"."""
-    verb = to + 1
-    if verb >= len(text.words) or text.words[to] != "to":
-        return False
-    unknown = not text.tags[verb] and not text.capital(verb)
-    return unknown or bool(text.tags[verb] & (BASE | ADVERB))
-
-
-def _nobody(text: Text, at: int) -> bool:
-    """Whether the subject is nobody: "none of the teams", "neither of them"."""
-    if text.tags[at] & (OWN | PLURAL):
-        return False
-    near = range(max(0, at - 3), at + 1)
-    none = ("nobody", "no-one", "none", "neither")
-    return any(text.words[k] in none and text.sentences[k] == text.sentences[at] for k in near)
-
-
-def _after(text: Text, k: int, end: int) -> int:
-    """The next word that is neither adverb nor negation."""
-    k += 1
-    while k < end and (
-        text.tags[k] & (ADVERB | NEGATIVE) or (text.words[k].endswith("ly") and not text.tags[k])
-    ):
-        k += 1
-    return k
