@@ -4,7 +4,8 @@ Must: find where the speaker names their own part in what went wrong, where othe
 circumstances are given it, and where the failure is denied, turned into a virtue or a
 vindication, or said to have done no harm.
 How: own part is a verb of error with "I" ("I underestimated"), something "I did not" do or see,
-something done "too late" or "without asking", or a phrase ("that was on me", "not bad luck").
+something done "too late" or "without asking", or a phrase ("that was on me", "not bad luck"); a
+motive is one too ("since I wanted the discount").
 What merely went wrong after an own act ("I took checkout down"), and what the speaker believed
 then, is kept apart as aftermath: it is a failure only where nothing speaks against it.
 Blame is another person or body with a verb of wrongdoing, with something they did not do, or

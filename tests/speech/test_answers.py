@@ -114,6 +114,8 @@ def test_hint_carries_its_words_and_a_question():
         ("I saw the alert on my phone, put it off and didn't look again.", []),
         ("It was not bad luck. I shipped it without testing the import.", []),
         ("I recommended Oslo, they took Bergen, and a year later I was right.", True),
+        ("The gates came late. I'd ordered them late, since I wanted the discount.", []),
+        ("I planned it, I briefed them, I walked the gates. You can't look into people.", True),
         ("I nearly opened the wrong valve. I'd misread it, but nothing happened.", True),
         ("I opened the wrong valve. I'd misread it, and it nearly cost a life.", []),
         ("I booked it, I paid it, I opened it, and then a storm closed the airport.", True),
