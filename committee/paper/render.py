@@ -18,6 +18,7 @@ from committee.present.summary import shorter
 
 from .finish import finish
 from .html import PAPERS, cohort_html, contents_html, packet_html
+from .letters import tell_letters
 from .seal import seal
 
 MOST_PAGES = 300
@@ -72,6 +73,7 @@ def _document(html: str, laid_out: Any) -> Iterator[pikepdf.Pdf]:
             remedy="Ask for the summary edition, or shorten the evidence.",
         )
     with pikepdf.open(io.BytesIO(_drawn(html, laid_out))) as document:
+        tell_letters(document, laid_out)
         finish(document, html)
         yield document
 

@@ -5,13 +5,14 @@ import weasyprint
 from benches.comparison import Comparison, compare
 from committee import assets
 from committee.domain.decision import decide
+from committee.files.coaching import load_coaching
 from committee.files.loops import read_loop
 from committee.files.policies import load_policy
 from committee.files.rubrics import load_rubric
 from committee.paper.fetch import HOME, OwnAssets
 from committee.paper.html import packet_html
 from committee.paper.render import render
-from committee.present.packet import packet_view
+from committee.present.packet import PacketView, packet_view
 
 SCENARIO = assets.FIXTURES / "scenarios" / "messy-staff.toml"
 
@@ -20,10 +21,14 @@ def run() -> list[Comparison]:
     """Five interviews and thirty pieces of evidence: from the packet to the bytes."""
     policy, rubric = load_policy(), load_rubric()
     packet = read_loop(SCENARIO, policy.ladder)
-    html = packet_html(packet_view(packet, decide(packet, policy), policy, rubric))
+
+    def view() -> PacketView:
+        return packet_view(packet, decide(packet, policy), policy, rubric, load_coaching())
+
+    html = packet_html(view())
 
     def ours() -> bytes:
-        return render(packet_view(packet, decide(packet, policy), policy, rubric))
+        return render(view())
 
     def bare() -> bytes:
         document = weasyprint.HTML(string=html, base_url=HOME, url_fetcher=OwnAssets())

@@ -32,6 +32,15 @@ SAID = {
     "emoji": "We rolled back 🧯 in 9 minutes 👩🏽‍💻 🇳🇿",
 }
 
+STACKED = {
+    "Bengali": "আমি সিদ্ধান্ত নিয়েছি পিছিয়ে দিতে।",
+    "Tamil": "நான் வெளியீட்டைத் தள்ளி வைத்தேன்.",
+    "Telugu": "నేను విడుదలను వాయిదా వేశాను.",
+    "Sinhala": "මම නිකුතුව කල් දැමුවෙමි.",
+    "Burmese": "ကျွန်တော် ဆုံးဖြတ်ခဲ့တယ်။",
+    "Khmer": "ខ្ញុំបានសម្រេចចិត្តពន្យារពេល។",
+}
+
 
 def told(*quotes: str, candidate: str = "R. Okafor", interviewer: str = "Mina"):
     evidence = [piece(f"e{at}", quote=quote) for at, quote in enumerate(quotes)]
@@ -51,6 +60,14 @@ def wall() -> bytes:
     return render(view_of(told(*SAID.values(), candidate="Ελένη 王小明 أمل")))
 
 
+@pytest.fixture(scope="module")
+def wall_text(tmp_path_factory: pytest.TempPathFactory) -> str:
+    path = tmp_path_factory.mktemp("wall") / "wall.pdf"
+    path.write_bytes(render(view_of(told(*SAID.values(), *STACKED.values()))))
+    ran = subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True, check=True)
+    return " ".join(ran.stdout.split())
+
+
 def test_every_letter_of_thirteen_kinds_of_text_is_in_the_pdf(wall: bytes) -> None:
     # Scripts that join, stack or run from the right are not read back in the order of typing.
     drawn = set(printed(wall))
@@ -59,6 +76,16 @@ def test_every_letter_of_thirteen_kinds_of_text_is_in_the_pdf(wall: bytes) -> No
     assert SAID["Japanese"] in printed(wall)
     assert SAID["Chinese"] in printed(wall)
     assert SAID["Korean"] in printed(wall)
+
+
+@pytest.mark.parametrize("script", sorted({*SAID, *STACKED} - {"Arabic", "Hebrew"}))
+def test_every_sentence_is_read_back_as_it_was_typed(wall_text: str, script: str) -> None:
+    assert (SAID | STACKED)[script] in wall_text
+
+
+def test_a_line_of_arabic_has_all_its_letters(wall_text: str) -> None:
+    # In the order of typing, as the standard has it; poppler turns such a line around.
+    assert SAID["Arabic"].rstrip(".")[::-1] in wall_text
 
 
 def test_only_our_families_draw_them(wall: bytes, tmp_path) -> None:
