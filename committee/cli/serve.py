@@ -1,5 +1,6 @@
 """`committee serve`: the web application on this computer, or behind a proxy."""
 
+import os
 import socket
 from contextlib import nullcontext
 
@@ -73,4 +74,11 @@ def run(app: Flask, host: str, port: int, workers: int = 1) -> None:
         def load(self) -> Flask:
             return app
 
-    Server().run()
+    ours = os.getpid()
+    try:
+        Server().run()
+    except SystemExit as left:
+        # A worker is a copy of this process, and what our callers tidy up is not its own.
+        if os.getpid() != ours:
+            os._exit(left.code if isinstance(left.code, int) else 0)
+        raise
