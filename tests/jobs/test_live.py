@@ -36,6 +36,7 @@ def watching(chromium: Browser, decided: Decided, given: Settings) -> Iterator[P
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto(f"{address}/cohorts/{decided.cohort.key}/packets")
+        page.get_by_label("Edition").select_option("summary")
         page.get_by_role("button", name="Print them").click()
         page.evaluate("window.same = true")
         yield page
