@@ -17,12 +17,12 @@ from committee import assets
 from committee.cli import root
 from committee.domain.decision import Decision, decide
 from committee.domain.packet import Packet
-from committee.files.coaching import load_coaching
+from committee.files.candidate_texts import load_coaching
 from committee.files.loops import packet_of, read_loop
 from committee.files.policies import load_policy
 from committee.files.rubrics import load_rubric
 from committee.paper.seal import SEAL, SNAPSHOT
-from committee.present.packet import COMMITTEE, PacketView, packet_view
+from committee.present.packet.packet_view import COMMITTEE, PacketView, packet_view
 
 SCENARIOS = sorted(path.stem for path in (assets.FIXTURES / "scenarios").iterdir())
 POLICY, RUBRIC = load_policy(), load_rubric()

@@ -10,8 +10,8 @@ from committee.domain.cohort import Decided, report
 from committee.domain.decision import decide
 from committee.errors import CommitteeError
 from committee.files.rubrics import load_rubric
-from committee.present.as_json import cohort_json
-from committee.present.cohort import cohort_view
+from committee.present.cohort.report_view import cohort_view
+from committee.present.output.decision_json import cohort_json
 
 from .inputs import json_option, load_policy, policy_option, read_packets
 from .packet import write

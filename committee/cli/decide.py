@@ -7,8 +7,13 @@ import click
 
 from committee.domain.decision import decide as decide_packet
 from committee.errors import CommitteeError
-from committee.files.schemas import exchange_schema, loop_schema, snapshot_schema, tables_schema
-from committee.present.as_json import decision_json
+from committee.files.published_schemas import (
+    exchange_schema,
+    loop_schema,
+    snapshot_schema,
+    tables_schema,
+)
+from committee.present.output.decision_json import decision_json
 
 from .inputs import checked_target, json_option, load_policy, policy_option, read_packets
 

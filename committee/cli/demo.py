@@ -38,11 +38,11 @@ def demo(port: int | None, database: Path | None) -> None:
 def _serve(database: Path, port: int) -> None:
     settings = demo_settings(database)
     refuse_taken("127.0.0.1", port)
-    from committee.jobs.beside import worker_beside
+    from committee.jobs.worker_process import worker_beside
     from committee.store.engine import make_engine, session
     from committee.store.schema import migrate
     from committee.web import create_app
-    from committee.web.seed import seed
+    from committee.web.demo.seed import seed
 
     click.echo("Making up people and loops…")
     migrate(settings.database_url)

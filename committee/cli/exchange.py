@@ -10,15 +10,15 @@ import click
 
 from committee.config import load_settings
 from committee.errors import CommitteeError, FileError
-from committee.files.complaints import unknown
 from committee.files.exchange import exchange_json
 from committee.files.exchange_csv import exchange_zip
 from committee.files.frozen_policy import notes_on
 from committee.files.policies import shipped_policies
+from committee.files.validation_errors import unknown
 
-from .arriving import read_loops
+from .import_sources import read_loops
 from .inputs import STDIN, json_option
-from .ready import cohort_with, reading
+from .open_database import cohort_with, reading
 
 
 @click.command("export")
@@ -26,7 +26,7 @@ from .ready import cohort_with, reading
 @click.option("--cohort", "cohort_key", metavar="ID", help="Only this cohort's loops.")
 def export_loops(file: str, cohort_key: str | None) -> None:
     """Write loops, evidence and decisions to FILE: JSON, or tables if it ends in .zip."""
-    from committee.store.exchange import everything
+    from committee.store.exporting import everything
 
     with reading(load_settings().database_url) as opened:
         cohort = cohort_with(opened, cohort_key) if cohort_key else None
@@ -58,8 +58,8 @@ def import_loops(
 
     All of them come in, or none."""
     from committee.store import journal
-    from committee.store.arrival import bring_in
     from committee.store.engine import make_engine, session
+    from committee.store.importing import bring_in
 
     loops, ignored = read_loops(file, _shipped(policy), ignore_unknown)
     address = load_settings().database_url

@@ -9,10 +9,10 @@ import click
 from committee.domain.packet import Packet
 from committee.domain.policy import Policy
 from committee.errors import CommitteeError
-from committee.files.complaints import unknown
 from committee.files.loops import loops_under, parse_loop, read_loop
 from committee.files.policies import DEFAULT, load_policy
-from committee.files.text import MOST_BYTES, decode
+from committee.files.strict_text import MOST_BYTES, decode
+from committee.files.validation_errors import unknown
 
 STDIN = "-"
 

@@ -13,8 +13,8 @@ from committee.odds.chance import Odds, odds_range
 from committee.odds.chance import odds as chances
 from committee.odds.flips import Flips
 from committee.odds.flips import flips as find_flips
-from committee.odds.model import RELIABILITIES, RaterModel
-from committee.present.what_if import (
+from committee.odds.rater_model import RELIABILITIES, RaterModel
+from committee.present.output.odds_json import (
     assumptions,
     change_words,
     flip_words,
@@ -23,7 +23,7 @@ from committee.present.what_if import (
     outcome_words,
     percent,
 )
-from committee.present.words import verdict_words
+from committee.present.voice.words import verdict_words
 
 from .inputs import checked_target, json_option, load_policy, policy_option, read_packet
 

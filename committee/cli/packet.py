@@ -10,8 +10,8 @@ from committee.domain.decision import decide
 from committee.errors import PaperError
 from committee.files.rubrics import load_rubric
 from committee.files.snapshot import freeze
-from committee.present.packet import COMMITTEE, EDITIONS
-from committee.present.words import counted
+from committee.present.packet.packet_view import COMMITTEE, EDITIONS
+from committee.present.voice.words import counted
 
 from .inputs import json_option, load_policy, policy_option, read_packet
 
@@ -31,8 +31,8 @@ from .inputs import json_option, load_policy, policy_option, read_packet
 @json_option
 def packet(file: str, out: str, edition: str, policy_name: str, paper: str, as_json: bool) -> None:
     """Write the packet of a loop FILE as a PDF: the decision, its rules, the evidence."""
-    from committee.jobs.order import Order
-    from committee.paper.pages import page_count
+    from committee.jobs.print_order import Order
+    from committee.paper.page_count import page_count
 
     policy = load_policy(policy_name)
     loop = read_packet(file, policy)

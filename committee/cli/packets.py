@@ -8,11 +8,11 @@ from rich.progress import track
 
 from committee.config import load_settings
 from committee.errors import CommitteeError, NotFoundError
-from committee.files.durable import write_whole
-from committee.present.packet import COMMITTEE, EDITIONS
-from committee.present.words import counted
+from committee.files.atomic_write import write_whole
+from committee.present.packet.packet_view import COMMITTEE, EDITIONS
+from committee.present.voice.words import counted
 
-from .ready import cohort_with, reading
+from .open_database import cohort_with, reading
 
 
 @click.command()
@@ -29,8 +29,8 @@ from .ready import cohort_with, reading
 @click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True)
 def packets(cohort_key: str, out: Path, edition: str, paper: str) -> None:
     """Print the newest decision of every loop of COHORT (the id in its page's address)."""
-    from committee.jobs.press import Press
-    from committee.jobs.work import Work
+    from committee.jobs.job_runner import Work
+    from committee.jobs.printer_pool import Press
     from committee.store import decisions
 
     settings, kind = load_settings(), _kind(out)
@@ -54,7 +54,7 @@ def packets(cohort_key: str, out: Path, edition: str, paper: str) -> None:
 
 def _kind(out: Path) -> str:
     """What a file's ending asks for; CommitteeError for an ending that asks for neither."""
-    from committee.jobs.work import SUFFIX
+    from committee.jobs.job_runner import SUFFIX
 
     for kind, suffix in SUFFIX.items():
         if out.suffix.lower() == suffix:
@@ -69,7 +69,7 @@ def _kind(out: Path) -> str:
 @click.command()
 def worker() -> None:
     """Do what was asked for in the background, until stopped."""
-    from committee.jobs.queue import Queue
+    from committee.jobs.job_queue import Queue
     from committee.store.schema import migrate
 
     settings = load_settings()

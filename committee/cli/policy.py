@@ -9,7 +9,7 @@ import click
 from committee.domain.policy import Policy
 from committee.files.policies import load_policy, shipped_policies
 from committee.files.rubrics import load_rubric
-from committee.present.policy_doc import policy_doc
+from committee.present.policy.policy_page import policy_doc
 
 from .inputs import json_option
 
@@ -53,8 +53,8 @@ def check(name: str, as_json: bool) -> None:
 
     A law that fails comes with a counter-example. The policy can be used all the same.
     """
-    from committee.odds.check import check_policy
-    from committee.present.what_if import check_json, proof
+    from committee.odds.policy_check import check_policy
+    from committee.present.output.odds_json import check_json, proof
 
     checked = check_policy(load_policy(name))
     if as_json:

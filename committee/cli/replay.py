@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from committee.errors import CommitteeError, FileError
-from committee.files.read_back import Pages
+from committee.files.printed_text import Pages
 from committee.files.replay import can_decide, compared
 from committee.files.snapshot import Snapshot, parse_snapshot
-from committee.files.text import read_bytes
-from committee.present.as_json import decision_json
-from committee.present.packet import SUMMARY
-from committee.present.words import counted, verdict_words
+from committee.files.strict_text import read_bytes
+from committee.present.output.decision_json import decision_json
+from committee.present.packet.packet_view import SUMMARY
+from committee.present.voice.words import counted, verdict_words
 
 from .inputs import json_option
 
 if TYPE_CHECKING:
-    from committee.paper.bind import Bound
+    from committee.paper.binding import Bound
     from committee.paper.seal import Opened
 
 MOST_BYTES = 100_000_000
@@ -56,7 +56,7 @@ def replay(file: str, as_json: bool) -> None:
     Of a bound PDF, every packet in it. Exit code 0: equal. 1: something differs, and is named.
     2: not a packet.
     """
-    from committee.paper.bind import unbound
+    from committee.paper.binding import unbound
 
     raw = read_bytes(Path(file), MOST_BYTES)
     bound = unbound(raw, file)

@@ -9,7 +9,7 @@ from flask import Flask
 
 from committee.config import load_settings
 from committee.errors import CommitteeError
-from committee.jobs.press import end_presses
+from committee.jobs.printer_pool import end_presses
 
 THREADS = 8
 
@@ -23,8 +23,8 @@ def serve(host: str, port: int, workers: int, no_worker: bool) -> None:
     """Serve the web application. Settings come from COMMITTEE_… and committee.toml."""
     settings = load_settings().checked()
     refuse_taken(host, port)
-    from committee.jobs.beside import worker_beside
-    from committee.jobs.queue import Queue
+    from committee.jobs.job_queue import Queue
+    from committee.jobs.worker_process import worker_beside
     from committee.store.schema import migrate
     from committee.web import create_app
 

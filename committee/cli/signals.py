@@ -10,7 +10,7 @@ from rich.text import Text
 
 from committee.errors import FileError, FormError
 from committee.files.transcripts import parse_transcript, read_transcript
-from committee.present.signals import interview_json, quotes
+from committee.present.output.signals_json import interview_json, quotes
 from committee.speech.interview import HeardAnswer, read_interview
 
 from .inputs import STDIN, json_option

@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from committee.present.cohort import Bar, CohortView, Part
+from committee.present.cohort.report_view import Bar, CohortView, Part
 
 COLOURS = {"meet": "green", "down": "yellow", "veto": "red", "quiet": "blue"}
 WIDTH = 48

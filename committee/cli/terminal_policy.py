@@ -4,7 +4,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
 
-from committee.present.policy_doc import Needs, PolicyDoc
+from committee.present.policy.policy_page import Needs, PolicyDoc
 
 WIDEST = 100
 

@@ -6,10 +6,10 @@ import re
 import webvtt
 
 from committee.errors import FileError
-from committee.speech.turns import Cue
+from committee.speech.conversation import Cue
 
 from .speaker_names import clean_name, repeated_names, seconds_of, split_name
-from .text import printable
+from .strict_text import printable
 
 _STAMP = r"(?:\d{1,10}:)?\d{1,2}:\d{1,2}[.,]\d{1,3}"
 _TIMING = re.compile(rf"\s*({_STAMP})\s*-->\s*({_STAMP})(?=\s|$)")

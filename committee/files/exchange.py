@@ -15,11 +15,11 @@ from pydantic import AfterValidator, AwareDatetime, BeforeValidator, ConfigDict,
 from committee.domain.ladder import Ladder
 from committee.errors import FileError
 
-from .complaints import Place, Steps, place_of, unknown, validated
+from .loop_schema import InterviewEntry, LevelId, LoopHead, Name, Reason, StoryEntry, Strict
 from .loops import packet_of
-from .models import InterviewEntry, LevelId, LoopHead, Name, Reason, StoryEntry, Strict
 from .policies import shipped_policies
 from .snapshot import parse_snapshot
+from .validation_errors import Place, Steps, place_of, unknown, validated
 
 MOST_BYTES = 200_000_000
 FORMAT, VERSION = "committee-exchange", 1

@@ -9,7 +9,7 @@ from typing import Any
 
 from committee.domain.rubric import CODING, LEVEL_DIMENSIONS
 
-from .cells import list_cell, list_of
+from .csv_cells import list_cell, list_of
 
 YES_OR_NO = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
 

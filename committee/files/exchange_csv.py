@@ -17,12 +17,12 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 from committee.domain.ladder import Ladder
 from committee.errors import FileError
 
-from .cells import plain_text, safe_cell
-from .complaints import unknown
+from .csv_cells import plain_text, safe_cell
 from .exchange import FORMAT, MOST_BYTES, VERSION, Loop, checked_loops, exchange_json
 from .exchange_columns import TABLES
 from .exchange_tables import Numbered, Row, flat, nested
-from .text import decode, printable, read_bytes, refuse_odd_characters
+from .strict_text import decode, printable, read_bytes, refuse_odd_characters
+from .validation_errors import unknown
 
 SEPARATORS = ",;\t"
 

@@ -6,9 +6,9 @@ from typing import Any
 from committee.domain.rubric import CODING, LEVEL_DIMENSIONS
 from committee.errors import FileError
 
-from .complaints import Steps, place_of
 from .exchange import Loop
 from .exchange_columns import TABLES
+from .validation_errors import Steps, place_of
 
 Row = dict[str, Any]
 Numbered = tuple[int, Row]

@@ -7,10 +7,10 @@ from committee.domain.policy import Policy
 
 from .exchange import Loop
 from .policies import shipped_policies
-from .policy_data import policy_from
+from .policy_as_data import policy_from
 from .replay import other_rules
 from .snapshot import canonical
-from .text import parse
+from .strict_text import parse
 
 
 def frozen_policy(snapshot: str, where: str) -> Policy:

@@ -13,9 +13,9 @@ from committee.domain.packet import NOT_ASSESSED, Evidence, Packet, Scorecard, S
 from committee.domain.rubric import CODING, RATED_IN
 from committee.errors import FileError
 
-from .complaints import Place, Steps, place_of, unknown, validated
-from .models import InterviewEntry, LoopFile
-from .text import parse, printable, read_text
+from .loop_schema import InterviewEntry, LoopFile
+from .strict_text import parse, printable, read_text
+from .validation_errors import Place, Steps, place_of, unknown, validated
 
 SUFFIXES = (".toml", ".json")
 

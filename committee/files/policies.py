@@ -8,10 +8,10 @@ from committee.domain.ladder import Ladder, Level
 from committee.domain.policy import Aggregation, Cap, Mean, Policy, ReadRule, TrapRule, Veto
 from committee.errors import PolicyError
 
-from .complaints import unknown, validated
 from .policy_checks import check
-from .policy_models import LadderFile, MeanEntry, PolicyFile, ReadVetoEntry, TrapVetoEntry
-from .text import parse, read_text
+from .policy_schema import LadderFile, MeanEntry, PolicyFile, ReadVetoEntry, TrapVetoEntry
+from .strict_text import parse, read_text
+from .validation_errors import unknown, validated
 
 DEFAULT = "senior-loop"
 

@@ -7,7 +7,7 @@ from committee.domain.ladder import Ladder
 from committee.domain.policy import Policy, ReadRule, TrapRule, Veto
 from committee.errors import PolicyError
 
-from .complaints import unknown
+from .validation_errors import unknown
 
 Problem = tuple[str, str, str]
 

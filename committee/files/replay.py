@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from committee.domain.policy import Policy
-from committee.present.rules import in_names
+from committee.present.packet.rule_table import in_names
 
 from .policies import load_policy, shipped_policies
-from .policy_data import policy_data
-from .read_back import Pages
+from .policy_as_data import policy_data
+from .printed_text import Pages
 from .snapshot import Data, Snapshot, outcome
 
 BECAUSE = "because"

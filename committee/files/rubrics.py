@@ -10,11 +10,11 @@ from committee import assets
 from committee.domain.rubric import Dimension, Rubric, Term, ValueList
 from committee.domain.rubric import Trap as TrapTerm
 
-from .complaints import validated
-from .models import Dimension as DimensionId
-from .models import Name, Strict, Text
-from .models import Trap as TrapId
-from .text import parse, read_text
+from .loop_schema import Dimension as DimensionId
+from .loop_schema import Name, Strict, Text
+from .loop_schema import Trap as TrapId
+from .strict_text import parse, read_text
+from .validation_errors import validated
 
 
 class DimensionEntry(Strict):

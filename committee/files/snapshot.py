@@ -18,12 +18,12 @@ from committee.domain.rubric import Rubric
 from committee.domain.signals import Signal
 from committee.errors import FileError
 
-from .complaints import validated
+from .loop_schema import Strict
 from .loops import loop_data, packet_of
-from .models import Strict
-from .policy_data import policy_data, policy_from
+from .policy_as_data import policy_data, policy_from
 from .rubrics import rubric_data, rubric_from
-from .text import parse
+from .strict_text import parse
+from .validation_errors import validated
 
 FORMAT = 1
 MOST_VOTES = 1000

@@ -10,11 +10,11 @@ import re
 from pathlib import Path
 
 from committee.errors import FileError
-from committee.speech.turns import Cue
+from committee.speech.conversation import Cue
 
 from .captions import read_captions
 from .speaker_names import clean_name, is_name, repeated_names, seconds_of, split_name
-from .text import decode
+from .strict_text import decode
 
 _CLOCK = r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
 _TIME_FIRST = re.compile(rf"[\[(]?({_CLOCK})(?:\s*(?:-->|-|–)\s*{_CLOCK})?[\])]?\s*[-–]?\s*(.*)")

@@ -9,13 +9,13 @@ from numpy.typing import NDArray
 
 from committee.domain.decision import Verdict
 
-from .awards import MORE_SIGNAL, outcome_of
 from .case import Case
 from .counts import survival
-from .model import RELIABILITIES, RaterModel
-from .panel import Panel, panel_of
+from .grid_judgement import MORE_SIGNAL, outcome_of
+from .outcome_table import OutcomeTable, outcome_table
+from .rater_model import RELIABILITIES, RaterModel
+from .rating_panel import Panel, panel_of
 from .sampling import sampled
-from .table import OutcomeTable, outcome_table
 
 DRAWS = 200_000
 

@@ -14,8 +14,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .model import RaterModel
-from .panel import Panel, Rating
+from .rater_model import RaterModel
+from .rating_panel import Panel, Rating
 
 Array = NDArray[np.float64]
 Thresholds = Mapping[str, tuple[int, ...]]

@@ -6,8 +6,8 @@ import numpy as np
 
 from committee.domain import rules
 
-from .awards import MORE_SIGNAL, level_test, short
-from .table import OutcomeTable
+from .grid_judgement import MORE_SIGNAL, level_test, short
+from .outcome_table import OutcomeTable
 
 
 def dead_rules(tables: Sequence[OutcomeTable]) -> tuple[str, ...]:

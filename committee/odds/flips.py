@@ -8,10 +8,10 @@ from committee.domain.facts import Facts
 from committee.domain.policy import Policy
 from committee.domain.rubric import CODING, TRAPS
 
-from .awards import Outcome, awards, outcome_of, worth
 from .case import Case, with_coding, with_read
-from .changes import POLICY, TARGET, Change, Walk, changed, walks
-from .table import OutcomeTable, outcome_table
+from .grid_judgement import Outcome, awards, outcome_of, worth
+from .outcome_table import OutcomeTable, outcome_table
+from .single_changes import POLICY, TARGET, Change, Walk, changed, walks
 
 Cell = tuple[int, ...]
 

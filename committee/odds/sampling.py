@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .case import Case
-from .model import RaterModel
-from .panel import Panel, Rating
-from .table import OutcomeTable
+from .outcome_table import OutcomeTable
+from .rater_model import RaterModel
+from .rating_panel import Panel, Rating
 
 Floats = NDArray[np.float64]
 

@@ -5,11 +5,11 @@ from functools import cache
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from committee import assets
-from committee.present.cohort import CohortView
-from committee.present.contents import ContentsView
-from committee.present.packet import PacketView
+from committee.present.cohort.report_view import CohortView
+from committee.present.packet.bound_contents import ContentsView
+from committee.present.packet.packet_view import PacketView
 
-from .scripts import Reach, reach
+from .fallback_fonts import Reach, reach
 
 PAPERS = ("a4", "letter")
 # No font has these, and a PDF reader that meets them loses the rest of the page's text.

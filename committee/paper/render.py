@@ -11,15 +11,15 @@ from typing import Any
 import pikepdf
 
 from committee.errors import PaperError
-from committee.present.cohort import CohortView
-from committee.present.contents import ContentsView
-from committee.present.packet import PacketView
-from committee.present.summary import shorter
+from committee.present.cohort.report_view import CohortView
+from committee.present.packet.bound_contents import ContentsView
+from committee.present.packet.one_page_summary import shorter
+from committee.present.packet.packet_view import PacketView
 
-from .finish import finish
+from .actual_text import tell_letters
 from .html import PAPERS, cohort_html, contents_html, packet_html
-from .letters import tell_letters
 from .seal import seal
+from .tagging import finish
 
 MOST_PAGES = 300
 _OPTIONS: Any = {"pdf_variant": "pdf/ua-1", "custom_metadata": True}
@@ -88,7 +88,7 @@ def _known(paper: str) -> str:
 def _laid_out(html: str) -> Any:
     """A document that loads nothing but our own assets, as WeasyPrint's pages."""
     weasyprint = _weasyprint()
-    from .fetch import HOME, OwnAssets
+    from .asset_fetcher import HOME, OwnAssets
 
     return weasyprint.HTML(string=html, base_url=HOME, url_fetcher=OwnAssets()).render(**_OPTIONS)
 

@@ -12,7 +12,7 @@ import pikepdf
 
 from committee.errors import PaperError
 
-from .sums import content, first_page_sums, page_sums, told_sum
+from .page_digests import content, first_page_sums, page_sums, told_sum
 
 SNAPSHOT, SEAL = "committee-snapshot.json", "committee-seal.json"
 TOLD = {

@@ -1,7 +1,7 @@
 """Transcripts and answers as text in, findings with the words that gave rise to them out."""
 
 from committee.speech.answer import AnswerSignals, Point, read_answer
-from committee.speech.bank import (
+from committee.speech.bank_coverage import (
     BankStory,
     Coverage,
     LeftAtHome,
@@ -12,7 +12,7 @@ from committee.speech.bank import (
 )
 from committee.speech.findings import Finding
 from committee.speech.hints import Hint, hints_for, interview_hints
-from committee.speech.story import LevelCheck, check_level
+from committee.speech.level_check import LevelCheck, check_level
 
 __all__ = [
     "AnswerSignals",

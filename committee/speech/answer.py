@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from committee.domain.rubric import STEPS
-from committee.speech.asides import find_digressions, find_hedges
 from committee.speech.failure import FailureWords, find_failure
 from committee.speech.findings import Finding, read
+from committee.speech.hedging import find_digressions, find_hedges
 from committee.speech.influence import InfluenceWords, find_influence
-from committee.speech.point import find_decisions, setup_words
 from committee.speech.results import find_numbers, find_results
-from committee.speech.steps import find_steps
+from committee.speech.star_steps import find_steps
 from committee.speech.subjects import Subjects, find_subjects
 from committee.speech.themes import asked_about
+from committee.speech.time_to_point import find_decisions, setup_words
 
 Clock = Sequence[tuple[int, float]]
 """(character of the answer, seconds since it began), rising: where each cue begins."""

@@ -10,7 +10,8 @@ sentence-initial past verbs of typed notes ("Decided to wait.", "Candidate: skip
 as the writer's own.
 """
 
-from committee.speech.text import Text
+from committee.speech.subject_to_verb import verb_of
+from committee.speech.tagged_text import Text
 from committee.speech.verbs import (
     ADVERB,
     BE,
@@ -30,7 +31,6 @@ from committee.speech.verbs import (
     Clause,
     is_past,
 )
-from committee.speech.walk import verb_of
 
 LED_BY = ADVERB | HAVE | DO | LEX.bit("negative_word")
 MAKERS = LEX.bit("makers_word")

@@ -20,7 +20,7 @@ counts as blame beside an own part; irony is taken at its word.
 from dataclasses import dataclass
 
 from committee.speech.findings import Finding, Reading, ordered
-from committee.speech.text import Text
+from committee.speech.tagged_text import Text
 from committee.speech.verbs import BE, LEX, NEGATIVE, OWN, PLURAL, THIRD, Clause
 
 ERR, WRONG, HARM = LEX.bit("err"), LEX.bit("wrong"), LEX.bit("harm")

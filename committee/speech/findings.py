@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from committee.speech.clauses import find_clauses
 from committee.speech.lexicon import GAP, GAP_WORDS, NUMBER, Lexicon, Phrase, lexicon
-from committee.speech.text import Text, read_text
+from committee.speech.tagged_text import Text, read_text
 from committee.speech.verbs import Clause
 
 

@@ -17,8 +17,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from committee.speech.authority import Ranks, escalates
 from committee.speech.findings import Finding, Reading, ordered
-from committee.speech.rank import Ranks, escalates
 from committee.speech.verbs import LEX, Clause
 
 INFLUENCE, APPROACH, YIELD = LEX.bit("influence"), LEX.bit("approach"), LEX.bit("yield")

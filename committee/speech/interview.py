@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from committee.speech.answer import AnswerSignals, read_answer
+from committee.speech.conversation import Cue, SpokenAnswer, find_answers, find_candidate
 from committee.speech.hints import Hint, hints_for, interview_hints
-from committee.speech.text import LONGEST
-from committee.speech.turns import Cue, SpokenAnswer, find_answers, find_candidate
+from committee.speech.tagged_text import LONGEST
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ result; years, ordinals and times of day are no amounts, names with digits may b
 """
 
 from committee.speech.findings import Finding, Reading, ordered
-from committee.speech.text import Text
+from committee.speech.tagged_text import Text
 from committee.speech.verbs import BASE, BE, ING, LEX, PARTICIPLE, PAST, THIRD_PERSON
 
 CHANGE, CHANGE_OF = LEX.bit("change"), LEX.bit("change_of")

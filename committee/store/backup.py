@@ -30,9 +30,9 @@ from sqlalchemy.exc import DBAPIError
 
 from committee.errors import StoreError
 
+from .column_types import Moment
 from .engine import make_engine
 from .schema import BOOKMARK, refuse_missing, revision_of, unreachable
-from .types import Moment
 
 FORMAT = 1
 BATCH = 500

@@ -8,10 +8,10 @@ from sqlmodel import Session, col, select
 
 from committee.errors import ConflictError, NotFoundError
 
+from .column_types import now
 from .loops import LOOK_AGAIN, touch
-from .rows import add, number_of, only
+from .row_helpers import add, number_of, only
 from .tables import Cohort, Loop, Person, Release, Snapshot
-from .types import now
 
 
 def freeze(

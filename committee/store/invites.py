@@ -7,15 +7,15 @@ from typing import Any
 from sqlalchemy import update
 from sqlmodel import Session, col, select
 
-from committee.domain.characters import clean
+from committee.domain.odd_characters import clean
 from committee.errors import ConflictError, FormError, NotFoundError
+from committee.store.tables.people import AS, new_token
 
+from .column_types import now
 from .loops import set_candidate
 from .people import by_email, create_person
-from .rows import add, number_of
+from .row_helpers import add, number_of
 from .tables import Invite, Loop, Person
-from .tables.people import AS, new_token
-from .types import now
 
 GONE = "this invite has been used, or has run out."
 ASK = "Ask the coach for a new one."

@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from committee.errors import ConflictError
 
-from .rows import add, number_of, only, the
+from .row_helpers import add, number_of, only, the
 from .tables import Assignment, Cohort, Draft, Loop, Person, Revision
 
 STALE = "this loop has changed since you opened the page."

@@ -5,13 +5,13 @@ import re
 from sqlalchemy import bindparam, or_, tuple_
 from sqlmodel import Session, col, select
 
-from committee.domain.characters import clean
+from committee.domain.odd_characters import clean
 from committee.errors import FormError, NotFoundError
+from committee.store.tables.people import new_token
 
-from .rows import add
+from .column_types import now
+from .row_helpers import add
 from .tables import Person
-from .tables.people import new_token
-from .types import now
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
 BY_TOKEN = select(Person).where(

@@ -13,9 +13,9 @@ from sqlalchemy.exc import DBAPIError
 from committee.errors import StoreError
 
 from .backup import BATCH, FORMAT, Manifest, tables_of
+from .column_types import Moment
 from .engine import make_engine
 from .schema import count_rows, migrate, newest_revision, unreachable
-from .types import Moment
 
 
 def restore(path: Path, url: str) -> Manifest:

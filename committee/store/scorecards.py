@@ -8,12 +8,12 @@ from sqlalchemy import bindparam, update
 from sqlmodel import Session, col, select
 
 from committee.errors import ConflictError, FormError, NotFoundError
+from committee.store.tables.loops import HANDED_BACK, SUBMITTED
 
+from .column_types import now
 from .loops import touch
-from .rows import add, number_of, only
+from .row_helpers import add, number_of, only
 from .tables import Assignment, Draft, Person, Revision
-from .tables.loops import HANDED_BACK, SUBMITTED
-from .types import now
 
 Body = dict[str, Any]
 

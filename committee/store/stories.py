@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 
 from committee.errors import ConflictError, NotFoundError
 
-from .rows import add, number_of
+from .row_helpers import add, number_of
 from .tables import Person, Rehearsal, Story
 
 FIELDS = (

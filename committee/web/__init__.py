@@ -8,55 +8,40 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from committee.assets import TEMPLATES
 from committee.config import Settings
-from committee.jobs.press import press_in
-
-from . import (
-    accounts,
-    board,
-    candidate,
-    cohort_report,
-    demo,
-    errors,
-    headers,
-    jobs,
-    journal,
-    loops,
-    packets,
-    people,
-    policies,
-    queue,
-    rehearsal,
-    scorecard,
-    seats,
-    shell,
-    simulator,
-    stories,
-    transcripts,
-    words,
-)
-from .database import keep_transactions
-from .limits import keep_limits
-from .members import admit
+from committee.jobs.printer_pool import press_in
+from committee.web.accounts import people, sign_in
+from committee.web.accounts.members import admit
+from committee.web.accounts.rate_limits import keep_limits
+from committee.web.demo import doors
+from committee.web.frame import error_pages, headers, navigation, template_words
+from committee.web.frame.transactions import keep_transactions
+from committee.web.jobs import job_pages
+from committee.web.loops import cohort_pages, cohort_report, loop_page, seats
+from committee.web.packets import candidate_edition, committee_edition
+from committee.web.preparation import rehearsal, stories
+from committee.web.reference import journal, policies
+from committee.web.scorecard import form, interviewer_queue, transcripts
+from committee.web.simulator import simulator_pages
 
 BLUEPRINTS = (
-    shell.bp,
-    accounts.bp,
-    queue.bp,
-    scorecard.bp,
+    navigation.bp,
+    sign_in.bp,
+    interviewer_queue.bp,
+    form.bp,
     transcripts.bp,
-    loops.bp,
-    board.bp,
+    cohort_pages.bp,
+    loop_page.bp,
     seats.bp,
-    packets.bp,
-    candidate.bp,
+    committee_edition.bp,
+    candidate_edition.bp,
     cohort_report.bp,
     stories.bp,
     rehearsal.bp,
     people.bp,
-    jobs.bp,
+    job_pages.bp,
     journal.bp,
     policies.bp,
-    simulator.bp,
+    simulator_pages.bp,
 )
 
 
@@ -77,9 +62,9 @@ def create_app(settings: Settings) -> Flask:
     CSRFProtect(app)
     admit(app)
     keep_limits(app, settings.limits_url)
-    errors.answer(app)
-    words.teach(app)
-    for blueprint in (*BLUEPRINTS, *((demo.bp,) if settings.demo else ())):
+    error_pages.answer(app)
+    template_words.teach(app)
+    for blueprint in (*BLUEPRINTS, *((doors.bp,) if settings.demo else ())):
         app.register_blueprint(blueprint)
     return app
 

@@ -29,7 +29,7 @@ from committee.store import loops, people
 from committee.store.engine import WAL_IS_SOUND_FROM, make_engine, session
 from committee.store.schema import migrate
 from committee.web import create_app
-from committee.web.scorecard_fields import fields_of
+from committee.web.scorecard.form_fields import fields_of
 
 WRITERS, SAVES = 4, 10
 SHARE = 0.7

@@ -19,8 +19,8 @@ from committee.files.loops import read_loop
 from committee.files.policies import load_policy
 from committee.files.rubrics import load_rubric
 from committee.files.snapshot import freeze
-from committee.jobs.order import Order
-from committee.jobs.press import Press
+from committee.jobs.print_order import Order
+from committee.jobs.printer_pool import Press
 
 EACH = 3
 SHARE = 0.9

@@ -17,7 +17,7 @@ from committee.store.engine import make_engine, session
 from committee.store.schema import migrate
 from committee.synth import cohort as made_up
 from committee.web import create_app
-from committee.web.seed import SEED, Seeder
+from committee.web.demo.seed import SEED, Seeder
 
 LOOPS = 100
 

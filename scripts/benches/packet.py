@@ -5,14 +5,14 @@ import weasyprint
 from benches.comparison import Comparison, compare
 from committee import assets
 from committee.domain.decision import decide
-from committee.files.coaching import load_coaching
+from committee.files.candidate_texts import load_coaching
 from committee.files.loops import read_loop
 from committee.files.policies import load_policy
 from committee.files.rubrics import load_rubric
-from committee.paper.fetch import HOME, OwnAssets
+from committee.paper.asset_fetcher import HOME, OwnAssets
 from committee.paper.html import packet_html
 from committee.paper.render import render
-from committee.present.packet import PacketView, packet_view
+from committee.present.packet.packet_view import PacketView, packet_view
 
 SCENARIO = assets.FIXTURES / "scenarios" / "messy-staff.toml"
 

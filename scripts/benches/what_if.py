@@ -14,11 +14,11 @@ from committee.files.loops import read_loop
 from committee.files.policies import load_policy
 from committee.odds.case import case_of
 from committee.odds.chance import odds
-from committee.odds.check import check_policy
-from committee.odds.model import RaterModel
-from committee.odds.panel import panel_of
+from committee.odds.outcome_table import outcome_table
+from committee.odds.policy_check import check_policy
+from committee.odds.rater_model import RaterModel
+from committee.odds.rating_panel import panel_of
 from committee.odds.sampling import sampled
-from committee.odds.table import outcome_table
 
 POLICY = load_policy()
 TARGET = "senior"

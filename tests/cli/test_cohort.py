@@ -11,7 +11,7 @@ from committee.domain.cohort import report
 from committee.domain.decision import decide
 from committee.files.loops import loop_toml
 from committee.files.policies import load_policy
-from committee.present.as_json import cohort_json
+from committee.present.output.decision_json import cohort_json
 from committee.synth import cohort
 
 SCENARIOS = str(FIXTURES / "scenarios")

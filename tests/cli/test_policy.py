@@ -8,7 +8,7 @@ import pytest
 from committee.cli import main
 from committee.files.policies import load_policy, shipped_policies
 from committee.files.rubrics import load_rubric
-from committee.present.policy_doc import policy_doc
+from committee.present.policy.policy_page import policy_doc
 
 
 def ran(*args: str) -> int:

@@ -11,7 +11,7 @@ from committee.domain.rubric import DIMENSIONS
 from committee.domain.trace import Outcome
 from committee.files.loops import packet_of
 from committee.files.policies import load_policy, shipped_policies
-from committee.present.as_json import decision_json
+from committee.present.output.decision_json import decision_json
 from tests.domain.oracle import read_loop
 from tests.loops import LEVELS, loops
 from tests.packets import scenario

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from committee.files.cells import list_cell, list_of, plain_text, safe_cell
+from committee.files.csv_cells import list_cell, list_of, plain_text, safe_cell
 
 RUNS = "=+-@\t\r\n＝＋－＠﹦﹢﹣﹫\u2212⁼₊"
 UNSEEN = ["", " ", "\u00a0", "\ufeff", "\u200b", "\u2060", "\u3000 ", "' "]

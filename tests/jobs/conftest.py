@@ -17,8 +17,8 @@ from committee.domain.decision import decide
 from committee.files.policies import load_policy
 from committee.files.rubrics import load_rubric
 from committee.files.snapshot import freeze
-from committee.jobs.work import Office, Work, ask_for
-from committee.store import decisions, jobs, loops, people
+from committee.jobs.job_runner import Office, Work, ask_for
+from committee.store import decisions, job_rows, loops, people
 from committee.store.engine import make_engine, session
 from committee.store.schema import migrate
 from committee.store.tables import Cohort, Job, Person
@@ -50,7 +50,7 @@ class Decided:
 
     def job(self, key: str) -> Job:
         with session(self.office.engine) as opened:
-            return jobs.job_by_key(opened, key)
+            return job_rows.job_by_key(opened, key)
 
 
 @pytest.fixture

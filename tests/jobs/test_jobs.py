@@ -11,11 +11,11 @@ from pypdf import PdfReader
 
 from committee.cli import main
 from committee.errors import ConflictError
-from committee.jobs import press
-from committee.jobs.binding import file_name
-from committee.jobs.press import Press
-from committee.jobs.work import BOUND, ZIP, Hold, work_on
-from committee.store import decisions, jobs
+from committee.jobs import printer_pool
+from committee.jobs.bundles import file_name
+from committee.jobs.job_runner import BOUND, ZIP, Hold, work_on
+from committee.jobs.printer_pool import Press
+from committee.store import decisions, job_rows
 from committee.store.engine import session
 
 from .conftest import COHORT, SIZE, Decided
@@ -96,12 +96,12 @@ def test_the_same_packets_give_the_same_bytes_and_are_printed_once(decided: Deci
 def test_a_job_cancelled_at_work_stops_and_makes_nothing(decided: Decided) -> None:
     key = decided.ask(ZIP)
     with session(decided.office.engine) as opened:
-        job = jobs.claim(opened, key)
+        job = job_rows.claim(opened, key)
     assert job is not None
     hold = Hold(decided.office.engine, job)
     assert hold.beat(1)
     with session(decided.office.engine) as opened:
-        jobs.cancel(opened, jobs.job_by_key(opened, key))
+        job_rows.cancel(opened, job_rows.job_by_key(opened, key))
     assert not hold.beat(2)
     hold.finish()
     work_on(decided.office, key)
@@ -109,17 +109,17 @@ def test_a_job_cancelled_at_work_stops_and_makes_nothing(decided: Decided) -> No
     assert (cancelled.state, cancelled.done) == ("cancelled", 1)
     assert not decided.office.product(cancelled).exists()
     with pytest.raises(ConflictError), session(decided.office.engine) as opened:
-        jobs.cancel(opened, jobs.job_by_key(opened, key))
+        job_rows.cancel(opened, job_rows.job_by_key(opened, key))
 
 
 def test_a_worker_thought_dead_cannot_go_on(decided: Decided) -> None:
     key = decided.ask(ZIP, size=1)
     with session(decided.office.engine) as opened:
-        first = jobs.claim(opened, key)
+        first = job_rows.claim(opened, key)
     with session(decided.office.engine) as opened:
-        assert jobs.claim(opened, key) is None
-        assert jobs.resume(opened) == [key]
-        second = jobs.claim(opened, key)
+        assert job_rows.claim(opened, key) is None
+        assert job_rows.resume(opened) == [key]
+        second = job_rows.claim(opened, key)
     assert first is not None
     assert second is not None
     late, new = Hold(decided.office.engine, first), Hold(decided.office.engine, second)
@@ -133,7 +133,7 @@ def test_a_worker_thought_dead_cannot_go_on(decided: Decided) -> None:
 @pytest.fixture
 def hurried() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(press, "LONGEST", 0.01)
+        patch.setattr(printer_pool, "LONGEST", 0.01)
         yield
 
 

@@ -4,11 +4,11 @@ import os
 from pathlib import Path
 
 from committee.config import Settings
-from committee.jobs.keeping import DAY
-from committee.jobs.press import Press
-from committee.jobs.queue import Queue
-from committee.jobs.work import ZIP, work_on
-from committee.store import jobs
+from committee.jobs.job_queue import Queue
+from committee.jobs.job_runner import ZIP, work_on
+from committee.jobs.print_cache import DAY
+from committee.jobs.printer_pool import Press
+from committee.store import job_rows
 from committee.store.engine import session
 
 from .conftest import SIZE, Decided
@@ -55,12 +55,12 @@ def test_nothing_is_cleared_while_a_job_is_under_way(decided: Decided) -> None:
     queue, made = printed(decided)
     key = decided.ask(ZIP)
     with session(decided.office.engine) as opened:
-        assert jobs.claim(opened, key) is not None
+        assert job_rows.claim(opened, key) is not None
     age(made, KEEP + 1)
     queue.clear()
     assert files_in(decided.office.folder) == made
     with session(decided.office.engine) as opened:
-        jobs.cancel(opened, jobs.job_by_key(opened, key))
+        job_rows.cancel(opened, job_rows.job_by_key(opened, key))
     queue.clear()
     assert files_in(decided.office.folder) == set()
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from committee.errors import PaperError
-from committee.jobs.order import Order, Sheet
-from committee.jobs.press import Press, StoppedError
-from committee.jobs.work import ZIP
+from committee.jobs.job_runner import ZIP
+from committee.jobs.print_order import Order, Sheet
+from committee.jobs.printer_pool import Press, StoppedError
 
 from .conftest import Decided
 

@@ -12,9 +12,9 @@ from zipfile import ZipFile
 import pytest
 
 from committee.config import Settings
-from committee.jobs.beside import worker_beside
-from committee.jobs.queue import Queue
-from committee.jobs.work import ZIP
+from committee.jobs.job_queue import Queue
+from committee.jobs.job_runner import ZIP
+from committee.jobs.worker_process import worker_beside
 
 from .conftest import COHORT, Decided
 

@@ -13,13 +13,13 @@ from committee.domain.decision import Verdict, decide
 from committee.errors import CommitteeError
 from committee.files.loops import packet_of, read_loop
 from committee.files.policies import load_ladder, load_policy, parse_policy, shipped_policies
-from committee.odds.awards import outcome_of
 from committee.odds.case import case_of
 from committee.odds.chance import odds, odds_range
-from committee.odds.model import RaterModel
-from committee.odds.panel import panel_of
+from committee.odds.grid_judgement import outcome_of
+from committee.odds.outcome_table import outcome_table
+from committee.odds.rater_model import RaterModel
+from committee.odds.rating_panel import panel_of
 from committee.odds.sampling import sampled
-from committee.odds.table import outcome_table
 from tests.loops import BEHAVIORAL, loops, random_loop
 
 POLICIES = {name: load_policy(name) for name in shipped_policies()}

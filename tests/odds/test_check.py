@@ -4,8 +4,8 @@ import pytest
 
 from committee.domain.decision import judge
 from committee.files.policies import load_policy, parse_policy, shipped_policies
-from committee.odds.check import check_policy
-from committee.present.what_if import check_json, counter_example_words
+from committee.odds.policy_check import check_policy
+from committee.present.output.odds_json import check_json, counter_example_words
 
 HEAD = """
 name = "broken"

@@ -9,9 +9,9 @@ from committee.domain.decision import decide, judge
 from committee.domain.facts import Facts
 from committee.files.loops import packet_of
 from committee.files.policies import load_ladder, load_policy, shipped_policies
-from committee.odds.awards import awards, outcome_of
 from committee.odds.case import case_of
-from committee.odds.table import outcome_table
+from committee.odds.grid_judgement import awards, outcome_of
+from committee.odds.outcome_table import outcome_table
 from tests.loops import TARGETS, loops
 
 POLICIES = {name: load_policy(name) for name in shipped_policies()}

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from committee.files.snapshot import freeze
-from committee.jobs.binding import Part, bound
-from committee.jobs.order import Order
+from committee.jobs.bundles import Part, bound
+from committee.jobs.print_order import Order
 from tests.packets import POLICY, RUBRIC, decided, scenario
 
 TWO = ("trap-safe-story", "the-acer")

@@ -12,8 +12,8 @@ import pytest
 from click.testing import CliRunner
 
 from committee.cli import root
-from committee.jobs.binding import Part, bound
-from committee.paper.bind import CONTENTS
+from committee.jobs.bundles import Part, bound
+from committee.paper.binding import CONTENTS
 from tests.packets import everything, printed, scenario
 
 from .conftest import TWO

@@ -14,7 +14,7 @@ from committee.errors import PaperError
 from committee.files.policies import load_policy
 from committee.files.rubrics import load_rubric
 from committee.paper.render import render_cohort
-from committee.present.cohort import CohortView, cohort_view
+from committee.present.cohort.report_view import CohortView, cohort_view
 from committee.synth import cohort
 
 POLICY = load_policy()

@@ -11,7 +11,7 @@ from pikepdf import Array, Dictionary, Name, String
 
 from committee import assets
 from committee.cli import main, root
-from committee.paper.finish import elements
+from committee.paper.tagging import elements
 from tests.packets import altered, attached, everything, printed, replayed, resealed, scenario
 
 ACER = str(assets.FIXTURES / "scenarios" / "the-acer.toml")

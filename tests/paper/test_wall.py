@@ -9,10 +9,10 @@ import pypdf
 import pytest
 
 from committee.errors import PaperError
-from committee.files.read_back import Pages
+from committee.files.printed_text import Pages
+from committee.paper.fallback_fonts import reach
 from committee.paper.html import packet_html
 from committee.paper.render import render
-from committee.paper.scripts import reach
 from tests.packets import behavioral, loop, piece, printed, scenario, view_of
 from tests.paper.glyphs import outlines
 

@@ -4,7 +4,7 @@ import pytest
 
 from committee.odds.case import case_of
 from committee.odds.chance import odds
-from committee.present.another_panel import (
+from committee.present.packet.another_panel import (
     ChangeLine,
     WhatChanges,
     another_panel,

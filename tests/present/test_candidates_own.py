@@ -9,10 +9,10 @@ from committee import assets
 from committee.domain.coaching import GAPS, TOPICS
 from committee.domain.decision import decide
 from committee.errors import FileError
-from committee.files.coaching import load_coaching, read_coaching
+from committee.files.candidate_texts import load_coaching, read_coaching
 from committee.files.policies import load_policy, shipped_policies
 from committee.files.snapshot import candidates_own, freeze
-from committee.present.packet import PacketView
+from committee.present.packet.packet_view import PacketView
 from tests.packets import RUBRIC, SCENARIOS, behavioral, loop, piece, scenario, view_of
 
 

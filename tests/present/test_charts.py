@@ -8,8 +8,8 @@ from committee.domain.decision import Verdict, decide
 from committee.domain.facts import gather
 from committee.domain.rubric import CODING
 from committee.files.policies import load_policy
-from committee.present.level_grid import Grid, GridRow, level_grid
-from committee.present.veto_map import VetoMap, veto_map
+from committee.present.charts.level_grid import Grid, GridRow, level_grid
+from committee.present.charts.veto_map import VetoMap, veto_map
 from tests.packets import POLICY, RUBRIC, SCENARIOS, behavioral, loop, piece, scenario, view_of
 
 DIMENSIONS = ("scope", "leadership", "failure", "communication")

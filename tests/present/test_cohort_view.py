@@ -4,7 +4,7 @@ from committee.domain.cohort import report
 from committee.domain.decision import decide
 from committee.files.policies import load_policy
 from committee.files.rubrics import load_rubric
-from committee.present.cohort import AverageRow, CohortView, cohort_view
+from committee.present.cohort.report_view import AverageRow, CohortView, cohort_view
 
 from ..packets import scenario
 

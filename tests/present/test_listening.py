@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from committee.files.guides import load_guide
+from committee.files.interview_guide import load_guide
 from committee.files.rubrics import load_rubric
-from committee.present.listening import hints, told_answers
-from committee.present.moments import moments_view
+from committee.present.form.clock_moments import moments_view
+from committee.present.form.form_hints import hints, told_answers
 
 STORIES = (
     {"id": "ledger", "title": "Moved the ledger", "covers": ["conflict"], "reach": "team"},

@@ -6,7 +6,7 @@ import pytest
 
 from committee.files.policies import load_policy, parse_policy, shipped_policies
 from committee.files.rubrics import load_rubric
-from committee.present.policy_doc import Needs, policy_doc
+from committee.present.policy.policy_page import Needs, policy_doc
 
 RUBRIC = load_rubric()
 

@@ -1,6 +1,6 @@
 """Ever shorter summaries: what each lacks, it says, and the outcome is never among it."""
 
-from committee.present.summary import shorter
+from committee.present.packet.one_page_summary import shorter
 from tests.packets import scenario, view_of
 
 LONG, WHY = "the ends of long names and texts", "why the rule exists"

@@ -6,8 +6,8 @@ import pytest
 
 from committee.files.policies import load_policy, shipped_policies
 from committee.paper.html import packet_html
-from committee.present.packet import EDITIONS
-from committee.present.rules import in_names
+from committee.present.packet.packet_view import EDITIONS
+from committee.present.packet.rule_table import in_names
 from tests.packets import (
     POLICY,
     RUBRIC,

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from committee.errors import FormError
 from committee.speech import hints_for, read_answer
-from committee.speech.text import LONGEST
+from committee.speech.tagged_text import LONGEST
 
 
 def words(findings):

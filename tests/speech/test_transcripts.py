@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from committee.cli import main
 from committee.errors import CommitteeError, FileError
 from committee.files.transcripts import parse_transcript
+from committee.speech.conversation import Cue, find_answers, find_candidate
 from committee.speech.interview import read_interview
-from committee.speech.turns import Cue, find_answers, find_candidate
 
 TRANSCRIPTS = Path(__file__).parents[2] / "fixtures" / "transcripts"
 

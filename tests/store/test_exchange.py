@@ -19,8 +19,8 @@ from committee.files.policies import load_ladder, load_policy
 from committee.files.rubrics import load_rubric
 from committee.files.snapshot import freeze
 from committee.store import decisions, loops, people, scorecards, stories
-from committee.store.arrival import bring_in
 from committee.store.engine import make_engine, session
+from committee.store.importing import bring_in
 from committee.store.schema import check, migrate
 from committee.synth import cohort
 

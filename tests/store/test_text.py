@@ -6,11 +6,11 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import IntegrityError
 
-from committee.domain.characters import clean, find_odd
+from committee.domain.odd_characters import clean, find_odd
 from committee.errors import ConflictError, FormError
 from committee.store import loops, people, scorecards, stories
+from committee.store.column_types import DOCUMENT, NAME, PROSE
 from committee.store.engine import session
-from committee.store.types import DOCUMENT, NAME, PROSE
 
 from .conftest import Scene
 

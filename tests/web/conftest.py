@@ -18,12 +18,12 @@ from committee.files.loops import packet_of
 from committee.files.policies import load_policy
 from committee.files.rubrics import load_rubric
 from committee.files.snapshot import freeze
-from committee.jobs.work import Office, Work, ask_for, work_on
+from committee.jobs.job_runner import Office, Work, ask_for, work_on
 from committee.store import decisions, invites, loops, people, scorecards
 from committee.store.engine import make_engine, session
 from committee.store.schema import migrate
 from committee.web import create_app
-from committee.web.passwords import hashed
+from committee.web.accounts.passwords import hashed
 
 PASSWORD = "a lamp beside the window"
 PASSWORD_HASH = hashed(PASSWORD)

@@ -17,7 +17,7 @@ from committee.store import loops, people, stories
 from committee.store.engine import make_engine, session
 from committee.store.schema import migrate
 from committee.web import create_app
-from committee.web.passwords import hashed
+from committee.web.accounts.passwords import hashed
 
 PASSWORD = "a long enough pass phrase"
 STORIES = {

@@ -11,7 +11,7 @@ from committee.config import Settings
 from committee.store.engine import make_engine, session
 from committee.store.schema import migrate
 from committee.web import create_app
-from committee.web.seed import seed
+from committee.web.demo.seed import seed
 
 from .conftest import post
 

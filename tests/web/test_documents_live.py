@@ -13,7 +13,7 @@ from committee.config import demo_settings
 from committee.store.engine import make_engine, session
 from committee.store.schema import migrate
 from committee.web import create_app
-from committee.web.seed import seed
+from committee.web.demo.seed import seed
 
 
 @pytest.fixture(scope="module")

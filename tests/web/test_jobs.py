@@ -8,9 +8,9 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from committee.config import Settings
-from committee.jobs.beside import worker_beside
-from committee.jobs.work import Office, work_on
-from committee.store import jobs
+from committee.jobs.job_runner import Office, work_on
+from committee.jobs.worker_process import worker_beside
+from committee.store import job_rows
 from committee.store.engine import make_engine, session
 
 from .conftest import World, post
@@ -66,7 +66,7 @@ def test_what_is_asked_for_waits_while_the_queue_cannot_be_reached(world: World)
     assert "kept, but the queue can&#39;t be reached" in shown
     engine = make_engine(world.url)
     with session(engine) as opened:
-        assert answer.location.rpartition("/")[2] in jobs.waiting(opened)
+        assert answer.location.rpartition("/")[2] in job_rows.waiting(opened)
     engine.dispose()
 
 

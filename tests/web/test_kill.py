@@ -24,7 +24,7 @@ from committee.store.engine import make_engine, session
 from committee.store.schema import check, migrate
 from committee.store.tables import Assignment
 from committee.web import create_app
-from committee.web.scorecard_fields import fields_of
+from committee.web.scorecard.form_fields import fields_of
 
 from .conftest import scorecard
 

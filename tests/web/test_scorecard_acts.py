@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from committee.errors import FormError
-from committee.web.scorecard_acts import act
+from committee.web.scorecard.draft_acts import act
 
 DRAFT: dict[str, Any] = {"id": "b1", "kind": "behavioral", "interviewer": "Mina"}
 START = 1_000_000.0

@@ -5,11 +5,11 @@ from contextlib import suppress
 from hypothesis import given
 from hypothesis import strategies as st
 
-from committee.domain.characters import clean
+from committee.domain.odd_characters import clean
 from committee.domain.rubric import BEHAVIORAL, POLARITIES, RECOMMENDATIONS, STEPS, TRAPS
 from committee.errors import FormError
-from committee.web.scorecard_acts import act
-from committee.web.scorecard_fields import document_of, fields_of
+from committee.web.scorecard.draft_acts import act
+from committee.web.scorecard.form_fields import document_of, fields_of
 
 IDENTITY = {"id": "b1", "kind": "behavioral", "interviewer": "Mina", "bar_raiser": True}
 LEVELS = ("below", "mid", "senior", "staff", "principal")

@@ -4,7 +4,7 @@ from typing import Any
 
 from hypothesis import given
 
-from committee.web.scorecard_merge import Difference, differences, from_same_tab, merged
+from committee.web.scorecard.draft_merge import Difference, differences, from_same_tab, merged
 
 from .test_scorecard_fields import documents, words
 

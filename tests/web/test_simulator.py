@@ -11,10 +11,10 @@ from sqlalchemy import select, update
 
 from committee.domain.decision import decide
 from committee.domain.rubric import LEVEL_DIMENSIONS, TRAPS
-from committee.files.catalogue import demonstrations, scenarios
 from committee.files.policies import load_ladder, load_policy, shipped_policies
+from committee.files.scenario_catalogue import demonstrations, scenarios
 from committee.files.snapshot import freeze, parse_snapshot
-from committee.present.words import verdict_words
+from committee.present.voice.words import verdict_words
 from committee.store.engine import make_engine, session
 from committee.store.tables.decisions import Snapshot
 from tests.web.conftest import World

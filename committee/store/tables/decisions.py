@@ -6,8 +6,8 @@ from sqlalchemy import CheckConstraint, Index, Text, UniqueConstraint, text
 from sqlmodel import Field, Relationship
 
 from committee.domain.decision import Verdict
+from committee.store.column_types import LINE, NAME, Line, Moment, now
 
-from ..types import LINE, NAME, Line, Moment, now
 from .base import Row, new_key, one_of
 from .loops import ALWAYS
 from .people import Person

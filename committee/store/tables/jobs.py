@@ -6,7 +6,8 @@ from typing import Any
 from sqlalchemy import CheckConstraint
 from sqlmodel import Field, Relationship
 
-from ..types import LINE, Document, Line, Moment, now
+from committee.store.column_types import LINE, Document, Line, Moment, now
+
 from .base import Row, new_key, one_of
 from .loops import ALWAYS, Cohort
 

@@ -6,8 +6,8 @@ from sqlalchemy import CheckConstraint, UniqueConstraint, false
 from sqlmodel import Field, Relationship
 
 from committee.domain.rubric import KINDS
+from committee.store.column_types import LINE, NAME, Line, Moment, now
 
-from ..types import LINE, NAME, Line, Moment, now
 from .base import Row, new_key, one_of
 from .people import Person
 

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from sqlmodel import Field
 
-from ..types import NAME, Line, Moment, now
+from committee.store.column_types import NAME, Line, Moment, now
+
 from .base import Row, one_of
 
 AS = ("candidate", "interviewer", "coach")

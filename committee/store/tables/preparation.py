@@ -7,8 +7,8 @@ from sqlalchemy import UniqueConstraint
 from sqlmodel import Field
 
 from committee.domain.rubric import REACHES
+from committee.store.column_types import LINE, NAME, Document, Line, Moment, Prose, now
 
-from ..types import LINE, NAME, Document, Line, Moment, Prose, now
 from .base import Row, one_of
 
 

@@ -6,7 +6,8 @@ from typing import Any
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field, Relationship
 
-from ..types import LINE, Document, Line, Moment, now
+from committee.store.column_types import LINE, Document, Line, Moment, now
+
 from .base import Row
 from .loops import ALWAYS
 from .people import Person

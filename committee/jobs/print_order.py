@@ -1,0 +1,119 @@
+"""What is to be printed: everything that its PDF depends on, and where that is kept."""
+
+import json
+from abc import ABC, abstractmethod
+from dataclasses import asdict, dataclass, field
+from functools import cache, cached_property
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+
+from committee import assets
+from committee.files.atomic_write import write_whole
+from committee.files.candidate_texts import load_coaching
+from committee.files.snapshot import Snapshot, candidates_own, parse_snapshot
+from committee.present.packet.packet_view import CANDIDATE, PacketView, packet_view
+
+from .print_cache import used
+
+
+@dataclass(frozen=True)
+class Printable(ABC):
+    """One PDF that may be asked for; it travels to a printer as a line of text."""
+
+    @property
+    def line(self) -> str:
+        """It on one line, from which `on_line` makes it again."""
+        return json.dumps([type(self).__name__, asdict(self)])
+
+    @cached_property
+    def content(self) -> str:
+        """A hash of everything that the PDF is made from: the same content, the same bytes."""
+        return sha256(json.dumps([self.line, _program()]).encode()).hexdigest()
+
+    def place_in(self, folder: Path) -> Path:
+        """Where the PDF is kept, if it has been printed."""
+        return folder / "packets" / self.content[:2] / f"{self.content}.pdf"
+
+    def print_into(self, folder: Path) -> Path:
+        """Print it, unless it has been printed, and keep it."""
+        place = self.place_in(folder)
+        if not used(place):
+            write_whole(place, self.printed())
+        return place
+
+    @abstractmethod
+    def printed(self) -> bytes:
+        """The PDF."""
+
+
+@dataclass(frozen=True)
+class Order(Printable):
+    """A decided packet: its snapshot's text, the edition wanted of it, and the paper."""
+
+    text: str = field(repr=False)
+    edition: str
+    paper: str = "a4"
+
+    @property
+    def view(self) -> PacketView:
+        """The packet as it was decided, under the policy and the rubric of that day."""
+        return self._shown(self._frozen)
+
+    def printed(self) -> bytes:
+        """The PDF, with what the edition may carry of the snapshot sealed in."""
+        from committee.paper.render import render
+
+        frozen = self._frozen
+        snapshot = self._carried(frozen).text
+        return render(self._shown(frozen), paper=self.paper, snapshot=snapshot)
+
+    def _shown(self, frozen: Snapshot) -> PacketView:
+        return packet_view(
+            frozen.packet,
+            frozen.again(),
+            frozen.policy,
+            frozen.rubric,
+            load_coaching(),
+            self.edition,
+            self._carried(frozen).sha256,
+        )
+
+    def _carried(self, frozen: Snapshot) -> Snapshot:
+        """What the edition carries; the sum of more than that would let it be guessed at."""
+        return candidates_own(frozen) if self.edition == CANDIDATE else frozen
+
+    @property
+    def _frozen(self) -> Snapshot:
+        return parse_snapshot(self.text, "the frozen packet")
+
+
+@dataclass(frozen=True)
+class Sheet(Printable):
+    """What isn't decided, and so has nothing to seal in: a document of ours as HTML."""
+
+    html: str = field(repr=False)
+
+    def printed(self) -> bytes:
+        """The PDF."""
+        from committee.paper.render import render_html
+
+        return render_html(self.html)
+
+
+def on_line(line: str) -> Printable:
+    """What somebody wants printed, from its line."""
+    kind, fields = json.loads(line)
+    kinds: dict[str, type[Printable]] = {"Order": Order, "Sheet": Sheet}
+    return kinds[kind](**fields)
+
+
+@cache
+def _program() -> str:
+    """A hash of the version and of every file that has a say in how a packet looks."""
+    found = sha256(version("committee").encode())
+    texts = (*assets.RUBRIC.glob("*.toml"), *assets.TEMPLATES.rglob("*.*"))
+    sources = (*assets.PACKAGE.rglob("*.py"), *texts)
+    for path in sorted(path for path in sources if path.is_file()):
+        found.update(path.name.encode() + path.read_bytes())
+    return found.hexdigest()

@@ -1,0 +1,1 @@
+"""A cohort's report as plain data."""

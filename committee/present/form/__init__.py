@@ -1,0 +1,1 @@
+"""The evidence form as its templates read it."""

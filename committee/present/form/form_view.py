@@ -1,0 +1,181 @@
+"""The evidence form as its template reads it: what was typed, and what is still missing."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from committee.domain.guide import Guide
+from committee.domain.ladder import Ladder
+from committee.domain.rubric import POLARITIES, RATED_IN, RECOMMENDATIONS, Rubric
+from committee.present.charts.level_grid import Grid
+from committee.present.voice import words
+from committee.present.voice.number_input import clock
+
+from .clock_moments import MomentsView, moments_view
+from .evidence_rows import PieceView, piece_view
+from .form_hints import Document, HintView, hints, told_answers
+from .own_grid import own_grid
+from .rating_choices import Choice, Rating, chosen, rating_of
+
+BLANK = "new"
+"""The id in the row that a browser copies for each piece it logs by itself."""
+Stories = Sequence[Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """Whose scorecard is filled: the candidate, the target level, "2 of 3", the shared stories."""
+
+    candidate: str
+    target: str
+    place: str = ""
+    stories: Stories = ()
+
+
+@dataclass(frozen=True)
+class StepCount:
+    """How often a STAR-L step was logged."""
+
+    name: str
+    count: int
+    missing: bool
+
+
+@dataclass(frozen=True)
+class Theme:
+    """A theme to ask about, with its questions."""
+
+    choice: Choice
+    asks: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class FormView:
+    """The whole form: capture box, evidence newest first, ratings, recommendation, hints."""
+
+    candidate: str
+    line: str
+    target: str
+    kind: str
+    form: Document
+    document: Document
+    clock: str
+    running: bool
+    steps: tuple[Choice, ...]
+    dimensions: tuple[Choice, ...]
+    polarities: tuple[Choice, ...]
+    stories: tuple[Choice, ...]
+    levels: tuple[Choice, ...]
+    pieces: tuple[PieceView, ...]
+    blank: PieceView
+    removed: tuple[PieceView, ...]
+    moments: MomentsView
+    counts: tuple[StepCount, ...]
+    ratings: tuple[Rating, ...]
+    recommendations: tuple[Choice, ...]
+    at: tuple[Choice, ...]
+    traps: tuple[Choice, ...]
+    themes: tuple[Theme, ...]
+    missing: tuple[str, ...]
+    hints: tuple[HintView, ...]
+    grid: Grid
+    faults: Mapping[str, str]
+
+
+def form_view(
+    document: Document,
+    sitting: Sitting,
+    ladder: Ladder,
+    rubric: Rubric,
+    guide: Guide,
+    *,
+    seconds: float = 0.0,
+    faults: Mapping[str, str] | None = None,
+) -> FormView:
+    """The form of a draft; `seconds` is what its clock shows now, `faults` go by field."""
+    kind, form = document["kind"], document.get("form", {})
+    spoken = kind == "behavioral"
+    stories = tuple(
+        Choice(s["id"], f"Story {n}: “{s['title']}”", s["id"] == form.get("story"))
+        for n, s in enumerate(sitting.stories, start=1)
+    )
+    rated = RATED_IN[kind]
+    dimension = form.get("dimension") or (rated[0] if len(rated) == 1 else "")
+    titles = {s["id"]: s["title"] for s in sitting.stories}
+
+    def rows(pieces: Sequence[Document]) -> tuple[PieceView, ...]:
+        return tuple(piece_view(piece, ladder, rubric, titles) for piece in pieces)
+
+    place = f"{words.KINDS[kind]} {sitting.place}".strip()
+    return FormView(
+        candidate=sitting.candidate,
+        line=f"{place} · target {ladder.name(sitting.target)}",
+        target=sitting.target,
+        kind=kind,
+        form=form,
+        document=document,
+        clock=clock(seconds),
+        running="since" in form,
+        steps=tuple(
+            Choice(s.id, s.name, s.id == form.get("step"), s.key, s.anchor) for s in rubric.steps
+        )
+        if spoken
+        else (),
+        dimensions=tuple(
+            Choice(d, rubric.name(d), d == dimension, str(n)) for n, d in enumerate(rated, start=1)
+        ),
+        polarities=chosen(POLARITIES, form.get("polarity", "for"), str.capitalize),
+        stories=stories,
+        levels=chosen(ladder.ids, form.get("reads"), ladder.name),
+        pieces=rows(document.get("evidence", ())[::-1]),
+        blank=rows([{"id": BLANK, "dimension": rated[0], "polarity": "for"}])[0],
+        removed=rows(form.get("removed", ())),
+        moments=moments_view(document),
+        counts=_counts(document, rubric) if spoken else (),
+        ratings=tuple(rating_of(document, d, sitting.target, ladder, rubric) for d in rated),
+        recommendations=chosen(
+            RECOMMENDATIONS, document.get("recommendation"), words.RECOMMENDATIONS.__getitem__
+        ),
+        at=chosen(ladder.targets, document.get("at", sitting.target), ladder.name),
+        traps=tuple(
+            Choice(t.id, t.name, t.id in document.get("traps", ()), anchor=t.meaning)
+            for t in rubric.traps
+        )
+        if spoken
+        else (),
+        themes=tuple(
+            Theme(Choice(t.id, t.name, t.id == form.get("theme")), guide.themes.get(t.id, ()))
+            for t in rubric.themes
+        )
+        if spoken
+        else (),
+        missing=_missing(document, guide) if spoken else (),
+        hints=hints(document, rubric, guide, sitting.stories) if spoken else (),
+        grid=own_grid(document, sitting.target, ladder, rubric),
+        faults=faults or {},
+    )
+
+
+def _counts(document: Document, rubric: Rubric) -> tuple[StepCount, ...]:
+    """How often each step was logged; a result without a learning after it lacks its last step."""
+    logged = [piece.get("step") for piece in document.get("evidence", ())]
+    *_, before, last = rubric.steps
+    return tuple(
+        StepCount(
+            step.name,
+            logged.count(step.id),
+            step is last and before.id in logged and last.id not in logged,
+        )
+        for step in rubric.steps
+    )
+
+
+def _missing(document: Document, guide: Guide) -> tuple[str, ...]:
+    """What to ask next: steps that the last answer lacks, then dimensions without evidence."""
+    pieces = {piece["id"]: piece for piece in document.get("evidence", ())}
+    last = [pieces[id_] for id_, _ in told_answers(document)[-1].texts if id_]
+    steps = {piece.get("step") for piece in last} if last else set(guide.steps)
+    heard = {piece.get("dimension") for piece in pieces.values()}
+    asks = [ask for step, ask in guide.steps.items() if step not in steps]
+    asks += [ask for dimension, ask in guide.dimensions.items() if dimension not in heard]
+    return tuple(asks[:4])

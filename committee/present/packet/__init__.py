@@ -1,0 +1,1 @@
+"""A packet as a document, for page and paper and every edition."""

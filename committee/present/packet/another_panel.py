@@ -1,0 +1,177 @@
+"""Had another panel met the candidate, and what would have changed the outcome: for a reader."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from committee.domain.decision import Decision, Verdict
+from committee.domain.explain import opening
+from committee.domain.policy import Policy
+from committee.domain.rubric import CODING, HIGHEST_SCORE, LEVEL_DIMENSIONS, Rubric
+from committee.odds.case import Case
+from committee.odds.chance import Odds, odds_range
+from committee.odds.flips import flips
+from committee.odds.grid_judgement import Outcome, worth
+from committee.odds.outcome_table import OutcomeTable
+from committee.odds.rater_model import RELIABILITIES, STATED_AT
+from committee.odds.single_changes import Change
+from committee.present.output.odds_json import assumptions, change_words, outcome_words, percent
+from committee.present.voice.words import VERDICT_TONES, listed, verdict_words
+
+from .candidate_decision import changes_to_you, flips_to_you
+
+LIKELIHOODS = (
+    (0.95, "almost certain"),
+    (0.75, "likely"),
+    (0.55, "more likely than not"),
+    (0.45, "about as likely as not"),
+    (0.25, "less likely than not"),
+    (0.05, "unlikely"),
+    (0.0, "very unlikely"),
+)
+MOST_CHANGES, MOST_IDLE = 3, 2
+
+
+@dataclass(frozen=True)
+class Share:
+    """One outcome of another panel: `share` from 0 to 1, `percent` the same as text."""
+
+    tone: str
+    words: str
+    share: float
+    percent: str
+
+
+@dataclass(frozen=True)
+class AnotherPanel:
+    """The odds: shares by outcome, a sentence with the range, the model and its assumptions."""
+
+    shares: tuple[Share, ...]
+    sentence: str
+    model: str
+    assumptions: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ChangeLine:
+    """A change, and the outcome that it would have had; "nothing" for one that changes it not.
+
+    `then` is what stands between the two.
+    """
+
+    words: str
+    outcome: str
+    tone: str
+    then: str
+
+
+@dataclass(frozen=True)
+class WhatChanges:
+    """The smallest changes that would have won, or lost, the target; and one that does nothing."""
+
+    title: str
+    lines: tuple[ChangeLine, ...]
+
+
+def another_panel(
+    case: Case, *, yours: bool = False, table: OutcomeTable | None = None
+) -> AnotherPanel | None:
+    """The odds of a case, to the candidate if `yours`; None where this panel could not decide.
+
+    `table` is the case's outcome table, where the caller has it already.
+    """
+    decision, policy = case.decision, case.policy
+    if decision.verdict is Verdict.MORE_SIGNAL:
+        return None
+    spread = odds_range(case, table=table)
+    odds = spread[STATED_AT]
+    return AnotherPanel(
+        shares=_shares(odds, policy, decision),
+        sentence=_sentence(decision.verdict, spread, "you" if yours else "the same candidate"),
+        model=_model(odds),
+        assumptions=assumptions(policy),
+    )
+
+
+def what_changes(case: Case, rubric: Rubric, *, yours: bool = False) -> WhatChanges:
+    """What would have changed the outcome, the smallest changes first; to the candidate if `yours`.
+
+    The candidate isn't told the level of any vote.
+    """
+    decision, policy = case.decision, case.policy
+    now, found = worth(Outcome(decision.verdict, decision.level), policy), flips(case)
+    hired = decision.verdict is Verdict.HIRE
+    told = flips_to_you(found.flips, case) if yours else found.flips
+    turned = [flip for flip in told if (worth(flip.outcome, policy) < now) == hired]
+    turned = [flip for flip in turned if worth(flip.outcome, policy) != now]
+    if yours and not hired:  # How it could have come out worse helps nobody.
+        turned = [flip for flip in turned if flip.outcome.level is not None]
+    lines = [
+        _line(flip.changes, flip.outcome, case, rubric, yours=yours)
+        for flip in turned[:MOST_CHANGES]
+    ]
+    lines += [
+        _line((change,), None, case, rubric, yours=yours) for change in _idle(found.inert, policy)
+    ]
+    title = "What would have cost it" if hired else "What would have changed the outcome"
+    return WhatChanges(title, tuple(lines))
+
+
+def _line(
+    changes: tuple[Change, ...], outcome: Outcome | None, case: Case, rubric: Rubric, *, yours: bool
+) -> ChangeLine:
+    policy = case.policy
+    words = opening(listed([change_words(change, policy, rubric) for change in changes]))
+    then = "would have been" if outcome else "would have changed"
+    if yours:
+        words = f"{changes_to_you(changes, case, rubric)},"
+        then = "the outcome would have been:" if outcome else "it would have changed"
+    said = outcome_words(outcome, policy) if outcome else "nothing"
+    tone = VERDICT_TONES[outcome.verdict] if outcome else "quiet"
+    return ChangeLine(words, said, tone, then)
+
+
+def _idle(inert: tuple[Change, ...], policy: Policy) -> list[Change]:
+    """What a reader may hope would have helped, and doesn't: the best score, the best read."""
+    best = (HIGHEST_SCORE, policy.ladder.ids[-1])
+    raised = [c for c in inert if c.after in best and c.dimension in (CODING, *LEVEL_DIMENSIONS)]
+    return raised[:MOST_IDLE]
+
+
+def likelihood(chance: float) -> str:
+    """A probability in plain words: "more likely than not"."""
+    return next(words for least, words in LIKELIHOODS if chance >= least)
+
+
+def _shares(odds: Odds, policy: Policy, decision: Decision) -> tuple[Share, ...]:
+    lower = policy.levels_tried(decision.target)[1:]
+    names = {verdict: verdict_words(verdict, None, policy) for verdict in Verdict}
+    names[Verdict.HIRE] = verdict_words(Verdict.HIRE, decision.target, policy)
+    if len(lower) == 1:
+        names[Verdict.DOWNLEVEL] = f"Offer at {policy.ladder.name(lower[0])}"
+    else:
+        names[Verdict.DOWNLEVEL] = "Offer at a lower level"
+    return tuple(
+        Share(VERDICT_TONES[verdict], names[verdict], chance, percent(chance))
+        for verdict, chance in odds.outcomes.items()
+        if chance >= 0.0005
+    )
+
+
+def _sentence(verdict: Verdict, spread: Mapping[float, Odds], whom: str) -> str:
+    same = {reliability: odds.outcomes[verdict] for reliability, odds in spread.items()}
+    chance = same[STATED_AT]
+    low, high = percent(min(same.values())), percent(max(same.values()))
+    said = f"It is {likelihood(chance)} that another panel would have told {whom} the same"
+    if low == high:
+        return f"{said}: {percent(chance)} of panels."
+    within = f"{low} to {high} depending on how reliable one takes an interview to be"
+    return f"{said}: {percent(chance)} of panels, {within}."
+
+
+def _model(odds: Odds) -> str:
+    how = "Worked out exactly" if odds.method == "exact" else "Sampled"
+    low, high = min(RELIABILITIES), max(RELIABILITIES)
+    return (
+        f"{how} from a model of raters: one rating scatters by {odds.model.rating_sd:.2f} levels, "
+        f"one interview has a reliability of {STATED_AT:.2f} ({low:.2f} to {high:.2f})."
+    )

@@ -1,0 +1,109 @@
+"""What only the candidate's own packet says: a welcome, reasons before tables, and what to do."""
+
+from dataclasses import dataclass
+
+from committee.domain.coaching import Coaching
+from committee.domain.debrief import Advice
+from committee.domain.decision import Decision
+from committee.domain.discreet import votes_of
+from committee.domain.packet import Evidence
+from committee.domain.policy import Policy
+from committee.domain.rubric import BEHAVIORAL
+from committee.domain.trace import Outcome, Step
+
+from .candidate_decision import step_of
+from .evidence_register import Register
+from .evidence_views import Piece
+from .practice_plan import Plan, Planner
+from .rule_table import in_names
+
+MOST = 4
+"""How many sentences there are at most."""
+
+
+@dataclass(frozen=True)
+class Reasons:
+    """The sentences that the outcome rests on, with a lead where there is more to say."""
+
+    title: str
+    lead: str
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True)
+class ToYou:
+    """The candidate's part: `own_words` is the committee's sentence as it was decided."""
+
+    opening: str
+    reasons: Reasons
+    own_words: str
+    plan: Plan
+    withheld: str
+
+
+def to_you(
+    decision: Decision,
+    policy: Policy,
+    coaching: Coaching,
+    register: Register,
+    lines: tuple[Advice, ...],
+) -> ToYou:
+    """The candidate's part of a packet; `decision` as the candidate may read it."""
+    opened = coaching.opening[decision.verdict]
+    left_out = [coaching.withheld, *([coaching.withheld_votes] if policy.reads_votes else [])]
+    planner = Planner(decision, policy, coaching, register, lines)
+    return ToYou(
+        opening=opened.format(target=policy.ladder.name(decision.target)),
+        reasons=_reasons(decision, policy, register),
+        own_words=in_names(decision.ruling.because, register.rubric),
+        plan=planner.plan(),
+        withheld=" ".join(left_out),
+    )
+
+
+def _reasons(decision: Decision, policy: Policy, register: Register) -> Reasons:
+    binding = step_of(decision)
+    if binding is None:
+        return Reasons("What carried it, in your words", "", _carried(policy, register))
+    if votes_of(binding.rule, policy):
+        against = [p.id for _, p in register.ordered if p.polarity == "against"]
+        lead = "A vote rests on a whole conversation, so no single sentence decided it."
+        if against:
+            lead += " These were noted as speaking against you:"
+        return Reasons("What spoke against you", lead, register.pieces(against)[:MOST])
+    if binding.rule == "sufficiency":
+        return _too_little(binding, register)
+    ids = [ref.id for ref in binding.uses if ref.kind == "evidence"]
+    found = sorted(register.pieces(ids), key=lambda piece: piece.tone != "down")
+    noted = all(piece.noted for piece in found)
+    title = "What it rests on" if noted else "Which of your sentences it rests on"
+    return Reasons(title, "" if found else _bare(binding), tuple(found[:MOST]))
+
+
+def _too_little(binding: Step, register: Register) -> Reasons:
+    """What was heard of what is missing; first of all that which backs nothing."""
+    short = [s.rule.partition(".")[2] for s in binding.steps if s.outcome is Outcome.NOT_MET]
+    heard = [piece for dimension in short for piece in register.on(dimension)]
+    heard.sort(key=lambda piece: piece.backs)
+    lead = "" if heard else "There is no sentence to show: that is what was missing."
+    if any(not piece.backs for piece in heard):
+        lead = "A sentence in which nobody can be graded backs no read, however good the story."
+    return Reasons("What the panel heard of what was missing", lead, tuple(heard[:MOST]))
+
+
+def _bare(binding: Step) -> str:
+    """What is said where there is no sentence to show."""
+    if binding.rule.startswith("veto."):
+        return "It was confirmed of an interview as a whole rather than in one sentence."
+    return "It rests on the round as a whole; no single sentence was logged there."
+
+
+def _carried(policy: Policy, register: Register) -> tuple[Piece, ...]:
+    """The behavioural sentence that was read highest, of each dimension."""
+    best: dict[str, Evidence] = {}
+    rank = policy.ladder.rank
+    for _, piece in register.ordered:
+        if piece.dimension in BEHAVIORAL and piece.polarity == "for" and piece.reads:
+            held = best.setdefault(piece.dimension, piece)
+            best[piece.dimension] = max(held, piece, key=lambda p: rank(str(p.reads)))
+    return register.pieces([piece.id for piece in best.values()])

@@ -1,0 +1,181 @@
+"""The packet as a document: one tree of plain data for page, paper and every edition."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from committee.domain.anonymous import anonymous
+from committee.domain.coaching import Coaching
+from committee.domain.debrief import Advice, before_next_loop
+from committee.domain.decision import Decision, decide
+from committee.domain.discreet import discreet
+from committee.domain.packet import Packet
+from committee.domain.policy import Policy
+from committee.domain.rubric import BEHAVIORAL, CODING, DIMENSIONS, SYSTEM_DESIGN, Rubric
+from committee.odds.case import case_of
+from committee.present.charts.level_grid import Grid, level_grid
+from committee.present.charts.veto_map import VetoMap, veto_map
+from committee.present.voice.words import counted, day
+
+from .another_panel import AnotherPanel, WhatChanges, another_panel, what_changes
+from .candidate_decision import sentence_to_you
+from .candidate_reasons import ToYou, to_you
+from .evidence_register import Register, outstanding
+from .evidence_views import DimensionEvidence, Interview, Link
+from .headline import Contrast, Headline, contrast, headline
+from .rule_table import RuleGroup, in_names, rule_groups
+
+COMMITTEE, CANDIDATE, SUMMARY = EDITIONS = ("committee", "candidate", "summary")
+
+PARTS: Mapping[str, tuple[str, ...]] = {
+    COMMITTEE: ("contrast", "grid", "rules", "map", "odds", "evidence", "interviews", "advice"),
+    CANDIDATE: ("reasons", "grid", "odds", "plan", "contrast", "rules", "map", "evidence"),
+    SUMMARY: ("contrast", "grid", "odds", "advice"),
+}
+"""The parts of an edition's body below the outcome, in its order."""
+
+EDITION_NAMES: Mapping[str, tuple[str, str]] = {
+    COMMITTEE: ("Packet for the committee", "packet for the committee"),
+    CANDIDATE: ("Your packet", "candidate's packet"),
+    SUMMARY: ("One-page summary", "one-page summary"),
+}
+"""What an edition is called at its head, and in the title of its document."""
+
+SHORT = 2
+"""How many lines of advice there is room for on one page."""
+
+
+@dataclass(frozen=True)
+class AdviceLine:
+    """One thing to work on, with links to what gave rise to it."""
+
+    work_on: str
+    because: str
+    do: str
+    links: tuple[Link, ...]
+    rooms: tuple[Link, ...]
+    decisive: bool
+
+
+@dataclass(frozen=True)
+class PacketView:
+    """All that the body of a packet shows; no part of it knows the web, a file or a table."""
+
+    edition: str
+    parts: tuple[str, ...]
+    title: str
+    edition_name: str
+    candidate: str
+    subtitle: tuple[str, ...]
+    headline: Headline
+    you: ToYou | None
+    contrast: Contrast
+    grid: Grid
+    rules: tuple[RuleGroup, ...]
+    map: VetoMap | None
+    panel: AnotherPanel | None
+    changes: WhatChanges
+    evidence: tuple[DimensionEvidence, ...]
+    technical: tuple[DimensionEvidence, ...]
+    interviews: tuple[Interview, ...]
+    outstanding: str
+    advice: tuple[AdviceLine, ...]
+    advice_in_all: int
+    policy: str
+    snapshot: str
+    cut: tuple[str, ...] = ()
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """What a summary has no room for, in words."""
+        unsaid = self.advice_in_all - len(self.advice)
+        return ((f"{counted(unsaid, 'line')} of advice",) if unsaid else ()) + self.cut
+
+
+def packet_view(
+    packet: Packet,
+    decision: Decision,
+    policy: Policy,
+    rubric: Rubric,
+    coaching: Coaching,
+    edition: str = COMMITTEE,
+    snapshot: str = "",
+) -> PacketView:
+    """What an edition of a packet shows.
+
+    `snapshot` is the hexadecimal SHA-256 of the frozen text that the edition carries, empty for
+    one that isn't frozen.
+    The candidate's edition holds no interviewer's name, note or recommendation anywhere, and
+    the texts of `coaching`.
+    """
+    parts, yours = PARTS[edition], edition == CANDIDATE
+    if yours:
+        packet = anonymous(packet)
+        decision = discreet(decide(packet, policy, decision.target), policy)
+    cites = "evidence" in parts
+    register = Register(packet, policy, rubric, named=edition == COMMITTEE, cites=cites)
+    case = case_of(packet, policy, decision.target)
+    facts = case.facts
+    grid = level_grid(decision, facts, policy, rubric)
+    lines = before_next_loop(packet, decision, policy, rubric)
+    opened = headline(decision, policy, rubric)
+    if yours:
+        opened = replace(opened, sentence=sentence_to_you(decision, policy, rubric))
+    tones = {row.name: row.tone for row in grid.rows}
+    heard = {
+        d: register.dimension(d, decision, tones[rubric.name(d)])
+        for d in (DIMENSIONS if cites else ())
+    }
+    return PacketView(
+        edition=edition,
+        parts=parts,
+        title=f"{packet.candidate}, {EDITION_NAMES[edition][1]}",
+        edition_name=EDITION_NAMES[edition][0],
+        candidate=packet.candidate,
+        subtitle=_subtitle(packet, decision, policy),
+        headline=opened,
+        you=to_you(decision, policy, coaching, register, lines) if yours else None,
+        contrast=contrast(decision, policy),
+        grid=grid,
+        rules=rule_groups(decision, policy, register) if "rules" in parts else (),
+        map=veto_map(decision, facts, policy) if "map" in parts else None,
+        panel=another_panel(case, yours=yours),
+        changes=what_changes(case, rubric, yours=yours),
+        evidence=tuple(heard[d] for d in BEHAVIORAL if d in heard),
+        technical=tuple(heard[d] for d in (SYSTEM_DESIGN, CODING) if d in heard),
+        interviews=register.interviews if "interviews" in parts else (),
+        outstanding=outstanding(packet, named=register.named),
+        advice=_advice(lines, register) if "advice" in parts else (),
+        advice_in_all=len(lines) if "advice" in parts else 0,
+        policy=f"{policy.name} {policy.version}",
+        snapshot=snapshot,
+    )
+
+
+def _subtitle(packet: Packet, decision: Decision, policy: Policy) -> tuple[str, ...]:
+    level = policy.ladder.levels[policy.ladder.rank(decision.target)]
+    titles = [f"{title} at {who.capitalize()}" for who, title in level.titles.items()]
+    cards = packet.submitted
+    heard = sum(card.kind == "behavioral" for card in cards)
+    pieces = sum(1 for _ in packet.evidence)
+    parts = (
+        f"Target {level.name}" + (f" ({', '.join(titles[:2])})" if titles else ""),
+        packet.role or "",
+        f"{counted(len(cards), 'interview')}, {heard} behavioural",
+        f"{counted(pieces, 'piece')} of evidence",
+        day(packet.held_on) if packet.held_on else "",
+    )
+    return tuple(part for part in parts if part)
+
+
+def _advice(lines: tuple[Advice, ...], register: Register) -> tuple[AdviceLine, ...]:
+    return tuple(
+        AdviceLine(
+            work_on=line.work_on,
+            because=in_names(line.because, register.rubric),
+            do=line.do,
+            links=register.links(line.evidence),
+            rooms=register.room_links(line.interviews),
+            decisive=line.decisive,
+        )
+        for line in (lines if register.cites else lines[:SHORT])
+    )

@@ -1,0 +1,131 @@
+"""The candidate's next two weeks: exercises in order, what decided first, each with its story."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from committee.domain.coaching import VOTED, Coaching, Exercise
+from committee.domain.debrief import Advice
+from committee.domain.decision import Decision
+from committee.domain.explain import number
+from committee.domain.packet import Story
+from committee.domain.policy import Policy
+from committee.domain.rubric import CODING, SYSTEM_DESIGN
+
+from .evidence_register import Register
+from .evidence_views import Link
+
+TOLD_IN = ("we", "verbosity", VOTED)
+"""Topics that are worked on in the story in which they were heard."""
+MOST, THIS_WEEK = 5, 2
+WEEKS = ("This week", "Next week")
+
+
+@dataclass(frozen=True)
+class Step:
+    """One exercise: what it is about, what to do, what gave rise to it, whether that decided."""
+
+    about: str
+    do: str
+    links: tuple[Link, ...] = ()
+    decisive: bool = False
+
+
+@dataclass(frozen=True)
+class Week:
+    """The steps of one week, in their order."""
+
+    name: str
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Two weeks of two to five steps."""
+
+    title: str
+    weeks: tuple[Week, ...]
+
+
+@dataclass(frozen=True)
+class Planner:
+    """What a plan is made from; `lines` are the advice, what decided first."""
+
+    decision: Decision
+    policy: Policy
+    coaching: Coaching
+    register: Register
+    lines: tuple[Advice, ...]
+
+    def plan(self) -> Plan:
+        """The plan: two exercises for what comes first, one for all else, and a closing one."""
+        steps = self._steps()
+        closing = self.coaching.closing[self.decision.verdict]
+        story = self._story(self.lines[0]) if self.lines else None
+        if story is None and not self._looked_for():
+            story = self._most_told()
+        ends = closing[:1] if steps else closing[:2]
+        steps += [Step("To finish", self._words(each, story)) for each in ends]
+        cut = min(THIS_WEEK, len(steps) - 1)
+        weeks = (Week(WEEKS[0], tuple(steps[:cut])), Week(WEEKS[1], tuple(steps[cut:])))
+        return Plan(self.coaching.titles[self.decision.verdict], weeks)
+
+    def _looked_for(self) -> bool:
+        """Whether what comes first is to look for a story that the bank lacks."""
+        first = self.lines[0] if self.lines else None
+        steps = self.coaching.exercises(first.topic, first.gap) if first else ()
+        return any(step.story != step.none for step in steps[:1])
+
+    def _steps(self) -> list[Step]:
+        """What is first of each line comes before what is second of the first."""
+        exercises = [self._exercises(line) for line in self.lines]
+        firsts = [steps[0] for steps in exercises if steps]
+        more = [step for steps in exercises[:1] for step in steps[1:3]]
+        if len(firsts) > 1:
+            more = more[:1]
+        ordered = [*firsts[:1], *more[:1], *firsts[1:], *more[1:]]
+        return ordered[: MOST - 1]
+
+    def _exercises(self, line: Advice) -> list[Step]:
+        story = self._story(line)
+        return [
+            Step(
+                line.work_on,
+                self._words(exercise, story, line),
+                self.register.links(line.evidence) if at == 0 else (),
+                line.decisive and at == 0,
+            )
+            for at, exercise in enumerate(self.coaching.exercises(line.topic, line.gap))
+        ]
+
+    def _words(self, exercise: Exercise, story: Story | None, line: Advice | None = None) -> str:
+        topic, level = (line.topic, line.needed) if line else ("", "")
+        level = level or self.decision.target
+        ladder, rubric = self.policy.ladder, self.register.rubric
+        anchors = next((d.anchors for d in rubric.dimensions if d.id == topic), {})
+        reach = next((r.anchor for r in rubric.reaches if r.level == level), "A whole task.")
+        lowest = min((r.value for r in self.decision.signals[CODING].reads), default=0.0)
+        said = exercise.story if story else exercise.none
+        return said.format(
+            story=story.title if story else "",
+            target=ladder.name(self.decision.target),
+            needed=ladder.name(level),
+            anchor=anchors.get(level, ""),
+            reach=(reach[:1].lower() + reach[1:]).rstrip("."),
+            score=number(float(lowest)),
+        )
+
+    def _story(self, line: Advice) -> Story | None:
+        """The story of the bank that an exercise is done with, None where none fits."""
+        bank = {story.id: story for story in self.register.packet.stories}
+        if line.topic in (CODING, SYSTEM_DESIGN):
+            found = [s for s in self.register.packet.stories if "technical-judgment" in s.covers]
+            return found[0] if found else None
+        told = [
+            piece.story for _, piece in self.register.packet.evidence if piece.id in line.evidence
+        ]
+        ids = line.stories or (told if line.topic in TOLD_IN else ())
+        return next((bank[id_] for id_ in ids if id_ is not None), None)
+
+    def _most_told(self) -> Story | None:
+        counts = Counter(piece.story for _, piece in self.register.packet.evidence if piece.story)
+        return max(self.register.packet.stories, key=lambda s: counts[s.id], default=None)

@@ -1,0 +1,1 @@
+"""What a candidate prepares with: the story bank and rehearsals."""

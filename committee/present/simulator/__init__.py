@@ -1,0 +1,1 @@
+"""The simulator's screen as plain data."""

@@ -1,0 +1,100 @@
+"""A scene of a demonstration: how much of two packets is shown, and what to say."""
+
+from dataclasses import dataclass, replace
+
+from committee.domain.decision import Verdict
+from committee.domain.rubric import Rubric
+from committee.odds.case import Case
+from committee.odds.chance import odds
+from committee.odds.flips import Flip, Flips
+from committee.odds.grid_judgement import Outcome, worth
+from committee.odds.single_changes import changed
+from committee.present.charts.level_grid import Grid, level_grid
+from committee.present.charts.veto_map import VetoMap, veto_map
+from committee.present.output.odds_json import flip_words, percent
+from committee.present.packet.headline import Headline, headline
+
+from .simulator_view import SideView
+
+SCORES, READS, OUTCOMES, CODING, CHANGE = range(1, 6)
+SCENES = CHANGE
+
+
+@dataclass(frozen=True)
+class Turn:
+    """Changes and the outcome that they lead to; `chance` of a hire at the target, in words."""
+
+    words: str
+    headline: Headline
+    grid: Grid
+    chance: str
+
+
+@dataclass(frozen=True)
+class SceneView:
+    """One scene: `number` of `SCENES`, with what to say, and what to ask before the next.
+
+    `hides` says that the grids don't tell yet what they mean; `map` is None but in the scene
+    of coding scores, `turn` but in the last one.
+    """
+
+    number: int
+    title: str
+    say: str
+    ask: str
+    sides: tuple[SideView, ...]
+    hides: bool
+    map: VetoMap | None
+    turn: Turn | None
+
+
+@dataclass(frozen=True)
+class Cue:
+    """What a coach says and asks in a scene."""
+
+    title: str
+    say: str
+    ask: str
+
+
+def scene_view(
+    number: int, cue: Cue, sides: tuple[SideView, ...], case: Case, flips: Flips, rubric: Rubric
+) -> SceneView:
+    """Scene `number` of two packets, of which the one in `case` is being changed."""
+    hides = number < OUTCOMES
+    return SceneView(
+        number=number,
+        title=cue.title,
+        say=cue.say,
+        ask=cue.ask,
+        sides=tuple(replace(side, grid=_unmarked(side.grid)) for side in sides) if hides else sides,
+        hides=hides,
+        map=veto_map(case.decision, case.facts, case.policy) if number == CODING else None,
+        turn=_turn(case, flips, rubric) if number == CHANGE else None,
+    )
+
+
+def _turn(case: Case, flips: Flips, rubric: Rubric) -> Turn | None:
+    """The change that asks least and lifts the outcome; one that lowers it if none lifts it."""
+    decision, policy = case.decision, case.policy
+    now = worth(Outcome(decision.verdict, decision.level), policy)
+    lifts: list[Flip] = [each for each in flips.flips if worth(each.outcome, policy) > now]
+    first = next(iter(lifts or flips.flips), None)
+    if first is None:
+        return None
+    other = changed(case, first.changes)
+    before, after = (percent(odds(each).outcomes[Verdict.HIRE]) for each in (case, other))
+    return Turn(
+        flip_words(first, policy, rubric),
+        headline(other.decision, other.policy, rubric),
+        level_grid(other.decision, other.facts, other.policy, rubric),
+        f"Chance of a hire had another panel met the same candidate: {before} → {after}",
+    )
+
+
+def _unmarked(grid: Grid) -> Grid:
+    """The reads alone: no tone and no word that gives the outcome away."""
+    rows = (
+        replace(row, tone="quiet", mark="", desc=row.desc.rpartition(":")[0]) for row in grid.rows
+    )
+    return replace(grid, rows=tuple(rows))

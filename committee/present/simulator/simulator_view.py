@@ -1,0 +1,165 @@
+"""A packet on the simulator's screen: its scores, its outcome, and what another panel would say."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import isnan
+
+from committee.domain.decision import Verdict
+from committee.domain.packet import Packet
+from committee.domain.policy import Policy
+from committee.domain.rubric import SYSTEM_DESIGN, Rubric
+from committee.odds.case import Case, case_of
+from committee.odds.outcome_table import OutcomeTable
+from committee.odds.policy_check import Check
+from committee.present.charts.level_grid import Grid, level_grid
+from committee.present.charts.veto_map import VetoMap, veto_map
+from committee.present.output.odds_json import counter_example_words
+from committee.present.packet.another_panel import AnotherPanel, another_panel
+from committee.present.packet.flip_table import FlipTable
+from committee.present.packet.headline import Headline, headline
+from committee.present.voice.words import number
+
+from .controls import Controls
+
+
+@dataclass(frozen=True)
+class SideView:
+    """One packet: `scores` says the technical ones, `foil` what a plain average would do."""
+
+    letter: str
+    title: str
+    line: str
+    scores: tuple[str, ...]
+    foil: str
+    headline: Headline
+    grid: Grid
+    panel: AnotherPanel | None
+
+
+def side_view(
+    letter: str, title: str, line: str, case: Case, rubric: Rubric, table: OutcomeTable
+) -> SideView:
+    """One packet as it comes out; `table` is its case's."""
+    decision, policy = case.decision, case.policy
+    return SideView(
+        letter=letter,
+        title=title,
+        line=line,
+        scores=scores(case, rubric),
+        foil=_foil(case),
+        headline=headline(decision, policy, rubric),
+        grid=level_grid(decision, case.facts, policy, rubric),
+        panel=another_panel(case, table=table),
+    )
+
+
+def scores(case: Case, rubric: Rubric) -> tuple[str, ...]:
+    """The technical scores in words: "coding 4.0 of 4", "system design reads Staff"."""
+    coding, design = case.facts.coding, case.facts.signals[SYSTEM_DESIGN].reads_at
+    said = "no coding score" if isnan(coding) else f"coding {number(coding)} of 4"
+    if design is None:
+        return (said,)
+    name = rubric.name(SYSTEM_DESIGN).lower()
+    return (said, f"{name} reads {case.policy.ladder.name(design)}")
+
+
+def checked_words(check: Check) -> str:
+    """What is proven of a policy's coding scores, or how it fails."""
+    found = check.broken["coding_lifts_nothing"]
+    if found is None:
+        return (
+            f"Checked on all {check.cells:,} cells of this policy: no coding score lifts a packet "
+            "that a veto or a bar holds down."
+        )
+    lead = "Under this policy a coding score can lift what is held down."
+    return f"{lead} {counter_example_words(found)}"
+
+
+def names_of(packet: Packet) -> str:
+    """Whom a packet is of, and for what."""
+    return " · ".join(part for part in (packet.candidate, packet.role) if part)
+
+
+def _lesson(drawn: VetoMap | None) -> str:
+    if drawn is None or drawn.line is None:
+        return "What another coding score would do"
+    under = any(cell.here for row in drawn.rows[drawn.line :] for cell in row.cells)
+    return "Coding can’t buy it back" if under else "What another coding score would do"
+
+
+def _foil(case: Case) -> str:
+    averaging, name = case.decision.averaging, case.policy.ladder.name(case.target)
+    if averaging.score is None:
+        return "A plain average has nothing to average."
+    said = f"hire at {name}" if averaging.verdict is Verdict.HIRE else "decline"
+    return f"A plain average ({number(averaging.score)} of 4) would {said}."
+
+
+@dataclass(frozen=True)
+class SimulatorView:
+    """The whole screen; `said` is what follows from the last change, in one sentence.
+
+    `map` is None where the panel's reads aren't what decides, and `lesson` is its title;
+    `checked` is what is proven of the policy.
+    """
+
+    a: SideView
+    b: SideView
+    edited: str
+    controls: Controls
+    lesson: str
+    map: VetoMap | None
+    flips: FlipTable
+    checked: str
+    said: str
+
+
+def simulator_view(
+    a: SideView,
+    b: SideView,
+    edited: str,
+    case: Case,
+    controls: Controls,
+    flips: FlipTable,
+    check: Check,
+) -> SimulatorView:
+    """The screen of two packets, of which the one in `case` is being changed."""
+    side = a if edited == a.letter else b
+    drawn = veto_map(case.decision, case.facts, case.policy)
+    return SimulatorView(
+        a=a,
+        b=b,
+        edited=edited,
+        controls=controls,
+        lesson=_lesson(drawn),
+        map=drawn,
+        flips=flips,
+        checked=checked_words(check),
+        said=f"{side.letter.upper()}: {side.headline.words}. {side.headline.sentence}",
+    )
+
+
+@dataclass(frozen=True)
+class PolicyRow:
+    """Both packets under one policy."""
+
+    name: str
+    title: str
+    summary: str
+    a: Headline
+    b: Headline
+
+
+def policy_rows(
+    a: Case, b: Case, policies: Sequence[Policy], rubric: Rubric
+) -> tuple[PolicyRow, ...]:
+    """Two cases as every policy would decide them, with what is imagined in them."""
+
+    def under(case: Case, policy: Policy) -> Headline:
+        other = case_of(case.packet, policy, case.target, case.what_if)
+        return headline(other.decision, policy, rubric)
+
+    return tuple(
+        PolicyRow(each.name, each.title, each.summary, under(a, each), under(b, each))
+        for each in policies
+    )

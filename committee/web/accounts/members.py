@@ -1,0 +1,121 @@
+"""Who is here: the signed-in person, what they may do, and which doors need nobody."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from flask import Flask, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import LoginManager, UserMixin, current_user, login_user
+
+from committee.domain.access import May, Standing, permitted
+from committee.errors import NotFoundError
+from committee.store import decisions, journal, loops, people
+from committee.store.tables.loops import SUBMITTED, Loop
+from committee.store.tables.people import Person
+from committee.web.frame import error_pages
+from committee.web.frame.transactions import READING, db
+
+OPEN_TO_ALL = {
+    "static",
+    "shell.font",
+    "shell.favicon",
+    "policies.index",
+    "policies.show",
+    "simulator.demonstration",
+    "simulator.index",
+    "simulator.part",
+    "simulator.policies",
+    "simulator.present",
+    "simulator.present_part",
+    "accounts.sign_in",
+    "accounts.join",
+    "demo.enter_as",
+}
+"""The endpoints that answer somebody who isn't signed in."""
+
+
+class Member(UserMixin):
+    """A signed-in person, as Flask-Login knows them.
+
+    The cookie holds the row's session token and not its id, so that a new token there ends
+    every session everywhere, copied cookies included.
+    """
+
+    def __init__(self, person: Person) -> None:
+        self.person = person
+
+    def get_id(self) -> str:
+        """The token that a cookie carries."""
+        return self.person.session_token
+
+
+def admit(app: Flask) -> None:
+    """Ask everybody to sign in, except at the doors that are open to all."""
+    manager = LoginManager(app)
+    manager.user_loader(_member)
+    app.before_request(_sign_in_first)
+
+
+def me() -> Person:
+    """The person who is signed in."""
+    person: Person = current_user.person
+    return person
+
+
+def enter(person: Person) -> None:
+    """Sign a person in, and write that down."""
+    login_user(Member(person))
+    journal.record(db(), "signed in", person, f"person:{person.id}")
+
+
+def coaches_only() -> Person:
+    """The person who is signed in, if they are a coach; for others there is nothing here."""
+    if not me().coach:
+        raise NotFoundError("this page is a coach's.")
+    return me()
+
+
+def standing(person: Person, loop: Loop, held: Iterable[str]) -> Standing:
+    """How a person stands to a loop; `held` are the states of the interviews they hold in it."""
+    candidate = loop.candidate_id == person.id
+    return Standing(
+        coach=person.coach,
+        candidate=candidate,
+        submitted=tuple(state == SUBMITTED for state in held),
+        released=candidate and decisions.released(db(), loop) is not None,
+    )
+
+
+def allowed(loop: Loop) -> frozenset[May]:
+    """Everything that the person here may do with a loop."""
+    return permitted(standing(me(), loop, loops.states_held(db(), loop, me())))
+
+
+def readable(many: Iterable[Loop]) -> list[Loop]:
+    """Those of many loops that the person here may read, for one question to the database."""
+    held = defaultdict(list)
+    for seat in loops.assignments_for(db(), me()):
+        held[seat.loop_id].append(seat.state)
+    stood = ((loop, standing(me(), loop, held[loop.id or 0])) for loop in many)
+    return [loop for loop, how in stood if May.READ in permitted(how)]
+
+
+def loop_for(may: May, key: str) -> Loop:
+    """The loop of that key; NotFoundError if there is none or it isn't theirs, all the same."""
+    loop = loops.loop_by_key(db(), key)
+    if may not in allowed(loop):
+        raise NotFoundError("this loop isn't yours.")
+    return loop
+
+
+def _member(token: str) -> Member | None:
+    person = people.by_session_token(db(), token)
+    return Member(person) if person and not person.disabled_at else None
+
+
+def _sign_in_first() -> ResponseReturnValue | None:
+    if request.endpoint in OPEN_TO_ALL or current_user.is_authenticated:
+        return None
+    if request.method in READING:
+        return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")), code=303)
+    return error_pages.page(401, *error_pages.SIGNED_OUT)

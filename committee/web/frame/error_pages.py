@@ -1,0 +1,127 @@
+"""Errors as answers, in one place: every refusal becomes a page that says what to do next."""
+
+import logging
+
+from flask import Flask, Response, g, make_response, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
+
+from committee.errors import (
+    CommitteeError,
+    ConflictError,
+    FormError,
+    NotFoundError,
+    PaperError,
+    StoreError,
+)
+from committee.store import journal
+
+from .transactions import READING, abandon, db
+
+log = logging.getLogger(__name__)
+
+STATUS: dict[type, int] = {
+    NotFoundError: 404,
+    ConflictError: 409,
+    FormError: 422,
+    PaperError: 503,
+    StoreError: 503,
+}
+"""The status of each error of ours and of its kinds; any other of ours is a 422."""
+KEEPING = (400, 401, 409, 422, 500, 503)
+"""The refusals whose page gives back what was typed: no browser keeps it on its way back."""
+NOTED = (404, 409)
+"""The refusals of a change that the journal keeps."""
+
+TOLD = {
+    400: ("The request can't be read", "Go back, reload the page, and try again."),
+    404: ("Nothing here", "The address is mistyped, or what it names isn't yours to see."),
+    405: ("Not like this", "This address exists, but not for what was asked of it. Go back."),
+    409: ("Somebody was first", "Go back, reload the page, and look at what changed."),
+    413: (
+        "Too much at once",
+        "Go back: what you typed is still in the form. Shorten it, then send it again.",
+    ),
+    422: ("This can't be taken as it stands", "Go back: what you typed is still in the form."),
+    429: ("Too many tries", "Wait a minute, then try again."),
+    500: ("Something broke", "It is logged. Go back and try again; what was saved is still there."),
+    503: ("Not available now", "Try again in a moment."),
+}
+SIGNED_OUT = (
+    "You are signed out",
+    "Nothing was taken. Sign in in another tab, open the page again there, and take over what you "
+    "typed: it stands below.",
+)
+KEY_LOST = (
+    "This form's key no longer fits",
+    "You were signed out, or the page is very old. Sign in again in another tab, open the page "
+    "there, and take over what you typed: it stands below.",
+)
+
+
+def answer(app: Flask) -> None:
+    """Register the handlers; a view raises, and never words an error itself."""
+    app.register_error_handler(CommitteeError, _refused)
+    app.register_error_handler(CSRFError, _forged)
+    app.register_error_handler(SecurityError, _stranger)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Exception, _broken)
+
+
+def page(status: int, title: str, remedy: str, found: str = "") -> Response:
+    """The one error page; JSON of the same words where that was asked for."""
+    abandon()
+    if request.accept_mimetypes.best == "application/json":
+        return make_response({"error": title, "found": found, "remedy": remedy}, status)
+    typed = _typed() if status in KEEPING else []
+    body = render_template("shell/error.html", title=title, found=found, remedy=remedy, typed=typed)
+    return make_response(body, status)
+
+
+def _typed() -> list[str]:
+    """The prose of the form that was refused, so that it can be copied; passwords never."""
+    if request.method in READING or request.blueprint == "accounts":
+        return []
+    return [text for texts in request.form.listvalues() for text in texts if " " in text.strip()]
+
+
+def _refused(error: CommitteeError) -> ResponseReturnValue:
+    status = next((STATUS[kind] for kind in type(error).__mro__ if kind in STATUS), 422)
+    title, remedy = TOLD[status]
+    if status == 404:  # What isn't yours and what doesn't exist answer alike, word for word.
+        answered = page(status, title, remedy)
+    else:
+        answered = page(status, title, error.remedy or remedy, error.found)
+    if status in NOTED and request.method not in READING:
+        who = current_user.person if current_user.is_authenticated else None
+        journal.record(db(), "refused", who, detail=f"{request.endpoint}, {status}")
+    return answered
+
+
+def _forged(error: CSRFError) -> ResponseReturnValue:
+    return page(400, *KEY_LOST)
+
+
+def _stranger(error: SecurityError) -> ResponseReturnValue:
+    # The page needs addresses, and an untrusted host has none.
+    return make_response("This host name isn't one that Committee answers to.\n", 400)
+
+
+def _http(error: HTTPException) -> ResponseReturnValue:
+    code = error.code or 500
+    if code < 400:
+        return error
+    title, remedy = TOLD.get(code, (error.name, "Go back and try again."))
+    answered = page(code, title, remedy)
+    for name, value in error.get_headers():
+        if name in ("Allow", "Retry-After"):
+            answered.headers[name] = value
+    return answered
+
+
+def _broken(error: Exception) -> ResponseReturnValue:
+    log.error("A request to %s failed", request.endpoint, exc_info=error)
+    g.broken = True
+    return _http(InternalServerError(original_exception=error))

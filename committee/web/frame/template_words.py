@@ -1,0 +1,38 @@
+"""Filters and words that templates read: moments, days, names of dimensions and traps."""
+
+from datetime import datetime
+from functools import cache
+
+from flask import Flask
+
+from committee.domain.rubric import Rubric
+from committee.files.rubrics import load_rubric
+from committee.present.voice.words import KINDS, RECOMMENDATIONS, day
+
+
+def teach(app: Flask) -> None:
+    """Give every template these filters and words."""
+    app.jinja_env.filters.update(
+        moment=moment, day=day, rubric_name=dimension_name, trap_name=trap_name
+    )
+    app.jinja_env.globals.update(kinds=KINDS, recommendations=RECOMMENDATIONS)
+
+
+def moment(at: datetime) -> str:
+    """A point in time in UTC: "12 Mar 2026, 14:05"."""
+    return f"{at.day} {at:%b %Y, %H:%M}"
+
+
+def dimension_name(dimension: str) -> str:
+    """What people call a dimension."""
+    return _rubric().name(dimension)
+
+
+def trap_name(trap: str) -> str:
+    """What people call a trap."""
+    return _rubric().trap(trap).name
+
+
+@cache
+def _rubric() -> Rubric:
+    return load_rubric()

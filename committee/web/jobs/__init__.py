@@ -1,0 +1,1 @@
+"""Packets printed in the background, asked for and watched."""

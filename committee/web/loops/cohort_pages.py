@@ -1,0 +1,121 @@
+"""A coach's cohorts, and the loops in them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint
+from flask.typing import ResponseReturnValue
+from wtforms import DateField, SelectChoice, SelectField, StringField
+from wtforms.validators import Optional
+
+from committee.domain.decision import decide
+from committee.files.policies import DEFAULT, load_ladder, shipped_policies
+from committee.present.voice.words import VERDICT_MARKS, VERDICT_TONES, verdict_words
+from committee.store import journal, loops
+from committee.store.panels import Panel, panels_in
+from committee.store.tables.loops import SUBMITTED, Loop
+from committee.web.accounts.members import coaches_only, readable
+from committee.web.frame.forms import Form, at_most, required
+from committee.web.frame.transactions import db, page, see_other
+from committee.web.packets.from_rows import packet_from, policy_named
+
+bp = Blueprint("loops", __name__)
+
+LOOP_FIELDS = ("target", "policy", "role", "held_on")
+
+
+class CohortForm(Form):
+    """A new cohort."""
+
+    name = StringField("Name", [required("what you call this cohort"), at_most()])
+
+
+class LoopForm(Form):
+    """A new loop."""
+
+    candidate = StringField("Candidate", [required("the candidate's name"), at_most()])
+    target = SelectField("Target level")
+    policy = SelectField("Policy")
+    role = StringField("Role", [Optional(), at_most()])
+    held_on = DateField("Held on", [Optional()])
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """An outcome as a tag: its tone, its mark and its words; `because` where it is known."""
+
+    tone: str
+    mark: str
+    words: str
+    because: str = ""
+
+
+@dataclass(frozen=True)
+class LoopRow:
+    """A loop in a cohort's list; progress and outcome are None where they aren't to be seen."""
+
+    loop: Loop
+    target: str
+    submitted: int | None
+    seats: int
+    outcome: Outcome | None
+    released: bool | None
+
+
+@bp.route("/cohorts", methods=["GET", "POST"])
+def index() -> ResponseReturnValue:
+    """All cohorts, and a form for another."""
+    coach, form = coaches_only(), CohortForm()
+    if form.validate_on_submit():
+        cohort = loops.create_cohort(db(), form.name.data)
+        journal.record(db(), "made cohort", coach, f"cohort:{cohort.key}")
+        return see_other("loops.cohort", key=cohort.key)
+    rows = [(cohort, len(loops.loops_in(db(), cohort))) for cohort in loops.cohorts(db())]
+    return page("loops/cohorts.html", form=form, rows=rows), 422 if form.errors else 200
+
+
+@bp.route("/cohorts/<key>", methods=["GET", "POST"])
+def cohort(key: str) -> ResponseReturnValue:
+    """The loops of a cohort with where each stands, and a form for another."""
+    coach, form = coaches_only(), _loop_form()
+    group = loops.cohort_by_key(db(), key)
+    if form.validate_on_submit():
+        aims: dict[str, Any] = {each: form[each].data or None for each in LOOP_FIELDS}
+        loop = loops.create_loop(db(), group, form.candidate.data, **aims)
+        journal.record(db(), "made loop", coach, f"loop:{loop.key}")
+        return see_other("board.loop", key=loop.key)
+    panels = panels_in(db(), group)
+    open_ = {loop.key for loop in readable(panel.loop for panel in panels)}
+    rows = [_row(panel, panel.loop.key in open_) for panel in panels]
+    status = 422 if form.errors else 200
+    return page("loops/cohort.html", cohort=group, form=form, rows=rows), status
+
+
+def outcome_so_far(panel: Panel) -> Outcome:
+    """What a committee would say of a loop on what is submitted now."""
+    policy = policy_named(panel.loop.policy)
+    decision = decide(packet_from(panel), policy)
+    verdict, words = decision.verdict, verdict_words(decision.verdict, decision.level, policy)
+    because = decision.ruling.because
+    return Outcome(VERDICT_TONES[verdict], VERDICT_MARKS[verdict], words, because)
+
+
+def _loop_form() -> LoopForm:
+    form = LoopForm(data={"target": "senior", "policy": DEFAULT})
+    ladder = load_ladder()
+    form.target.choices = [SelectChoice(level, ladder.name(level)) for level in ladder.targets]
+    form.policy.choices = [
+        SelectChoice(name, policy_named(name).title) for name in shipped_policies()
+    ]
+    return form
+
+
+def _row(panel: Panel, reads: bool) -> LoopRow:
+    loop, seats = panel.loop, panel.seats
+    target = policy_named(loop.policy).ladder.name(loop.target)
+    if not reads:
+        return LoopRow(loop, target, None, len(seats), None, None)
+    submitted = sum(seat.state == SUBMITTED for seat in seats)
+    complete = bool(seats) and submitted == len(seats)
+    outcome = outcome_so_far(panel) if complete else None
+    return LoopRow(loop, target, submitted, len(seats), outcome, panel.released)

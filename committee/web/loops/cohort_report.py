@@ -1,0 +1,74 @@
+"""A cohort's report: what its complete loops show together, on page and paper."""
+
+from collections.abc import Sequence
+
+from flask import Blueprint, Response, url_for
+
+from committee.domain.cohort import Decided, report
+from committee.domain.decision import decide
+from committee.files.policies import load_ladder
+from committee.files.rubrics import load_rubric
+from committee.jobs.print_order import Sheet
+from committee.present.cohort.report_view import CohortView, cohort_view
+from committee.present.voice.words import counted, listed
+from committee.store import loops
+from committee.store.panels import Panel, panels_in
+from committee.store.tables.loops import SUBMITTED, Cohort
+from committee.web.accounts.members import coaches_only, readable
+from committee.web.frame.transactions import db, finish, page
+from committee.web.packets.from_rows import packet_from, policy_named
+from committee.web.packets.responses import pdf
+
+bp = Blueprint("cohort_report", __name__)
+
+
+@bp.get("/cohorts/<key>/report")
+def shown(key: str) -> str:
+    """The report on a page."""
+    coaches_only()
+    group = loops.cohort_by_key(db(), key)
+    told, left_out = _report(group)
+    actions = [("The cohort", url_for("loops.cohort", key=key))]
+    if told.outcomes:
+        actions.append(("As a PDF", url_for("cohort_report.on_paper", key=key)))
+    return page("cohort/page.html", view=told, actions=actions, left_out=left_out)
+
+
+@bp.get("/cohorts/<key>/report.pdf")
+def on_paper(key: str) -> Response:
+    """The same, as a PDF to hang up."""
+    coaches_only()
+    from committee.paper.html import cohort_html
+
+    group = loops.cohort_by_key(db(), key)
+    told, _ = _report(group)
+    finish()
+    return pdf(Sheet(cohort_html(told)), f"{group.name}, report")
+
+
+def _report(group: Cohort) -> tuple[CohortView, str]:
+    """The report, and how many loops it leaves out."""
+    known = panels_in(db(), group)
+    complete = _complete(known)
+    decided: list[Decided] = []
+    for panel in complete:
+        packet = packet_from(panel)
+        decided.append((packet, decide(packet, policy_named(panel.loop.policy))))
+    titles = sorted({policy_named(panel.loop.policy).title for panel in complete})
+    told = cohort_view(
+        report(decided),
+        load_ladder(),
+        load_rubric(),
+        name=group.name,
+        decided_by=listed(titles) if titles else "nobody yet",
+    )
+    missing = len(known) - len(complete)
+    out = f"{counted(missing, 'loop')} left out: scorecards are still to come." if missing else ""
+    return told, out
+
+
+def _complete(known: Sequence[Panel]) -> list[Panel]:
+    """Those in which every scorecard is in, and of which the coach here owes none."""
+    open_ = {loop.key for loop in readable(panel.loop for panel in known)}
+    filled = (panel for panel in known if panel.seats and panel.loop.key in open_)
+    return [each for each in filled if all(seat.state == SUBMITTED for seat in each.seats)]

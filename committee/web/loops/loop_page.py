@@ -1,0 +1,192 @@
+"""A loop's page: who sits on the panel, how far it is, what is decided and what is released."""
+
+from flask import Blueprint
+from flask.typing import ResponseReturnValue
+from wtforms import (
+    BooleanField,
+    DateField,
+    EmailField,
+    IntegerField,
+    SelectChoice,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import InputRequired, Optional
+
+from committee.domain.access import May
+from committee.domain.decision import decide as decide_packet
+from committee.errors import FormError, NotFoundError
+from committee.files.rubrics import load_rubric
+from committee.files.snapshot import freeze
+from committee.present.voice.words import KINDS
+from committee.store import decisions, journal, loops, scorecards
+from committee.store.tables.decisions import Snapshot
+from committee.store.tables.loops import Assignment, Loop
+from committee.web.accounts.invitations import invited_or_known, seat_candidate
+from committee.web.accounts.members import allowed, loop_for, me
+from committee.web.frame.forms import LINE, Form, at_most, looks_like_email, required
+from committee.web.frame.transactions import db, page, see_other
+from committee.web.packets.from_rows import packet_so_far, policy_named
+
+from .loop_rows import board_of
+
+bp = Blueprint("board", __name__)
+
+
+class Seat(Form):
+    """An interview to assign."""
+
+    name = StringField("Interviewer", [required("the interviewer's name"), at_most()])
+    email = EmailField("E-mail", [required("their address"), looks_like_email, at_most()])
+    kind = SelectField("Interview", choices=[SelectChoice(*kind) for kind in KINDS.items()])
+    due_on = DateField("Due", [Optional()])
+    bar_raiser = BooleanField("Bar raiser")
+
+
+class Candidate(Form):
+    """Whose loop it is."""
+
+    reader = EmailField("E-mail", [required("their address"), looks_like_email, at_most()])
+
+
+class HandBack(Form):
+    """Why a scorecard goes back to its author."""
+
+    reason = TextAreaField("Reason", [required("what its author should look at"), at_most(LINE)])
+
+
+class Decide(Form):
+    """A decision on the loop as it stood when the page was read."""
+
+    version = IntegerField(validators=[InputRequired()])
+
+
+@bp.get("/loops/<key>")
+def loop(key: str) -> str:
+    """Everything about a loop that the person here may see."""
+    return _board(loop_for(May.KNOW, key), Seat(formdata=None), Candidate(formdata=None))
+
+
+@bp.post("/loops/<key>/seats")
+def assign(key: str) -> ResponseReturnValue:
+    """Give an interview to somebody, inviting them if they have no account."""
+    found, form = loop_for(May.SEAT, key), Seat()
+    if not form.validate():
+        return _board(found, form, Candidate(formdata=None)), 422
+    person, link = invited_or_known(form.email.data, form.name.data, "interviewer", found)
+    if person.id == found.candidate_id:
+        raise FormError("the candidate can't sit on their own panel.", remedy="Choose another.")
+    given = {"bar_raiser": form.bar_raiser.data, "due_on": form.due_on.data}
+    seat = loops.assign(db(), found, person, form.kind.data, **given)
+    journal.record(db(), "assigned", me(), f"loop:{key}", f"{seat.label} to {person.name}")
+    return see_other("board.loop", f"{person.name} has interview {seat.label}.{link}", key=key)
+
+
+@bp.post("/loops/<key>/candidate")
+def candidate(key: str) -> ResponseReturnValue:
+    """Give the loop's packet a reader: the candidate, who is invited if they have no account."""
+    found, form = loop_for(May.SEAT, key), Candidate()
+    if not form.validate():
+        return _board(found, Seat(formdata=None), form), 422
+    link = seat_candidate(found, form.reader.data)
+    journal.record(db(), "named candidate", me(), f"loop:{key}")
+    return see_other("board.loop", f"{found.candidate_name} reads what you release.{link}", key=key)
+
+
+@bp.post("/loops/<key>/decide")
+def decide(key: str) -> ResponseReturnValue:
+    """Decide the loop on what is submitted, and freeze that packet."""
+    found, form = loop_for(May.RULE, key), Decide()
+    if not form.validate():
+        raise FormError("the form is incomplete.", remedy="Go back and press Decide again.")
+    packet = packet_so_far(found)
+    policy = policy_named(found.policy)
+    decision = decide_packet(packet, policy)
+    snapshot = decisions.freeze(
+        db(),
+        found,
+        form.version.data,
+        body=freeze(packet, decision, policy, load_rubric()).text,
+        policy=found.policy,
+        verdict=decision.verdict,
+        level=decision.level,
+        by=me(),
+    )
+    journal.record(db(), "decided", me(), f"loop:{key}", f"decision {snapshot.number}")
+    return see_other("board.loop", f"Decision {snapshot.number} is kept.", key=key)
+
+
+@bp.post("/loops/<key>/decisions/<int:number>/release")
+def release(key: str, number: int) -> ResponseReturnValue:
+    """Let the candidate read a decided packet."""
+    found = loop_for(May.RULE, key)
+    decisions.release(db(), found, decision_numbered(found, number), me())
+    journal.record(db(), "released", me(), f"loop:{key}", f"decision {number}")
+    said = f"{found.candidate_name} can read decision {number}."
+    if found.candidate_id is None:
+        said = f"Decision {number} is released. {found.candidate_name} reads it once invited."
+    return see_other("board.loop", said, key=key)
+
+
+@bp.post("/loops/<key>/withdraw")
+def withdraw(key: str) -> ResponseReturnValue:
+    """Take back what the candidate may read; it is gone on their next request."""
+    found = loop_for(May.RULE, key)
+    decisions.withdraw(db(), found, me())
+    journal.record(db(), "withdrew", me(), f"loop:{key}")
+    return see_other("board.loop", "The candidate can't read the packet any more.", key=key)
+
+
+@bp.get("/loops/<key>/seats/<seat>")
+def seat(key: str, seat: str) -> str:
+    """One scorecard with all its revisions."""
+    return _seat(loop_for(May.READ, key), seat, HandBack(formdata=None))
+
+
+@bp.post("/loops/<key>/seats/<seat>/hand-back")
+def hand_back(key: str, seat: str) -> ResponseReturnValue:
+    """Hand a scorecard back to its author, with a reason."""
+    found, form = loop_for(May.RULE, key), HandBack()
+    if not form.validate():
+        return _seat(found, seat, form), 422
+    held = seat_of(found, seat)
+    scorecards.hand_back(db(), held, form.reason.data)
+    journal.record(db(), "handed back", me(), f"loop:{key}", held.label)
+    return see_other("board.loop", f"{held.interviewer.name} has {held.label} back.", key=key)
+
+
+def seat_of(loop: Loop, key: str) -> Assignment:
+    """An interview of this loop; NotFoundError for another loop's as for none."""
+    found = next((s for s in loops.assignments_of(db(), loop) if s.key == key), None)
+    if found is None:
+        raise NotFoundError("this loop has no such interview.")
+    return found
+
+
+def decision_numbered(loop: Loop, number: int) -> Snapshot:
+    """A decision of this loop by its number; NotFoundError."""
+    found = next((s for s in decisions.snapshots(db(), loop) if s.number == number), None)
+    if found is None:
+        raise NotFoundError("this loop has no such decision.")
+    return found
+
+
+def _board(loop: Loop, seat: Seat, candidate: Candidate) -> str:
+    may = allowed(loop)
+    board = board_of(loop, may, me())
+    decide = Decide(formdata=None, version=loop.version)
+    return page(
+        "loops/loop.html", this_loop=loop, board=board, may=may, May=May,
+        seat=seat, candidate=candidate, decide=decide,
+    )  # fmt: skip
+
+
+def _seat(loop: Loop, key: str, form: HandBack) -> str:
+    held = seat_of(loop, key)
+    revisions = scorecards.revisions(db(), held)
+    may, policy = allowed(loop), policy_named(loop.policy)
+    return page(
+        "loops/seat.html", this_loop=loop, seat=held, revisions=revisions,
+        form=form, may=may, May=May, ladder=policy.ladder,
+    )  # fmt: skip

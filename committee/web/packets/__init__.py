@@ -1,0 +1,1 @@
+"""Packets on pages and as PDFs."""

@@ -1,0 +1,70 @@
+"""A packet as a view object, and as a PDF in an answer."""
+
+import re
+from unicodedata import normalize
+from urllib.parse import quote
+
+from flask import Response, current_app, request
+
+from committee.domain.decision import decide
+from committee.domain.packet import Packet
+from committee.domain.policy import Policy
+from committee.files.candidate_texts import load_coaching
+from committee.files.rubrics import load_rubric
+from committee.jobs.print_order import Order, Printable, Sheet
+from committee.jobs.printer_pool import Press
+from committee.present.packet.packet_view import COMMITTEE, PacketView, packet_view
+from committee.store.tables.decisions import Snapshot
+from committee.web.frame.transactions import finish
+
+Actions = tuple[tuple[str, str], ...]
+"""What a packet's page offers to do: what it is called, and the address."""
+
+
+def view(packet: Packet, policy: Policy) -> PacketView:
+    """A packet that isn't frozen, with its decision, as page and paper read it."""
+    return packet_view(packet, decide(packet, policy), policy, load_rubric(), load_coaching())
+
+
+def frozen_view(snapshot: Snapshot, edition: str = COMMITTEE) -> PacketView:
+    """A packet as it was decided, under the policy and the rubric of that day."""
+    return Order(snapshot.body, edition).view
+
+
+def paper(view: PacketView, name: str) -> Response:
+    """A packet as it stands, as a PDF; `name` is the file's, without its ending."""
+    from committee.paper.html import packet_html
+
+    finish()
+    return pdf(Sheet(packet_html(view)), name)
+
+
+def frozen_paper(snapshot: Snapshot, name: str, edition: str = COMMITTEE) -> Response:
+    """A decided packet as a PDF."""
+    finish()
+    return pdf(Order(snapshot.body, edition), name)
+
+
+def pdf(wanted: Printable, name: str) -> Response:
+    """A PDF to read in the browser, printed once and kept; who has it already is told so.
+
+    To be called when the transaction has ended: printing takes its time.
+    """
+    press = current_app.extensions["press"]
+    assert isinstance(press, Press)
+    answer = Response(mimetype="application/pdf", headers=_shown_as(name))
+    answer.set_etag(wanted.content)
+    # A browser may keep it, but has to ask each time whether it may still be shown.
+    answer.headers["Cache-Control"] = "private, no-cache"
+    if wanted.content not in request.if_none_match:
+        answer.data = press.printed(wanted).read_bytes()
+    answer.make_conditional(request)
+    return answer
+
+
+def _shown_as(name: str) -> dict[str, str]:
+    """The header that names a PDF for who keeps it (RFC 6266), with a name of ASCII beside it."""
+    whole = re.sub(r"[^\w., -]+", "_", f"{name}.pdf")
+    plain = normalize("NFKD", whole).encode("ascii", "ignore").decode().strip(", ")
+    named = f"filename=\"{plain}\"; filename*=UTF-8''{quote(whole, safe='')}"
+    return {"Content-Disposition": f"inline; {named}"}

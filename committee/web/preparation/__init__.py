@@ -1,0 +1,1 @@
+"""A candidate's story bank and rehearsals."""

@@ -1,0 +1,30 @@
+"""The journal: who did what when, for coaches."""
+
+from flask import Blueprint
+
+from committee.store import journal, loops
+from committee.store.tables.people import Person
+from committee.web.accounts.members import coaches_only, readable
+from committee.web.frame.paging import PAGE, asked, one_page
+from committee.web.frame.transactions import db, page
+
+bp = Blueprint("journal", __name__)
+
+
+@bp.get("/journal")
+def index() -> str:
+    """What happened, the newest first, a page at a time."""
+    coach, wanted = coaches_only(), asked()
+    hidden = _writes_blind_in(coach)
+    found = journal.entries(
+        db(), coach, PAGE + 1, words=wanted.words, before=wanted.after, hidden=hidden
+    )
+    entries, last = one_page(found)
+    return page("journal/index.html", entries=entries, last=last, asked=wanted)
+
+
+def _writes_blind_in(coach: Person) -> frozenset[str]:
+    """The subjects of loops in which this coach still owes a scorecard."""
+    held = {seat.loop.key: seat.loop for seat in loops.assignments_for(db(), coach)}
+    open_ = {loop.key for loop in readable(held.values())}
+    return frozenset(f"loop:{key}" for key in held if key not in open_)

@@ -1,0 +1,38 @@
+"""The policies as pages, generated from their files."""
+
+from functools import cache
+
+from flask import Blueprint
+
+from committee.errors import NotFoundError
+from committee.files.policies import load_policy, shipped_policies
+from committee.files.rubrics import load_rubric
+from committee.odds.policy_check import Check, check_policy
+from committee.present.output.odds_json import proof
+from committee.present.policy.policy_page import policy_doc
+from committee.web.frame.transactions import page
+
+bp = Blueprint("policies", __name__, url_prefix="/policies")
+
+
+@bp.get("/")
+def index() -> str:
+    """The policies that come with Committee."""
+    policies = [load_policy(name) for name in shipped_policies()]
+    return page("policy/index.html", policies=policies)
+
+
+@bp.get("/<name>")
+def show(name: str) -> str:
+    """One policy; NotFoundError for any name but a shipped one, a file's path included."""
+    if name not in shipped_policies():
+        raise NotFoundError("there is no such policy.", where="policy")
+    doc = policy_doc(load_policy(name), load_rubric())
+    others = [load_policy(each) for each in shipped_policies() if each != name]
+    return page("policy/page.html", policy=doc, others=others, proof=proof(check_of(name)))
+
+
+@cache
+def check_of(name: str) -> Check:
+    """What is proven of a shipped policy, worked out once."""
+    return check_policy(load_policy(name))

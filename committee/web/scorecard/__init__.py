@@ -1,0 +1,1 @@
+"""The evidence form and the interviewer's queue."""

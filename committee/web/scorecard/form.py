@@ -1,0 +1,125 @@
+"""The evidence form: filled while listening, reviewed, submitted, amended with a reason."""
+
+from time import time
+
+from flask import Blueprint, request
+from flask.typing import ResponseReturnValue
+
+from committee.errors import FormError
+from committee.store import journal, scorecards
+from committee.store.scorecards import StaleDraftError
+from committee.store.tables.loops import SUBMITTED
+from committee.web.accounts.members import me
+from committee.web.frame.transactions import abandon, db, finish, page, see_other
+
+from .draft_acts import act
+from .drafts import (
+    faults,
+    my_seat,
+    posted,
+    posted_version,
+    save,
+    show,
+    show_both,
+    stored,
+    unbacked_in,
+    view_of,
+)
+
+bp = Blueprint("scorecard", __name__, url_prefix="/scorecards/<key>")
+PAGES_AFTER = {"review": "scorecard.review", "transcript": "transcripts.ask"}
+LOOK_AGAIN = "It was saved again since you reviewed it: look once more, then submit."
+
+
+@bp.get("")
+def form(key: str) -> ResponseReturnValue:
+    """The form of a scorecard still to be submitted; afterwards, what was submitted."""
+    seat = my_seat(key)
+    if seat.state == SUBMITTED:
+        sent = scorecards.revisions(db(), seat)
+        views = [(revision, view_of(seat, revision.body)) for revision in reversed(sent)]
+        return page("scorecard/submitted.html", seat=seat, views=views)
+    return show(seat, *stored(seat))
+
+
+@bp.get("/amend")
+def amend(key: str) -> ResponseReturnValue:
+    """The form again, for a scorecard that was submitted."""
+    seat = my_seat(key)
+    return show(seat, *stored(seat))
+
+
+@bp.post("")
+def post(key: str) -> ResponseReturnValue:
+    """Do what was pressed and save all of the form; what is wrong stands beside its field."""
+    seat, action = my_seat(key), request.form.get("action", "save")
+    document, version, wrong = posted(seat), posted_version(), {}
+    try:
+        document = act(document, action, time())
+    except FormError as error:
+        wrong = {error.where: f"{error.found[:1].upper()}{error.found[1:]} {error.remedy}"}
+    try:
+        draft = save(seat, document, version)
+    except StaleDraftError as stale:
+        abandon()
+        return show_both(seat, document, stale.stored)
+    check = faults if action == "review" else unbacked_in
+    wrong |= check(seat, document)
+    if wrong:
+        return show(seat, document, draft.version, draft.saved_at, wrong)
+    page_after = "scorecard.amend" if seat.state == SUBMITTED else "scorecard.form"
+    return see_other(PAGES_AFTER.get(action, page_after), key=key)
+
+
+@bp.post("/draft")
+def autosave(key: str) -> ResponseReturnValue:
+    """Save the draft while it is being typed; JSON with its new version and the time."""
+    seat = my_seat(key)
+    try:
+        draft = save(seat, posted(seat), posted_version())
+    except StaleDraftError as stale:
+        abandon()
+        return {"version": stale.stored.version, "found": stale.found}, 409
+    finish()
+    assert draft.saved_at is not None
+    return {"version": draft.version, "saved": draft.saved_at.isoformat()}
+
+
+@bp.get("/now")
+def now(key: str) -> str:
+    """What follows from the draft as saved: counts, moments, hints, what is still missing."""
+    seat = my_seat(key)
+    return page("scorecard/now.html", view=view_of(seat, stored(seat)[0]))
+
+
+@bp.get("/review")
+def review(key: str) -> ResponseReturnValue:
+    """Everything once more before it is submitted."""
+    seat = my_seat(key)
+    document, version, saved_at = stored(seat)
+    wrong = faults(seat, document)
+    if wrong:
+        return show(seat, document, version, saved_at, wrong)
+    view = view_of(seat, document)
+    again = scorecards.latest(db(), seat) is not None
+    return page("scorecard/review.html", seat=seat, view=view, version=version, again=again)
+
+
+@bp.post("/submit")
+def submit(key: str) -> ResponseReturnValue:
+    """Submit the draft that was reviewed: from then on it changes only by a new revision."""
+    seat, version = my_seat(key), posted_version()
+    document, saved_version, saved_at = stored(seat)
+    wrong = faults(seat, document)
+    if wrong:
+        return show(seat, document, saved_version, saved_at, wrong)
+    try:
+        revision = scorecards.submit(
+            db(), seat, document, version, me(), request.form.get("reason")
+        )
+    except StaleDraftError:
+        abandon()
+        return see_other("scorecard.review", LOOK_AGAIN, key=key)
+    journal.record(db(), "submitted", me(), f"loop:{seat.loop.key}", seat.label)
+    done = "Submitted." if revision.number == 1 else f"Submitted as revision {revision.number}."
+    return see_other("scorecard.form", f"{done} The loop is open to you now.", key=key)

@@ -1,0 +1,83 @@
+"""A transcript beside the evidence form: passages of it become evidence with their minute."""
+
+from flask import Blueprint, request
+from flask.typing import ResponseReturnValue
+
+from committee.domain.rubric import POLARITIES, RATED_IN
+from committee.errors import CommitteeError
+from committee.files.rubrics import load_rubric
+from committee.files.transcripts import parse_transcript
+from committee.present.form.transcript_passages import AnswerView, answer_views
+from committee.speech.interview import read_interview
+from committee.store import scorecards
+from committee.store.tables.loops import SUBMITTED, Assignment
+from committee.web.frame.transactions import db, page, see_other
+
+from .draft_acts import next_id
+from .drafts import my_seat, stored
+from .form_fields import Document, document_of
+
+bp = Blueprint("transcripts", __name__, url_prefix="/scorecards/<key>/transcript")
+
+
+@bp.get("")
+def ask(key: str) -> ResponseReturnValue:
+    """Where a transcript is pasted or chosen."""
+    return _show(my_seat(key))
+
+
+@bp.post("")
+def read(key: str) -> ResponseReturnValue:
+    """The passages of a transcript; what was pasted stays in its box."""
+    seat, pasted = my_seat(key), request.form.get("text", "")
+    sent = request.files.get("file")
+    raw = sent.read() if sent else b""
+    try:
+        cues = parse_transcript(raw or pasted.encode(), "the transcript")
+        interview = read_interview(cues, request.form.get("speaker", ""))
+    except CommitteeError as error:
+        return _show(seat, pasted, wrong=f"{error.where} {error.found} {error.remedy}".strip()), 422
+    return _show(seat, pasted, answer_views(interview, load_rubric()), interview.candidate)
+
+
+@bp.post("/take")
+def take(key: str) -> ResponseReturnValue:
+    """Put the chosen passages into the newest draft, after what is logged there already."""
+    seat = my_seat(key)
+    document, version, _ = stored(seat)
+    for piece in _chosen(seat):
+        piece["id"] = next_id(document)
+        document["evidence"] = [*document.get("evidence", []), piece]
+    scorecards.save_draft(db(), seat, document, version)
+    return see_other(f"scorecard.{'amend' if seat.state == SUBMITTED else 'form'}", key=key)
+
+
+def _chosen(seat: Assignment) -> list[Document]:
+    """The passages that were ticked, as pieces of evidence still without an id."""
+    fields = request.form.to_dict(flat=False)
+    numbers = [n for n in fields.get("take", []) if n.isdecimal()]
+    posted = {name: values for name, values in fields.items() if name.startswith("e.")}
+    read = document_of({**posted, "piece": numbers[::-1]}, {"kind": seat.kind})
+    return list(read.get("evidence", []))
+
+
+def _show(
+    seat: Assignment,
+    pasted: str = "",
+    answers: tuple[AnswerView, ...] = (),
+    candidate: str = "",
+    wrong: str = "",
+) -> str:
+    rubric = load_rubric()
+    return page(
+        "scorecard/transcript.html",
+        seat=seat,
+        pasted=pasted,
+        answers=answers,
+        candidate=candidate,
+        wrong=wrong,
+        speaker=request.form.get("speaker", ""),
+        dimensions=[(d, rubric.name(d)) for d in RATED_IN[seat.kind]],
+        steps=[(step.id, step.name) for step in rubric.steps],
+        polarities=[(polarity, polarity.capitalize()) for polarity in POLARITIES],
+    )

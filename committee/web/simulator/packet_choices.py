@@ -1,0 +1,66 @@
+"""The packets that the person here may put on the simulator's screen."""
+
+from flask_login import current_user
+
+from committee.domain.access import May
+from committee.domain.anonymous import anonymous, without_votes
+from committee.domain.packet import Packet
+from committee.errors import NotFoundError
+from committee.files.scenario_catalogue import scenarios
+from committee.present.simulator.simulator_view import names_of
+from committee.store import decisions, loops
+from committee.store.tables.loops import Loop
+from committee.web.accounts.members import allowed, me
+from committee.web.frame.transactions import db
+from committee.web.packets.from_rows import frozen_packet, packet_so_far, policy_of
+
+from .address_state import Shown
+
+LOOP = "loop."
+"""What an address puts before the key of a loop, to tell it from a scenario."""
+MOST_LOOPS = 200
+
+Choices = dict[str, list[tuple[str, str]]]
+"""A group's name to its packets: what an address calls each, and what people do."""
+
+
+def shown(source: str) -> Shown:
+    """The packet that an address names; NotFoundError for one that isn't the asker's to see."""
+    if source.startswith(LOOP):
+        packet = _packet_of(source.removeprefix(LOOP))
+        return Shown(source, names_of(packet), "as the panel has handed it in", packet)
+    scenario = scenarios().get(source)
+    if scenario is None:
+        raise NotFoundError("there is no such scenario.", where="the simulator")
+    return Shown(source, scenario.title, scenario.lesson, scenario.packet)
+
+
+def choices(*on_screen: Shown) -> Choices:
+    """Every packet to choose from: a coach's loops too, and whatever is on the screen."""
+    found: Choices = {"Scenarios": [(each.id, each.title) for each in scenarios().values()]}
+    if current_user.is_authenticated and me().coach:
+        for cohort in loops.cohorts(db())[:MOST_LOOPS]:
+            named = [_choice(loop) for loop in loops.loops_in(db(), cohort)[:MOST_LOOPS]]
+            found |= {cohort.name: named} if named else {}
+    listed = {source for group in found.values() for source, _ in group}
+    others = {each.source: each.title for each in on_screen if each.source not in listed}
+    return found | ({"On the screen": list(others.items())} if others else {})
+
+
+def _choice(loop: Loop) -> tuple[str, str]:
+    return f"{LOOP}{loop.key}", loop.candidate_name
+
+
+def _packet_of(key: str) -> Packet:
+    """What a committee reads of a loop now, or what its candidate was given to read."""
+    loop = loops.loop_by_key(db(), key)
+    may = allowed(loop)
+    if May.READ in may:
+        return packet_so_far(loop)
+    snapshot = decisions.released(db(), loop) if May.HOLD in may else None
+    if snapshot is None:
+        raise NotFoundError("this loop isn't yours.")
+    if policy_of(snapshot).reads_votes:
+        # What single people recommended is what would be moved there.
+        raise NotFoundError("what decided this loop isn't yours to change.")
+    return without_votes(anonymous(frozen_packet(snapshot)))
