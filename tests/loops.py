@@ -1,7 +1,7 @@
 """Random loops in the loop file's own structure: most have enough for a decision, some don't.
 
-Drawn from a seed rather than piece by piece: a law wants thousands of whole loops, each with a
-fair chance of every outcome, more than it wants the smallest failing one.
+`loops()` draws them piece by piece from hypothesis, so that a failing one shrinks to the few
+interviews and pieces of evidence that matter; `random_loop` makes the same kind from a seed.
 """
 
 from random import Random
@@ -16,63 +16,98 @@ NAMES = ["Mina", "Tomasz", "Adaeze", "Sari"]
 SCORES = [2.0, 2.7, 2.8, 2.9, 3.0, 3.1, 3.2, 3.5, 3.8, 4.0]
 
 
-def loops():
+class _Seeded:
+    """Choices from a seed."""
+
+    def __init__(self, random):
+        self.choice, self._random = random.choice, random
+
+    def happens(self, percent):
+        return self._random.random() * 100 < percent
+
+    def shuffled(self, options):
+        return self._random.sample(options, len(options))
+
+
+class _Drawn:
+    """Choices that hypothesis makes: the first option is the simplest, and nothing happens."""
+
+    def __init__(self, draw):
+        self._draw = draw
+
+    def choice(self, options):
+        return self._draw(st.sampled_from(options))
+
+    def happens(self, percent):
+        return self._draw(st.integers(0, 99)) >= 100 - percent
+
+    def shuffled(self, options):
+        return self._draw(st.permutations(options))
+
+
+@st.composite
+def loops(draw):
     """Whole loops, as the tables of a loop file."""
-    return st.integers(0, 2**40).map(lambda seed: random_loop(Random(seed)))
+    return _loop(_Drawn(draw))
 
 
-def random_loop(random):
-    target = random.choice(TARGETS)
-    sparse = random.random() < 0.1
-    kinds = ["behavioral"] * random.choice([0, 1] if sparse else [2, 3, 3, 4, 4])
-    kinds += ["coding"] * random.choice([0, 1] if sparse else [1, 2, 2, 3])
-    kinds += ["system_design"] * random.choice([0, 1] if sparse else [1, 2, 2])
-    random.shuffle(kinds)
-    around = min(4, max(0, LEVELS.index(target) + random.choice([-1, 0, 0, 1])))
-    entries = [_interview(random, number, kind, around) for number, kind in enumerate(kinds)]
+def random_loop(random: Random):
+    """A whole loop, the same for the same state of `random`."""
+    return _loop(_Seeded(random))
+
+
+def _loop(chooser):
+    target = chooser.choice(TARGETS)
+    sparse = chooser.happens(10)
+    kinds = ["behavioral"] * chooser.choice([0, 1] if sparse else [2, 3, 3, 4, 4])
+    kinds += ["coding"] * chooser.choice([0, 1] if sparse else [1, 2, 2, 3])
+    kinds += ["system_design"] * chooser.choice([0, 1] if sparse else [1, 2, 2])
+    around = min(4, max(0, LEVELS.index(target) + chooser.choice([-1, 0, 0, 1])))
+    kinds = chooser.shuffled(kinds)
+    entries = [_interview(chooser, number, kind, around) for number, kind in enumerate(kinds)]
     return {"loop": {"candidate": "R. Okafor", "target": target}, "interview": entries}
 
 
-def _interview(random, number, kind, around):
+def _interview(chooser, number, kind, around):
     dimensions = BEHAVIORAL if kind == "behavioral" else [kind]
     entry = {
         "id": f"i{number}",
         "kind": kind,
-        "interviewer": random.choice(NAMES),
-        "submitted": random.random() < 0.93,
-        "bar_raiser": random.random() < 0.3,
-        "traps": [random.choice(TRAPS)] if random.random() < 0.08 else [],
+        "interviewer": chooser.choice(NAMES),
+        "submitted": not chooser.happens(7),
+        "bar_raiser": chooser.happens(30),
+        "traps": [chooser.choice(TRAPS)] if chooser.happens(8) else [],
         "evidence": [],
     }
     if kind == "coding":
-        if random.random() < 0.95:
-            entry["scores"] = {"coding": random.choice(SCORES)}
+        if not chooser.happens(5):
+            entry["scores"] = {"coding": chooser.choice(SCORES)}
     else:
-        entry["reads"] = {d: _read(random, around) for d in dimensions if random.random() < 0.95}
+        entry["reads"] = {d: _read(chooser, around) for d in dimensions if not chooser.happens(5)}
     for dimension in dimensions:
-        for copy in range(random.choice([0, 1, 1, 1, 1, 1, 2, 2, 2])):
-            entry["evidence"].append(_piece(random, f"e{number}-{dimension}-{copy}", dimension))
-    if random.random() < 0.8:
-        entry["recommendation"] = random.choice(["strong_no", "no", "yes", "yes", "strong_yes"])
-        if random.random() < 0.5:
-            entry["at"] = random.choice(LEVELS)
+        for copy in range(chooser.choice([0, 1, 1, 1, 1, 1, 2, 2, 2])):
+            entry["evidence"].append(_piece(chooser, f"e{number}-{dimension}-{copy}", dimension))
+    if chooser.happens(80):
+        entry["recommendation"] = chooser.choice(["strong_no", "no", "yes", "yes", "strong_yes"])
+        if chooser.happens(50):
+            entry["at"] = chooser.choice(LEVELS)
     return entry
 
 
-def _read(random, around):
-    if random.random() < 0.05:
+def _read(chooser, around):
+    if chooser.happens(5):
         return "not_assessed"
-    return LEVELS[min(4, max(0, around + random.choice([-1, 0, 0, 0, 1, 1])))]
+    return LEVELS[min(4, max(0, around + chooser.choice([-1, 0, 0, 0, 1, 1])))]
 
 
-def _piece(random, piece_id, dimension):
+def _piece(chooser, piece_id, dimension):
     piece = {
         "id": piece_id,
         "dimension": dimension,
         "quote": "I set the cut-over date with the three teams that read from it.",
-        "polarity": random.choice(["for", "against"]),
-        "traps": [random.choice(TRAPS)] if random.random() < 0.08 else [],
+        "polarity": chooser.choice(["for", "against"]),
+        "traps": [chooser.choice(TRAPS)] if chooser.happens(8) else [],
     }
-    if random.random() < 0.6:
-        piece["reads"] = random.choice(LEVELS)
+    if chooser.happens(60):
+        piece["reads"] = chooser.choice(LEVELS)
     return piece

@@ -42,8 +42,10 @@ class Pages:
 
 
 def _plain(text: str) -> str:
-    """A text without white space and marks that draw nothing, its letters in their common form."""
-    common = unicodedata.normalize("NFKC", text)
+    """A text as it can be compared: without white space, marks that draw nothing, and what PDFium
+    leaves out (beyond the first plane: emoji, rare ideographs), its letters in their common form.
+    """
+    common = unicodedata.normalize("NFKC", "".join(each for each in text if each <= "\uffff"))
     return "".join(
         each
         for each in common

@@ -10,6 +10,31 @@ from committee import assets
 
 OWN = "committee-sans.ttf"
 STAND_IN = "□"
+SCRIPTS = (
+    "Emoji",
+    "SansArabic",
+    "SansArmenian",
+    "SansBengali",
+    "SansDevanagari",
+    "SansEthiopic",
+    "SansGeorgian",
+    "SansGujarati",
+    "SansGurmukhi",
+    "SansHebrew",
+    "SansKannada",
+    "SansKhmer",
+    "SansLao",
+    "SansMalayalam",
+    "SansMyanmar",
+    "SansOriya",
+    "SansSinhala",
+    "SansSymbols",
+    "SansTamil",
+    "SansTelugu",
+    "SansThai",
+    "Sans",
+)
+"""The further fonts by name, so that a font that its package adds or drops changes no page."""
 _NOT_DRAWN = frozenset(
     point
     for first, last in (
@@ -70,8 +95,7 @@ def further_faces() -> tuple[Face, ...]:
     """The further fonts, in the order in which they are asked: one script each, CJK last."""
     noto = Path(str(files("manimgx_fonts")))
     cjk = Path(str(files("noto_cjk_sans_jp_regular"))) / "NotoSansCJKjp-Regular.otf"
-    upright = sorted(path for path in noto.glob("Noto*.ttf") if "Italic" not in path.name)
-    scripts = [(path.name.partition("[")[0].removeprefix("Noto"), path) for path in upright]
+    scripts = [(name, noto / f"Noto{name}[wght].ttf") for name in SCRIPTS]
     return tuple(
         Face(f"Committee Noto {name}", f"fonts/{name.lower()}{path.suffix}", path)
         for name, path in (*scripts, ("CJK", cjk))
@@ -80,7 +104,7 @@ def further_faces() -> tuple[Face, ...]:
 
 @cache
 def _characters(path: Path) -> frozenset[int]:
-    from fontTools.ttLib import TTFont  # Only paper reads fonts, and WeasyPrint brings it.
+    from fontTools.ttLib import TTFont  # Slow to import, and only paper reads fonts.
 
     with TTFont(path, lazy=True) as font:
         return frozenset(font.getBestCmap())

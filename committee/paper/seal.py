@@ -13,6 +13,7 @@ import pikepdf
 from committee.errors import PaperError
 
 from .page_digests import content, first_page_sums, page_sums, told_sum
+from .page_texts import page_texts
 
 SNAPSHOT, SEAL = "committee-snapshot.json", "committee-seal.json"
 TOLD = {
@@ -88,7 +89,7 @@ def opened(pdf: bytes, where: str) -> Opened:
         edition=str(sums["edition"]),
         foot=str(sums["printed"])[:12] if "printed" in sums else str(sums["snapshot"]),
         of_another=sums.get("printed", sums["snapshot"]) != sums["snapshot"],
-        texts=_texts(pdf),
+        texts=page_texts(pdf),
         broken=broken,
     )
 
@@ -169,12 +170,6 @@ def told_changes(before: object, document: pikepdf.Pdf, ours: frozenset[str]) ->
         "Its title, bookmarks, structure, alternative texts, actions or attachments are not as "
         "they were printed.",
     )
-
-
-def _texts(pdf: bytes) -> tuple[str, ...]:
-    import pypdf  # Only who replays a packet reads its text.
-
-    return tuple(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages)
 
 
 def _sum(content: bytes) -> str:

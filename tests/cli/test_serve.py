@@ -32,7 +32,7 @@ def test_a_demo_that_is_stopped_leaves_nothing_behind(tmp_path: Path) -> None:
         except URLError:
             time.sleep(0.1)
     os.killpg(demo.pid, signal.SIGINT)
-    _, complaints = demo.communicate()
+    _, complaints = demo.communicate(timeout=60)
     assert (demo.returncode, complaints) == (0, "")
     assert list(temporary.iterdir()) == []
     assert list((tmp_path / "var").iterdir()) == []

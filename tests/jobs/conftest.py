@@ -107,7 +107,7 @@ def redis_url() -> Iterator[str]:
         client.ping()
         yield f"redis://127.0.0.1:{port}/0"
     server.terminate()
-    server.wait()
+    server.wait(60)
 
 
 @pytest.fixture(params=["sqlite", "postgresql", "redis"])

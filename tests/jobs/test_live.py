@@ -10,10 +10,11 @@ from playwright.sync_api import Browser, Page, expect
 
 from committee.config import Settings
 from committee.web import create_app
+from tests.waiting import wait_until
 
 from ..web.sites import served
 from .conftest import COHORT, Decided
-from .test_worker import kept, printers, settings, until, worker
+from .test_worker import kept, printers, settings, worker
 
 
 @pytest.fixture
@@ -66,10 +67,10 @@ def test_what_is_cancelled_stops_and_goes_on_from_there_when_asked_again(
     chromium: Browser, decided: Decided, given: Settings
 ) -> None:
     with watching(chromium, decided, given) as page, worker(given) as process:
-        until(lambda: bool(kept(decided)))
+        wait_until(lambda: bool(kept(decided)))
         page.get_by_role("button", name="Cancel").click()
         expect(page.get_by_role("heading", name="It was cancelled")).to_be_visible()
-        until(lambda: not printers(process))
+        wait_until(lambda: not printers(process))
         before = kept(decided)
         assert 0 < len(before) < COHORT
         page.get_by_role("button", name="Ask again").click()

@@ -11,6 +11,7 @@ from committee.errors import PaperError
 from committee.jobs.job_runner import ZIP
 from committee.jobs.print_order import Order, Sheet
 from committee.jobs.printer_pool import Press, StoppedError
+from tests.waiting import wait_until
 
 from .conftest import Decided
 
@@ -57,11 +58,10 @@ def test_a_press_clears_the_desks_of_printers_that_ended_and_that_were_killed(
 def test_a_press_that_is_ended_stops_in_the_middle_of_a_packet(tmp_path: Path, desks: Path) -> None:
     with ThreadPoolExecutor(1) as asker, Press(tmp_path / "files", 1) as press:
         coming = asker.submit(press.printed, Sheet(ENDLESS))
-        while not list(desks.glob("*/*")):
-            pass
+        wait_until(lambda: list(desks.glob("*/*")))
         press.end()
         with pytest.raises(StoppedError):
-            coming.result()
+            coming.result(60)
         with pytest.raises(StoppedError):
             press.printed(Sheet(PLAIN.format("too late")))
     assert list(desks.iterdir()) == []
@@ -73,10 +73,8 @@ def test_a_printer_whose_owner_is_killed_clears_its_desk(decided: Decided, desks
         with Press(decided.office.folder, 1) as press:
             press.printed(Sheet(ENDLESS))
         os._exit(0)
-    while not list(desks.glob("*/*")):
-        pass
+    wait_until(lambda: list(desks.glob("*/*")))
     os.kill(owner, signal.SIGKILL)
     os.waitpid(owner, 0)
-    while list(desks.iterdir()):
-        pass
+    wait_until(lambda: not list(desks.iterdir()))
     assert list(decided.office.folder.glob("packets/*/*")) == []

@@ -3,8 +3,7 @@
 import multiprocessing
 import os
 import signal
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from zipfile import ZipFile
@@ -15,10 +14,9 @@ from committee.config import Settings
 from committee.jobs.job_queue import Queue
 from committee.jobs.job_runner import ZIP
 from committee.jobs.worker_process import worker_beside
+from tests.waiting import wait_until
 
 from .conftest import COHORT, Decided
-
-PATIENCE = 120.0
 
 
 def settings(decided: Decided, queue: str) -> Settings:
@@ -44,15 +42,7 @@ def worker(given: Settings) -> Iterator[int]:
         yield process.pid
     finally:
         os.kill(process.pid, signal.SIGKILL)
-        process.join()
-
-
-def until(true: Callable[[], bool]) -> None:
-    for _ in range(int(PATIENCE / 0.01)):
-        if true():
-            return
-        time.sleep(0.01)
-    raise AssertionError("it never came about")
+        process.join(60)
 
 
 def kept(decided: Decided) -> dict[Path, int]:
@@ -84,14 +74,14 @@ def test_a_killed_worker_loses_and_doubles_nothing(decided: Decided, queue_url: 
     before: dict[Path, int] = {}
     for _ in range(kills):
         with worker(given) as process:
-            until(lambda seen=before: len(kept(decided)) > len(seen))
+            wait_until(lambda seen=before: len(kept(decided)) > len(seen), within=120)
             started = printers(process)
         assert before.items() <= kept(decided).items()
         before = kept(decided)
         assert decided.job(key).state in ("running", "waiting")
-        until(lambda ids=started: not any(alive(each) for each in ids))
+        wait_until(lambda ids=started: not any(alive(each) for each in ids), within=120)
     with worker(given):
-        until(lambda: decided.job(key).state == "done")
+        wait_until(lambda: decided.job(key).state == "done", within=120)
     assert before.items() <= kept(decided).items()
     assert len(kept(decided)) == size
     job = decided.job(key)
@@ -111,6 +101,6 @@ def test_a_worker_beside_the_server_does_what_comes(
         for _ in range(2):
             comes = decided.ask(ZIP, size=1)
             Queue(given).put(comes)
-            until(lambda key=comes: decided.job(key).state == "done")
+            wait_until(lambda key=comes: decided.job(key).state == "done", within=120)
     # An order that it doesn't know is done too, but by the minute's look, with a complaint.
     assert capfd.readouterr().err == ""

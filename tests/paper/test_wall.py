@@ -5,13 +5,13 @@ import re
 import subprocess
 
 import pikepdf
-import pypdf
 import pytest
 
 from committee.errors import PaperError
 from committee.files.printed_text import Pages
 from committee.paper.fallback_fonts import reach
 from committee.paper.html import packet_html
+from committee.paper.page_texts import page_texts
 from committee.paper.render import render
 from tests.packets import behavioral, loop, piece, printed, scenario, view_of
 from tests.paper.glyphs import outlines
@@ -176,22 +176,19 @@ def test_a_packet_of_more_pages_than_the_bound_is_refused(monkeypatch) -> None:
 
 def pages_of(packet) -> Pages:
     """The pages of a packet as `committee replay` reads them back."""
-    reader = pypdf.PdfReader(io.BytesIO(render(view_of(packet))))
-    return Pages(page.extract_text() for page in reader.pages)
+    return Pages(page_texts(render(view_of(packet))))
 
 
 def test_replay_looks_for_every_script_that_comes_back_letter_by_letter(wall: bytes) -> None:
-    pages = Pages(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(wall)).pages)
+    pages = Pages(page_texts(wall))
     found = {script: pages.holds(said) for script, said in SAID.items()}
-    assert {script for script, held in found.items() if held is not True} == {
-        "Arabic",
-        "Hebrew",
-        "Devanagari",
-    }
+    assert {script for script, held in found.items() if held is not True} == {"Arabic"}
     # A word less: what comes back is known to differ, of the rest replay says that it can't tell.
     fewer = {script: pages.holds(said[:-4] + said[-1]) for script, said in SAID.items()}
     unknown = {"Arabic", "Hebrew", "Devanagari", "Thai"}
-    assert fewer == {script: None if script in unknown else False for script in SAID}
+    # PDFium leaves emoji out: one that is gone is noticed by the page's sum alone.
+    told = {script: None if script in unknown else False for script in SAID}
+    assert fewer == {**told, "emoji": True}
 
 
 def test_replay_finds_a_sentence_that_goes_on_overleaf() -> None:

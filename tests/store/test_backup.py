@@ -96,7 +96,7 @@ def test_a_backup_taken_while_others_write_is_of_one_moment(
         taken = [backup(url, tmp_path / f"{number}.zip") for number in range(3)]
     finally:
         stop.set()
-        writer.join()
+        writer.join(60)
     assert len({manifest["tables"]["draft"]["sha256"] for manifest in taken}) > 1
     for number in range(3):
         empty = make_database()

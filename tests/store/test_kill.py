@@ -49,7 +49,7 @@ def acknowledged_until_killed(url: str, scene: Scene, seconds: float) -> list[tu
     time.sleep(seconds)
     assert writer.pid is not None
     os.kill(writer.pid, signal.SIGKILL)
-    writer.join()
+    writer.join(60)
     try:
         while True:
             heard.append(receiver.recv())

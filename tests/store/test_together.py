@@ -22,7 +22,7 @@ def at_once(
     start = Barrier(len(works))
 
     def run(work: Callable[[Session], object]) -> object:
-        start.wait()
+        start.wait(60)
         try:
             with session(engine) as opened:
                 return work(opened)

@@ -25,6 +25,7 @@ from committee.store.schema import check, migrate
 from committee.store.tables import Assignment
 from committee.web import create_app
 from committee.web.scorecard.form_fields import fields_of
+from tests.waiting import wait_until
 
 from .conftest import scorecard
 
@@ -109,13 +110,14 @@ def free_port() -> int:
 
 
 def wait_for(port: int) -> None:
-    for _ in range(2_000):
+    def answers() -> bool:
         try:
             socket.create_connection(("127.0.0.1", port), timeout=5).close()
-            return
         except OSError:
-            time.sleep(0.01)
-    raise AssertionError("the server never came up")
+            return False
+        return True
+
+    wait_until(answers)
 
 
 def signed_in(url: str, seat: Assignment) -> Writer:
@@ -141,15 +143,18 @@ def one_round(url: str, writers: list[Writer], chance: random.Random) -> None:
     for thread in threads:
         thread.start()
     enough = sum(writer.version for writer in writers) + chance.randint(2, 8)
-    while sum(writer.version for writer in writers) < enough:
+
+    def answered_enough() -> bool:
         assert all(thread.is_alive() for thread in threads)
-        time.sleep(0.001)
+        return sum(writer.version for writer in writers) >= enough
+
+    wait_until(answered_enough, every=0.001)
     time.sleep(chance.uniform(0.0, 0.02))
     assert server.pid is not None
     os.killpg(server.pid, signal.SIGKILL)
-    server.join()
+    server.join(60)
     for thread in threads:
-        thread.join()
+        thread.join(60)
 
 
 @pytest.fixture
