@@ -23,6 +23,19 @@ class PolicyError(FileError):
     """A policy that is not well formed."""
 
 
+class TooLargeError(PolicyError):
+    """A policy whose outcome table would not fit in memory; nothing of it was set up."""
+
+    def __init__(self, cells: int, most: int, policy: str) -> None:
+        super().__init__(
+            f"{cells:,} cells of outcome tables would have to be worked out, which takes about "
+            f"{cells * 16 / 2**30:,.1f} GB; at most {most:,} are.",
+            where=f"the policy “{policy}”",
+            remedy="Take levels out of its ladder, or dimensions out of its rules. It decides "
+            "single loops all the same.",
+        )
+
+
 class PaperError(CommitteeError):
     """A PDF that can't be made or read."""
 

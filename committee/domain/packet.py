@@ -8,6 +8,8 @@ from functools import cached_property
 from .rubric import RATED_IN
 
 NOT_ASSESSED = "not_assessed"
+MOST_INTERVIEWS = 100
+"""How many interviews a loop has at most."""
 
 
 @dataclass(frozen=True)

@@ -103,6 +103,7 @@ class Policy:
     many each level needs. `gates`: coding's least mean by level. `bars`: the read each
     dimension needs by level. `downlevel`: how many levels below a target may be offered.
     `mean` is set for a policy that averages; `foil` is the average shown beside every policy.
+    `breaks`: a law of decisions that the policy breaks on purpose, to why it does.
     """
 
     name: str
@@ -119,6 +120,7 @@ class Policy:
     mean: Mean | None = None
     foil: Mean = Mean()
     sources: tuple[str, ...] = ()
+    breaks: Mapping[str, str] = field(default_factory=dict)
 
     def levels_tried(self, target: str) -> tuple[str, ...]:
         """The levels tested for a target, the target first, as far down as may be offered."""

@@ -5,6 +5,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
+from committee.domain.packet import MOST_INTERVIEWS
+
 
 def _says_something(text: str) -> str:
     if not text.strip():
@@ -111,4 +113,4 @@ class LoopFile(Strict):
 
     loop: LoopHead
     story: Annotated[list[StoryEntry], Field(max_length=200)] = []
-    interview: Annotated[list[InterviewEntry], Field(max_length=100)] = []
+    interview: Annotated[list[InterviewEntry], Field(max_length=MOST_INTERVIEWS)] = []

@@ -33,6 +33,15 @@ def load_policy(name_or_path: str = DEFAULT) -> Policy:
     raise PolicyError(found, where="--policy", remedy=f"{remedy} Or give the path of a file.")
 
 
+def shipped_as(name: str, version: int) -> Policy | None:
+    """A policy of ours in one of its versions; None for a version that isn't kept, or not ours."""
+    if name not in shipped_policies():
+        return None
+    now = load_policy(name)
+    path = assets.POLICIES / "earlier" / f"{name}-{version}.toml"
+    return now if now.version == version else read_policy(path) if path.is_file() else None
+
+
 def read_policy(path: Path) -> Policy:
     """The policy that a file holds; PolicyError with file, key and remedy."""
     return parse_policy(read_text(path), str(path))
@@ -77,7 +86,7 @@ def _policy(entry: PolicyFile, ladder: Ladder) -> Policy:
         title=entry.title,
         summary=entry.summary.strip(),
         ladder=ladder,
-        **entry.model_dump(include={"sufficiency", "gates", "bars", "downlevel"}),
+        **entry.model_dump(include={"sufficiency", "gates", "bars", "downlevel", "breaks"}),
         vetoes=tuple(_veto(veto) for veto in entry.veto),
         aggregation=Aggregation(tuple(how.backs_nothing), caps, how.votes),
         mean=Mean(**dict(entry.mean)) if entry.mean else None,

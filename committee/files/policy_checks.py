@@ -6,6 +6,7 @@ from itertools import pairwise
 from committee.domain.ladder import Ladder
 from committee.domain.policy import Policy, ReadRule, TrapRule, Veto
 from committee.errors import PolicyError
+from committee.odds.laws import LAWS
 
 from .validation_errors import unknown
 
@@ -44,6 +45,9 @@ def _problems(policy: Policy) -> Iterator[Problem]:
             yield ("aggregation.cap, at", *unknown("the level", cap.at, ladder.ids))
         elif cap.at == ladder.ids[-1]:
             yield "aggregation.cap, at", "a cap at the highest level holds nothing.", "Lower it."
+    for law in policy.breaks:
+        if law not in LAWS:
+            yield (f"breaks.{law}", *unknown("the law", law, LAWS))
     yield from _veto_problems(policy)
     if not (policy.bars or policy.mean):
         yield "the top of the file", "nothing decides: no [bars], no [mean].", "Add one of them."

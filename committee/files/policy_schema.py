@@ -109,3 +109,7 @@ class PolicyFile(Strict):
     bars: dict[Barred, dict[LevelId, LevelId]] = {}
     mean: MeanEntry | None = None
     downlevel: dict[LevelId, Annotated[int, Field(ge=0, le=20)]] = {}
+    breaks: Annotated[
+        dict[Name, Text],
+        Field(description="A law of decisions that is broken on purpose, to why it is."),
+    ] = {}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from committee.domain.policy import Policy
 from committee.present.packet.rule_table import in_names
 
-from .policies import load_policy, shipped_policies
+from .policies import load_policy, shipped_as
 from .policy_as_data import policy_data
 from .printed_text import Pages
 from .snapshot import Data, Snapshot, outcome
@@ -76,9 +76,7 @@ def _decided_otherwise(snapshot: Snapshot) -> dict[str, str]:
 
 def _policy_otherwise(policy: Policy) -> list[str]:
     """Where a policy goes by the name and version of a shipped one, and isn't it."""
-    if policy.name not in shipped_policies():
-        return []
-    if load_policy(policy.name).version != policy.version:
+    if shipped_as(policy.name, policy.version) is None:
         return []
     return [
         f"The policy's {key} is not that of {policy.name} {policy.version} as it ships."
@@ -87,8 +85,12 @@ def _policy_otherwise(policy: Policy) -> list[str]:
 
 
 def other_rules(policy: Policy) -> tuple[str, ...]:
-    """The keys by which a policy decides otherwise than the shipped one of its name."""
-    ours, theirs = _deciding(load_policy(policy.name)), _deciding(policy)
+    """The keys by which a policy decides otherwise than the shipped one of its name and version.
+
+    Where that version isn't kept, the one that ships now is what it is held against.
+    """
+    shipped = shipped_as(policy.name, policy.version) or load_policy(policy.name)
+    ours, theirs = _deciding(shipped), _deciding(policy)
     return tuple(key for key in ours if ours[key] != theirs[key])
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from itertools import product
+from math import prod
 from typing import Any
 
 import numpy as np
@@ -25,10 +26,13 @@ from committee.domain.rubric import (
     LEVEL_DIMENSIONS,
     LOWEST_SCORE,
 )
+from committee.errors import TooLargeError
 
 from .grid_judgement import awards
 
 READS = (*LEVEL_DIMENSIONS, VOTES, BAR_RAISER)
+MOST_CELLS = 2**24
+"""How large a table may be: working one out takes some 16 bytes a cell for a moment."""
 
 
 @dataclass(frozen=True)
@@ -49,17 +53,33 @@ class Axis:
 
 @dataclass(frozen=True)
 class OutcomeTable:
-    """A policy at one target: `outcomes[cell]` as `awards` has it, int8, a dimension per axis."""
+    """A policy at one target: `outcomes[cell]` as `awards` has it, int8, a dimension per axis.
+
+    TooLargeError where there are more than `MOST_CELLS` cells.
+    """
 
     policy: Policy
     target: str
     axes: tuple[Axis, ...]
 
+    def __post_init__(self) -> None:
+        if self.size > MOST_CELLS:
+            raise TooLargeError(self.size, MOST_CELLS, self.policy.name)
+
+    @property
+    def size(self) -> int:
+        """How many cells there are."""
+        return prod(len(axis) for axis in self.axes)
+
     @cached_property
     def outcomes(self) -> NDArray[np.int8]:
         """What every cell comes out at."""
+        return self.awarded(self.target)
+
+    def awarded(self, target: str) -> NDArray[np.int8]:
+        """What every cell comes out at, aimed at the table's target or at one it was made for."""
         shape = tuple(len(axis) for axis in self.axes)
-        codes = awards(self.facts, self.policy, self.target)
+        codes = awards(self.facts, self.policy, target)
         return np.broadcast_to(codes, shape).astype(np.int8)
 
     @cached_property
@@ -110,26 +130,31 @@ class OutcomeTable:
         return np.asarray(facts.confirmed[key.removeprefix("veto.")]).astype(int)
 
 
-def outcome_table(policy: Policy, target: str) -> OutcomeTable:
-    """The table of a policy at a target, worked out at once from the rules behind `judge()`."""
-    return OutcomeTable(policy, target, tuple(_axes(policy, target)))
+def outcome_table(policy: Policy, target: str, *lower: str) -> OutcomeTable:
+    """The table of a policy at a target, worked out at once from the rules behind `judge()`.
+
+    Its cells also tell apart whatever the policy does at `lower` targets.
+    """
+    return OutcomeTable(policy, target, tuple(_axes(policy, target, lower)))
 
 
-def _axes(policy: Policy, target: str) -> Iterator[Axis]:
+def _axes(policy: Policy, target: str, lower: tuple[str, ...]) -> Iterator[Axis]:
     ranks = np.arange(-1, len(policy.ladder))
     asked = {what for what in policy.sufficiency if rules.needed(policy, what, target)}
-    tried = policy.levels_tried(target)
-    judged = [v for v in policy.vetoes if any(applies(v, policy, at, target) for at in tried)]
-    read = asked | {d for d, bars in policy.bars.items() if any(at in bars for at in tried)}
+    # Needs only rise with the level, so what the target asks for is enough lower down.
+    tried = [(at, aim) for aim in (target, *lower) for at in policy.levels_tried(aim)]
+    judged = [v for v in policy.vetoes if any(applies(v, policy, at, aim) for at, aim in tried)]
+    read = asked | {d for d, bars in policy.bars.items() if any(at in bars for at, _ in tried)}
     read |= {veto.rule.dimension for veto in judged if isinstance(veto.rule, ReadRule)}
     if policy.mean is not None or SIGNALS in asked:
         read |= {*LEVEL_DIMENSIONS, CODING}
     for dimension in READS:
         if dimension in read:
             yield Axis(dimension, ranks)
-    gate = policy.gates.get(CODING, {}).get(target)
-    if CODING in read or gate is not None:
-        cuts = {LOWEST_SCORE} | ({gate} if gate else set()) | _mean_cuts(policy.mean)
+    gates = policy.gates.get(CODING, {})
+    cleared = {gates[aim] for aim in (target, *lower) if aim in gates}
+    if CODING in read or cleared:
+        cuts = {LOWEST_SCORE} | cleared | _mean_cuts(policy.mean)
         yield Axis(CODING, np.array([np.nan, *sorted(cuts)]))
     for veto in judged:
         if isinstance(veto.rule, TrapRule):

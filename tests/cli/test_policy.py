@@ -2,10 +2,12 @@
 
 import json
 from dataclasses import asdict
+from pathlib import Path
 
 import pytest
 
 from committee.cli import main
+from committee.files.loops import loop_data, read_loop
 from committee.files.policies import load_policy, shipped_policies
 from committee.files.rubrics import load_rubric
 from committee.present.policy.policy_page import policy_doc
@@ -40,3 +42,29 @@ def test_json_is_the_same_page_as_data(capsys: pytest.CaptureFixture[str]) -> No
 def test_an_unknown_policy_is_named(capsys: pytest.CaptureFixture[str]) -> None:
     assert ran("policy", "show", "consenus") == 2
     assert "Did you mean “consensus”?" in capsys.readouterr().err
+
+
+def test_the_packets_that_break_a_law_are_written_and_decided_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert ran("policy", "check", "averaging", "--packets", str(tmp_path), "--json") == 0
+    holds = json.loads(capsys.readouterr().out)["holds"]
+    policy = load_policy("averaging")
+    broken = {law: found for law, found in holds.items() if found is not True}
+    assert {law: found["on_purpose"] for law, found in broken.items()} == policy.breaks
+
+    for law, found in broken.items():
+        for number, told in enumerate(found["packets"], start=1):
+            path = tmp_path / f"{law}-{number}.toml"
+            assert loop_data(read_loop(path, policy.ladder)) == told["loop"]
+            assert ran("decide", str(path), "--policy", "averaging", "--json") == 0
+            decided = json.loads(capsys.readouterr().out)
+            assert (decided["verdict"], decided["level"]) == (told["verdict"], told["level"])
+
+
+def test_a_folder_that_takes_no_packets_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "taken").write_text("a file")
+    assert ran("policy", "check", "averaging", "--packets", str(tmp_path / "taken" / "in")) == 2
+    assert "Choose a folder that you may write to." in capsys.readouterr().err

@@ -4,7 +4,8 @@ import pytest
 
 from committee.assets import POLICIES
 from committee.errors import FileError
-from committee.files.policies import load_policy, parse_policy, shipped_policies
+from committee.files.policies import load_policy, parse_policy, shipped_as, shipped_policies
+from committee.odds.policy_check import check_policy
 
 TEXT = (POLICIES / "senior-loop.toml").read_text()
 SCOPE_BAR = 'scope         = { mid = "mid",   senior = "senior", staff = "staff"'
@@ -28,7 +29,7 @@ def test_every_shipped_policy_is_well_formed_and_names_its_sources():
         ),
         ("senior = 3.0, staff = 3.0", "senior = 3.0, staff = 2.5", ["gates.coding", "falls"]),
         ("scorecards    = { mid = 1,", "scorecards    = { mid = 3,", ["sufficiency.scorecards"]),
-        ("version = 1", "version = 1\ncolour = 3", ["“colour” is unknown here"]),
+        ("version = 2", "version = 2\ncolour = 3", ["“colour” is unknown here"]),
         ('applies_from = "senior"', 'applies_from = "senor"', ["veto 1", "“senior”"]),
         ('at = "mid"', 'at = "middle"', ["aggregation.cap", "middle"]),
         ('effect = "no_hire"', 'effect = "maybe"', ["veto 1", "effect", "blocks_level"]),
@@ -46,6 +47,17 @@ def test_a_policy_that_may_not_be_is_refused_with_key_and_remedy(old, new, told)
         parse_policy(TEXT.replace(old, new, 1), "mine.toml")
     for words in told:
         assert words in str(caught.value)
+
+
+def test_an_earlier_version_of_a_policy_is_kept_and_goes_by_its_name():
+    now, first = shipped_as("senior-loop", 2), shipped_as("senior-loop", 1)
+    assert now == load_policy()
+    assert first is not None
+    assert (first.name, first.version) == ("senior-loop", 1)
+    # Senior asks for two leadership reads, so the rule of a single one could never speak there.
+    assert check_policy(first).dead_rules == ("veto.no-influence.sole_read_of",)
+    assert shipped_as("senior-loop", 3) is None
+    assert shipped_as("mine", 1) is None
 
 
 def test_a_ladder_with_a_level_more_is_only_data(tmp_path):

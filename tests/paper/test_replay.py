@@ -79,7 +79,7 @@ def test_a_changed_policy_is_named(packets, tmp_path) -> None:
     )
     code, told = replayed(changed)
     assert code == 1
-    assert "The policy's gates is not that of senior-loop 1 as it ships." in told["differences"]
+    assert "The policy's gates is not that of senior-loop 2 as it ships." in told["differences"]
 
 
 def test_a_page_that_was_drawn_over_is_named(packets, tmp_path) -> None:

@@ -47,8 +47,7 @@ def test_vetoes_say_when_they_fire_and_what_follows() -> None:
         (
             "Senior and above, at each level that is tried.",
             "Fires when 2 interviewers or more confirm the trap “No outcome moved without "
-            "authority”, or when there is exactly one leadership read that counts and its "
-            "interviewer confirms it.",
+            "authority”.",
             "The level under test is not given; one lower may still be.",
         ),
     ]

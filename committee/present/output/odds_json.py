@@ -1,18 +1,15 @@
-"""Odds, flips and checks of a policy, in words and as the JSON that every command prints."""
+"""Odds and flips, in words and as the JSON that every command prints."""
 
-from dataclasses import asdict, dataclass
-from math import isnan
+from dataclasses import asdict
 from typing import Any
 
 from committee.domain.explain import opening, spoken
 from committee.domain.policy import Policy
-from committee.domain.rubric import CODING, TRAPS, Rubric
+from committee.domain.rubric import TRAPS, Rubric
 from committee.odds.case import NO_SIGNAL
 from committee.odds.chance import Odds
 from committee.odds.flips import Flip, Flips
-from committee.odds.grid_judgement import Outcome, outcome_of
-from committee.odds.outcome_table import READS, Axis
-from committee.odds.policy_check import LAWS, Check, CounterExample
+from committee.odds.grid_judgement import Outcome
 from committee.odds.rater_model import ASSUMPTIONS, VOTE_ASSUMPTION, RaterModel
 from committee.odds.single_changes import POLICY, TARGET, Change, Value
 from committee.present.voice.words import listed, number, verdict_words
@@ -108,83 +105,3 @@ def value_words(value: Value, policy: Policy) -> str:
     if value == NO_SIGNAL:
         return "no signal"
     return policy.ladder.name(value) if value in policy.ladder else value
-
-
-def check_json(check: Check) -> dict[str, Any]:
-    """What was looked at, each law with true or a counter-example, and the dead rules."""
-    return {
-        "policy": check.policy.name,
-        "cells": check.cells,
-        "holds": {
-            law: True if found is None else counter_example_json(found)
-            for law, found in check.broken.items()
-        },
-        "dead_rules": list(check.dead_rules),
-    }
-
-
-@dataclass(frozen=True)
-class Proof:
-    """A check for a reader: how many cells, each law with its counter-example or "", dead rules."""
-
-    cells: str
-    laws: tuple[tuple[str, str], ...]
-    dead_rules: tuple[str, ...]
-    holds: bool
-
-
-def proof(check: Check) -> Proof:
-    """What was proven of a policy, and what was refuted."""
-    laws = tuple(
-        (LAWS[law], counter_example_words(found) if found else "")
-        for law, found in check.broken.items()
-    )
-    return Proof(f"{check.cells:,}", laws, check.dead_rules, check.holds)
-
-
-def counter_example_json(found: CounterExample) -> dict[str, Any]:
-    """A counter-example by its target and cell, and in words."""
-    pairs = zip(found.table.axes, found.before, strict=True)
-    return {
-        "target": found.table.target,
-        "cell": {axis.key: _place(axis, at, found.table.policy) for axis, at in pairs},
-        "in_words": counter_example_words(found),
-    }
-
-
-def counter_example_words(found: CounterExample) -> str:
-    """A packet that breaks a law, and how, so that a coach can set it up and see."""
-    table, policy = found.table, found.table.policy
-    pairs = zip(table.axes, found.before, strict=True)
-    packet = listed([_axis_words(axis, at, policy) for axis, at in pairs])
-    codes = [int(table.outcomes[cell]) for cell in (found.before, found.after)]
-    before, after = (
-        outcome_words(outcome_of(code, policy, table.target), policy) for code in codes
-    )
-    said = f"Target {policy.ladder.name(table.target)}: with {packet}, it is “{before}”"
-    if found.moved is None:
-        return f"{said}."
-    axis = table.axes[table.places[found.moved]]
-    place = found.after[table.places[found.moved]]
-    return f"{said}. With {_axis_words(axis, place, policy)} instead, it is “{after}”."
-
-
-def _axis_words(axis: Axis, place: int, policy: Policy) -> str:
-    value = _place(axis, place, policy)
-    if axis.key == CODING:
-        return "no coding score" if value is None else f"coding at {number(float(value))}"
-    if axis.key in READS:
-        return f"{spoken(axis.key)} {'without a signal' if value is None else f'at {value}'}"
-    if axis.key.startswith("veto."):
-        trap = axis.key.removeprefix("veto.")
-        return f"“{trap}” {'confirmed' if value else 'not confirmed'}"
-    return f"{value} {spoken(axis.key)}"
-
-
-def _place(axis: Axis, place: int, policy: Policy) -> Any:
-    value = axis.values[place].item()
-    if axis.key == CODING:
-        return None if isnan(value) else value
-    if axis.key in READS:
-        return None if place == 0 else policy.ladder.name(policy.ladder.at(value))
-    return value

@@ -13,10 +13,10 @@ from committee.odds.outcome_table import OutcomeTable
 from committee.odds.policy_check import Check
 from committee.present.charts.level_grid import Grid, level_grid
 from committee.present.charts.veto_map import VetoMap, veto_map
-from committee.present.output.odds_json import counter_example_words
 from committee.present.packet.another_panel import AnotherPanel, another_panel
 from committee.present.packet.flip_table import FlipTable
 from committee.present.packet.headline import Headline, headline
+from committee.present.policy.proof import counter_example_words
 from committee.present.voice.words import number
 
 from .controls import Controls

@@ -8,9 +8,10 @@ from committee.errors import NotFoundError
 from committee.files.policies import load_policy, shipped_policies
 from committee.files.rubrics import load_rubric
 from committee.odds.policy_check import Check, check_policy
-from committee.present.output.odds_json import proof
 from committee.present.policy.policy_page import policy_doc
+from committee.present.policy.proof import proof
 from committee.web.frame.transactions import page
+from committee.web.simulator.example_address import example_addresses
 
 bp = Blueprint("policies", __name__, url_prefix="/policies")
 
@@ -29,7 +30,9 @@ def show(name: str) -> str:
         raise NotFoundError("there is no such policy.", where="policy")
     doc = policy_doc(load_policy(name), load_rubric())
     others = [load_policy(each) for each in shipped_policies() if each != name]
-    return page("policy/page.html", policy=doc, others=others, proof=proof(check_of(name)))
+    shown = proof(check_of(name))
+    laws = [(law, example_addresses(law.counter) if law.counter else ()) for law in shown.laws]
+    return page("policy/page.html", policy=doc, others=others, proof=shown, laws=laws)
 
 
 @cache
