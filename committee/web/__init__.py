@@ -14,6 +14,7 @@ from committee.web.accounts.members import admit
 from committee.web.accounts.rate_limits import keep_limits
 from committee.web.demo import doors
 from committee.web.frame import error_pages, headers, navigation, template_words
+from committee.web.frame.parameters import guard_parameters
 from committee.web.frame.transactions import keep_transactions
 from committee.web.jobs import job_pages
 from committee.web.loops import cohort_pages, cohort_report, loop_page, seats
@@ -57,6 +58,7 @@ def create_app(settings: Settings) -> Flask:
             app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops
         )
     headers.guard(app)
+    guard_parameters(app)
     keep_transactions(app, settings.database_url)
     app.extensions["press"] = press_in(settings.files)
     CSRFProtect(app)

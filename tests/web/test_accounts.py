@@ -82,19 +82,6 @@ def test_a_sign_in_returns_to_the_page_that_was_asked_for(world: World) -> None:
     assert client.post(asked.location, data=fields).location == f"/loops/{world.keys['loop']}"
 
 
-@pytest.mark.parametrize(
-    "elsewhere", ["https://evil.example/", "//evil.example", "/\\evil.example"]
-)
-def test_a_sign_in_never_leads_elsewhere(world: World, elsewhere: str) -> None:
-    client = world.app().test_client()
-    page = client.get("/sign-in", query_string={"next": elsewhere})
-    token = re.search(r'value="([^"]+)"', page.text)
-    assert token is not None
-    fields = {"csrf_token": token[1], "email": "coach@example.org", "password": PASSWORD}
-    answer = client.post("/sign-in", query_string={"next": elsewhere}, data=fields)
-    assert answer.location == "/"
-
-
 def test_signing_out_ends_every_session_copied_cookies_included(world: World) -> None:
     app = world.app()
     here, there = app.test_client(), app.test_client()

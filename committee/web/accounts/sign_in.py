@@ -10,6 +10,7 @@ from committee.errors import NotFoundError
 from committee.store import invites, journal, people
 from committee.web.frame.error_pages import page as error_page
 from committee.web.frame.forms import Form, at_most, required
+from committee.web.frame.parameters import own_address
 from committee.web.frame.transactions import db, finish, page, see_other
 
 from .members import enter, me
@@ -113,7 +114,5 @@ def join(token: str) -> ResponseReturnValue:
 
 
 def _next() -> str:
-    """Where somebody wanted to go before they were asked to sign in; a path of ours only."""
-    wanted = request.args.get("next", "")
-    own = wanted.startswith("/") and not wanted.startswith(("//", "/\\"))
-    return wanted if own else url_for("shell.home")
+    """The page that somebody wanted before they were asked to sign in; their own first one else."""
+    return own_address(request.args.get("next", "")) or url_for("shell.home")

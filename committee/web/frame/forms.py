@@ -3,10 +3,13 @@
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import StringField, TextAreaField
+from wtforms import IntegerField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, ValidationError
 
 from committee.domain.odd_characters import clean
+from committee.errors import NotFoundError
+
+from .parameters import LARGEST_ID
 
 NAME, LINE = 200, 500
 
@@ -20,6 +23,15 @@ class Form(FlaskForm):
                 filters = [*unbound_field.kwargs.get("filters", ()), tidy]
                 return unbound_field.bind(form=form, filters=filters, **options)
             return unbound_field.bind(form=form, **options)
+
+
+class Version(IntegerField):
+    """The version of a row that a form was opened on; one that no column holds is a 404."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        super().process_formdata(valuelist)
+        if self.data is not None and abs(self.data) > LARGEST_ID:
+            raise NotFoundError("nothing has such a version.")
 
 
 def tidy(text: str | None) -> str | None:

@@ -5,12 +5,14 @@ from typing import TypeVar
 
 from flask import request
 
+from committee.errors import NotFoundError
+
 from .forms import NAME, tidy
+from .parameters import LARGEST_ID
 
 T = TypeVar("T")
 
 PAGE = 50
-LARGEST_ID = 2**31 - 1
 
 
 @dataclass(frozen=True)
@@ -26,10 +28,12 @@ class Asked:
 
 
 def asked() -> Asked:
-    """What this request's address asks for; a number that can't be an id asks for nothing."""
+    """What this request's address asks for; NotFoundError for too large a number."""
     words = tidy(request.args.get("find", "")) or ""
     after = request.args.get("after", type=int)
-    return Asked(words[:NAME], after if after and 0 < after <= LARGEST_ID else None)
+    if after and after > LARGEST_ID:
+        raise NotFoundError("no list goes on from there.")
+    return Asked(words[:NAME], after if after and after > 0 else None)
 
 
 def one_page(rows: list[T]) -> tuple[list[T], T | None]:

@@ -6,7 +6,6 @@ from wtforms import (
     BooleanField,
     DateField,
     EmailField,
-    IntegerField,
     SelectChoice,
     SelectField,
     StringField,
@@ -25,7 +24,7 @@ from committee.store.tables.decisions import Snapshot
 from committee.store.tables.loops import Assignment, Loop
 from committee.web.accounts.invitations import invited_or_known, seat_candidate
 from committee.web.accounts.members import allowed, loop_for, me
-from committee.web.frame.forms import LINE, Form, at_most, looks_like_email, required
+from committee.web.frame.forms import LINE, Form, Version, at_most, looks_like_email, required
 from committee.web.frame.transactions import db, page, see_other
 from committee.web.packets.from_rows import packet_so_far, policy_named
 
@@ -59,7 +58,7 @@ class HandBack(Form):
 class Decide(Form):
     """A decision on the loop as it stood when the page was read."""
 
-    version = IntegerField(validators=[InputRequired()])
+    version = Version(validators=[InputRequired()])
 
 
 @bp.get("/loops/<key>")

@@ -7,7 +7,6 @@ from typing import Any
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 from wtforms import (
-    IntegerField,
     SelectField,
     SelectMultipleField,
     StringField,
@@ -24,7 +23,7 @@ from committee.present.preparation.story_bank import Told, bank_view, check_of
 from committee.store import decisions, journal, loops, stories
 from committee.store.tables.preparation import Story
 from committee.web.accounts.members import me
-from committee.web.frame.forms import NAME, Form, at_most, required
+from committee.web.frame.forms import NAME, Form, Version, at_most, required
 from committee.web.frame.transactions import db, page, see_other
 from committee.web.packets.from_rows import frozen_packet
 
@@ -56,7 +55,7 @@ class StoryForm(Form):
     action = TextAreaField("Action", [at_most(PROSE)])
     result = TextAreaField("Result", [at_most(PROSE)])
     learnings = TextAreaField("Learnings", [at_most(PROSE)])
-    version = IntegerField(default=0)
+    version = Version(default=0)
 
 
 @bp.get("")

@@ -1,0 +1,55 @@
+"""What an address may ask with: no control characters, no number that no column holds."""
+
+import re
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from flask import Flask, abort, current_app, request
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import IntegerConverter, Map
+
+LARGEST_ID = 2**31 - 1
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+
+
+class Number(IntegerConverter):
+    """A number in a path; one too large for a column names nothing, and is a 404."""
+
+    def __init__(self, map: Map, *args: int, **given: int) -> None:
+        super().__init__(map, *args, **{"max": LARGEST_ID, **given})  # type: ignore[arg-type]
+
+
+def guard_parameters(app: Flask) -> None:
+    """Refuse control characters in every address, and read numbers in paths as `Number`.
+
+    Before blueprints are registered: a rule keeps the converter that it was made with. What is
+    typed into forms is cleaned instead, since it comes from people who paste.
+    """
+    app.url_map.converters["int"] = Number
+    app.before_request(_refuse_control)
+
+
+def own_address(wanted: str) -> str | None:
+    """An address as one of our pages has it, path and query alone; None if it is no page of ours.
+
+    It is built anew from the route that it fits, so that nothing of what was sent, other than
+    a page's own parameters, reaches the answer.
+    """
+    try:
+        parts = urlsplit(wanted)
+    except ValueError:
+        return None
+    adapter = current_app.create_url_adapter(request)
+    if adapter is None or parts.scheme or parts.netloc or _CONTROL.search(wanted):
+        return None
+    try:
+        endpoint, values = adapter.match(parts.path, "GET")
+    except HTTPException:
+        return None
+    query = urlencode(parse_qsl(parts.query, keep_blank_values=True))
+    return adapter.build(endpoint, values, "GET") + (f"?{query}" if query else "")
+
+
+def _refuse_control() -> None:
+    sent = [request.path, *request.args, *(v for each in request.args.listvalues() for v in each)]
+    if any(map(_CONTROL.search, sent)):
+        abort(400)
