@@ -25,7 +25,8 @@ class Settings(BaseSettings):
     believed. `limits_url` is where sign-in attempts are counted: memory serves one process,
     several need a `redis://` address. `queue_url` is where work for the background is queued: a
     file of SQLite, a `postgresql://` or a `redis://` address. `files` is the folder that keeps
-    what was printed, until nobody has asked for it for `keep_days`. `smtp_url`
+    what was printed, until nobody has asked for it for `keep_days`. Loops in which nothing
+    happened for `keep_loops_days` are deleted by the worker; 0 keeps them for good. `smtp_url`
     (`smtp://user:password@host:587`, or `smtps://`) is where invites are mailed from; empty,
     coaches copy the links. Sizes are in bytes.
     """
@@ -46,6 +47,7 @@ class Settings(BaseSettings):
     queue_url: str = "sqlite:///var/queue.db"
     files: Path = Path("var/files")
     keep_days: int = Field(default=90, ge=1)
+    keep_loops_days: int = Field(default=0, ge=0)
     smtp_url: str = ""
     mail_from: str = "committee@localhost"
 

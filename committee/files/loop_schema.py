@@ -58,13 +58,16 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
 
 
+Day = Annotated[date, BeforeValidator(_day)]
+
+
 class LoopHead(Strict):
     """Who was met, and for which level."""
 
     candidate: Name
     target: LevelId
     role: Name | None = None
-    held_on: Annotated[date, BeforeValidator(_day)] | None = None
+    held_on: Day | None = None
 
 
 class StoryEntry(Strict):

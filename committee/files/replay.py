@@ -23,6 +23,10 @@ UNREAD = (
     "PDF's text doesn't give them back as they were written; the sums of pages and snapshot cover "
     "them."
 )
+FORGOTTEN = (
+    "The candidate asked to be forgotten: since {} their name and words are not in this packet. "
+    "What was graded stands, and it decides as it did."
+)
 WORDS = frozenset({"title", "summary", "sources", "question", "motive"})
 
 
@@ -57,6 +61,8 @@ def compared(snapshot: Snapshot, pages: Pages, *, quotes: bool) -> Compared:
     found += [f"The quote of evidence “{i}” doesn't stand on the pages." for i in _ids(held, False)]
     if unread := _ids(held, None):
         notes.append(UNREAD.format(", ".join(unread)))
+    if snapshot.forgotten:
+        notes.append(FORGOTTEN.format(snapshot.forgotten))
     return Compared(tuple(found), tuple(notes))
 
 

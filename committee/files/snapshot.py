@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from importlib.metadata import version
 from typing import Any, Literal
 
@@ -18,7 +19,7 @@ from committee.domain.rubric import Rubric
 from committee.domain.signals import Signal
 from committee.errors import FileError
 
-from .loop_schema import Strict
+from .loop_schema import Day, Strict
 from .loops import loop_data, packet_of
 from .policy_as_data import policy_data, policy_from
 from .rubrics import rubric_data, rubric_from
@@ -51,6 +52,7 @@ class Snapshot:
     made_with: str
     text: str
     votes: Mapping[str, Signal] = field(default_factory=dict)
+    forgotten: date | None = None
 
     @property
     def sha256(self) -> str:
@@ -82,6 +84,7 @@ class SnapshotFile(Strict):
     rubric: Data
     decided: Data
     votes: dict[Literal["recommendation", "bar_raiser"], PanelVote] = {}
+    forgotten: Day | None = None
 
 
 def freeze(
@@ -158,6 +161,7 @@ def parse_snapshot(text: str, where: str) -> Snapshot:
         made_with=entry.made_with,
         text=text,
         votes={name: as_one(name, v.count, v.reads_at) for name, v in entry.votes.items()},
+        forgotten=entry.forgotten,
     )
 
 

@@ -18,6 +18,7 @@ from huey.consumer import Consumer  # type: ignore[import-untyped]
 from committee.config import Settings
 from committee.store import job_rows
 from committee.store.engine import make_engine, session
+from committee.store.retention import delete_outlived
 
 from .job_runner import Office, work_on
 from .print_cache import clear_unused
@@ -34,6 +35,7 @@ class Queue:
     def __init__(self, settings: Settings) -> None:
         self.office = Office(make_engine(settings.database_url), settings.files)
         self._address, self._keep_days = settings.queue_url, settings.keep_days
+        self._keep_loops_days = settings.keep_loops_days
 
     @cached_property
     def _do(self) -> Any:
@@ -62,6 +64,7 @@ class Queue:
             self.put(key)
         self._huey.periodic_task(crontab(minute="*"), name="look")(self._look)
         self._huey.periodic_task(crontab(minute="0"), name="clear")(self.clear)
+        self._huey.periodic_task(crontab(minute="30", hour="3"), name="retain")(self.retain)
         logging.getLogger("huey").addHandler(Complaints(sys.stderr))
         Consumer(self._huey, workers=1, max_delay=1.0).start()
         for number in (signal.SIGINT, signal.SIGTERM):
@@ -75,6 +78,12 @@ class Queue:
             at_work = job_rows.at_work(opened)
         if not at_work:
             clear_unused(self.office.folder, self._keep_days)
+
+    def retain(self) -> None:
+        """Delete the loops that have been kept for as long as the settings say."""
+        if self._keep_loops_days:
+            with session(self.office.engine) as opened:
+                delete_outlived(opened, self._keep_loops_days)
 
     def _work(self, key: str) -> None:
         work_on(self.office, key)

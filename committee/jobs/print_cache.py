@@ -1,7 +1,9 @@
 """What was printed is kept as long as somebody asks for it every now and then."""
 
 import os
+import shutil
 import time
+from collections.abc import Collection
 from pathlib import Path
 
 DAY = 86_400
@@ -29,3 +31,14 @@ def clear_unused(folder: Path, days: int) -> int:
                 path.unlink(missing_ok=True)
                 removed += 1
     return removed
+
+
+def forget_prints(folder: Path, jobs: Collection[str]) -> None:
+    """Remove every printed packet, and what the jobs of these keys put together.
+
+    Which print shows whom can't be told from its name; what is asked for again is printed anew.
+    """
+    shutil.rmtree(folder / "packets", ignore_errors=True)
+    for path in (folder / "jobs").glob("*"):
+        if path.stem in jobs:
+            path.unlink(missing_ok=True)

@@ -105,6 +105,13 @@ def enable(session: Session, person: Person) -> Person:
     return current
 
 
+def ask_to_be_forgotten(session: Session, person: Person) -> None:
+    """Write down that somebody wishes to be forgotten; asking again changes nothing."""
+    current = _current(session, person)
+    current.forget_asked_at = current.forget_asked_at or now()
+    session.flush()
+
+
 def _current(session: Session, person: Person) -> Person:
     current = session.get(Person, person.id)
     if current is None:

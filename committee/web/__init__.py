@@ -9,7 +9,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from committee.assets import TEMPLATES
 from committee.config import Settings
 from committee.jobs.printer_pool import press_in
-from committee.web.accounts import people, sign_in
+from committee.web.accounts import own_data, people, sign_in
 from committee.web.accounts.members import admit
 from committee.web.accounts.rate_limits import keep_limits
 from committee.web.demo import doors
@@ -39,6 +39,7 @@ BLUEPRINTS = (
     stories.bp,
     rehearsal.bp,
     people.bp,
+    own_data.bp,
     job_pages.bp,
     journal.bp,
     policies.bp,

@@ -28,6 +28,7 @@ class Person(Row, table=True):
     session_token: str = Field(default_factory=new_token, sa_type=Line(64), unique=True)
     created_at: datetime = Field(default_factory=now, sa_type=Moment)
     disabled_at: datetime | None = Field(default=None, sa_type=Moment)
+    forget_asked_at: datetime | None = Field(default=None, sa_type=Moment)
 
 
 class Invite(Row, table=True):

@@ -1,0 +1,122 @@
+"""Forgetting a person: their names and words go, and what is counted stays."""
+
+from hashlib import sha256
+
+from sqlalchemy import delete, or_, update
+from sqlmodel import Session, col, select
+
+from committee.errors import ConflictError
+
+from .column_types import now
+from .people import disable
+from .row_helpers import number_of
+from .scrubbing import GONE, forgotten_candidate, renamed_interviewer, without_words
+from .tables import (
+    Assignment,
+    Draft,
+    Invite,
+    Job,
+    JournalEntry,
+    Loop,
+    Person,
+    Rehearsal,
+    Release,
+    Revision,
+    Snapshot,
+    Story,
+)
+
+NOWHERE = "forgotten.invalid"
+"""The domain of addresses that lead nowhere (RFC 2606)."""
+
+
+def is_forgotten(person: Person) -> bool:
+    """Whether a person was forgotten: what is left of them is a number."""
+    return person.email.endswith(f"@{NOWHERE}")
+
+
+def forget(session: Session, person: Person) -> set[str]:
+    """Take a person's names and words out of every row; the account is closed for good.
+
+    Returns the keys of the jobs whose files hold packets of theirs: backups and files on disk
+    are for the caller to see to. ConflictError for somebody who was forgotten already.
+    """
+    if is_forgotten(person):
+        raise ConflictError("this person was forgotten already.")
+    name, email, jobs = person.name, person.email, _jobs_with(session, person)
+    _forget_candidate(session, person)
+    _forget_interviewer(session, person)
+    number = number_of(person)
+    for table in (Story, Rehearsal, Invite):
+        session.connection().execute(delete(table).where(col(table.person_id) == number))
+    _scrub_journal(session, person, name, email)
+    person.name, person.email = called(person), f"{number}@{NOWHERE}"
+    person.password_hash, person.coach = None, False
+    session.flush()
+    disable(session, person)
+    return jobs
+
+
+def called(person: Person) -> str:
+    """What somebody is called once they are forgotten; different for each."""
+    return f"Forgotten {number_of(person)}"
+
+
+def _forget_candidate(session: Session, person: Person) -> None:
+    """Their loops lose name and words, and nobody holds their packets any more."""
+    number, today = number_of(person), now()
+    theirs = select(Loop.id).where(Loop.candidate_id == number)
+    keys = list(session.exec(theirs))
+    if not keys:
+        return
+    seats = select(Assignment.id).where(col(Assignment.loop_id).in_(keys))
+    for draft in session.exec(select(Draft).where(col(Draft.assignment_id).in_(seats))):
+        draft.body, draft.version, draft.saved_at = {}, draft.version + 1, None
+    for revision in session.exec(select(Revision).where(col(Revision.assignment_id).in_(seats))):
+        revision.body = without_words(revision.body)
+    for snapshot in session.exec(select(Snapshot).where(col(Snapshot.loop_id).in_(keys))):
+        _rewrite(snapshot, forgotten_candidate(snapshot.body, today.date()))
+    session.flush()
+    standing = update(Release).where(
+        col(Release.loop_id).in_(keys), col(Release.withdrawn_at).is_(None)
+    )
+    session.connection().execute(standing.values(withdrawn_by=number, withdrawn_at=today))
+    gone = {"candidate_name": GONE, "candidate_id": None, "role": None, "bank_shared": False}
+    anew = update(Loop).where(col(Loop.id).in_(keys)).values(**gone, version=Loop.version + 1)
+    session.connection().execute(anew)
+    session.expire_all()
+
+
+def _forget_interviewer(session: Session, person: Person) -> None:
+    """The packets that they sat on know them by a number; what they graded stays."""
+    held = select(Assignment.loop_id).where(Assignment.interviewer_id == number_of(person))
+    for snapshot in session.exec(select(Snapshot).where(col(Snapshot.loop_id).in_(held))):
+        _rewrite(snapshot, renamed_interviewer(snapshot.body, person.name, called(person)))
+    session.flush()
+
+
+def _jobs_with(session: Session, person: Person) -> set[str]:
+    """The jobs that put together a packet in which a person stands."""
+    number = number_of(person)
+    sat = select(Assignment.loop_id).where(Assignment.interviewer_id == number)
+    theirs = or_(
+        col(Snapshot.loop_id).in_(select(Loop.id).where(Loop.candidate_id == number)),
+        col(Snapshot.loop_id).in_(sat),
+    )
+    keys = set(session.exec(select(Snapshot.key).where(theirs)))
+    return {job.key for job in session.exec(select(Job)) if keys & set(job.request["snapshots"])}
+
+
+def _rewrite(snapshot: Snapshot, body: str) -> None:
+    snapshot.body, snapshot.sha256 = body, sha256(body.encode()).hexdigest()
+
+
+def _scrub_journal(session: Session, person: Person, name: str, email: str) -> None:
+    """What was done stays; whom it names doesn't."""
+    texts = (col(JournalEntry.subject), col(JournalEntry.detail))
+    named = or_(*(text.contains(word, autoescape=True) for text in texts for word in (name, email)))
+    for entry in session.exec(select(JournalEntry).where(named)):
+        for word in (email, name):
+            entry.subject = entry.subject.replace(word, called(person))
+            entry.detail = entry.detail.replace(word, called(person))
+    session.flush()

@@ -1,0 +1,78 @@
+"""All that is kept about a person, for that person to take home."""
+
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from .tables import (
+    Assignment,
+    Draft,
+    Invite,
+    Job,
+    JournalEntry,
+    Loop,
+    Person,
+    Rehearsal,
+    Revision,
+    Row,
+    Story,
+)
+
+SECRETS = frozenset({"password_hash", "session_token", "token_hash", "version"})
+"""What proves who somebody is, and what counts the acts of others."""
+NUMBERS = frozenset(
+    {
+        "id", "person_id", "loop_id", "assignment_id", "cohort_id", "candidate_id",
+        "interviewer_id", "author_id", "actor_id", "created_by", "asked_by",
+    }
+)  # fmt: skip
+"""Keys of rows, which mean nothing outside."""
+
+Data = dict[str, Any]
+
+
+def kept_about(session: Session, person: Person) -> Data:
+    """Every row that a person gave, wrote or did, by what it is; dates and times as they are.
+
+    Of a loop in which they are the candidate it holds what it says of them. What others wrote
+    there is the committee's; the packets that were released to them are for the caller to add.
+    """
+    number = person.id
+    return {
+        "account": _plain(person),
+        "invites": _rows(session, Invite, Invite.person_id == number),
+        "stories": _rows(session, Story, Story.person_id == number),
+        "rehearsals": _rows(session, Rehearsal, Rehearsal.person_id == number),
+        "loops": _rows(session, Loop, Loop.candidate_id == number),
+        "interviews": [_interview(session, seat) for seat in _seats(session, person)],
+        "jobs": _rows(session, Job, Job.asked_by == number),
+        "journal": _rows(session, JournalEntry, JournalEntry.actor_id == number),
+    }
+
+
+def _interview(session: Session, seat: Assignment) -> Data:
+    number = seat.id
+    return {
+        **_plain(seat),
+        "candidate": seat.loop.candidate_name,
+        "draft": _rows(session, Draft, Draft.assignment_id == number),
+        "submitted": _rows(session, Revision, Revision.assignment_id == number),
+    }
+
+
+def _seats(session: Session, person: Person) -> list[Assignment]:
+    of = select(Assignment).where(Assignment.interviewer_id == person.id)
+    return list(session.exec(of.order_by(col(Assignment.id))))
+
+
+def _rows(session: Session, table: type[Row], those: Any) -> list[Data]:
+    columns: Any = table
+    found = session.exec(select(table).where(those).order_by(columns.id))
+    return [_plain(row) for row in found]
+
+
+def _plain(row: Row) -> Data:
+    """A row as plain data, without secrets and without numbers that mean nothing outside."""
+    left_out = SECRETS | NUMBERS
+    names = [name for name in type(row).model_fields if name not in left_out]
+    return {name: getattr(row, name) for name in names}

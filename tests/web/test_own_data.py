@@ -1,0 +1,173 @@
+"""One's own data, and being forgotten: words and names gone everywhere, counts where they were."""
+
+import io
+import json
+import subprocess
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+from click.testing import CliRunner
+from flask import Flask
+from sqlalchemy import text
+
+from committee.cli import root
+from committee.files.snapshot import parse_snapshot
+from committee.store import decisions, loops, people, stories
+from committee.store.column_types import now
+from committee.store.engine import make_engine, session
+from committee.store.retention import delete_outlived, outlived
+from committee.store.schema import check
+from tests.packets import replayed
+
+from .conftest import MINA, World, post
+
+QUOTE, NOTE, DRAFT = "canary-quote-9d1f", "canary-note-77ab", "canary-draft-51c0"
+
+
+class Apart(World):
+    """A world with prints of its own: forgetting somebody removes some."""
+
+    def app(self, **settings: Any) -> Flask:
+        return super().app(files=self.path.with_suffix(".files"), **settings)
+
+
+@pytest.fixture
+def world(fresh: Callable[..., World]) -> World:
+    shared = fresh()
+    return Apart(shared.path, shared.keys, shared.tokens)
+
+
+def every_cell(world: World) -> str:
+    """Everything that a database holds, table by table."""
+    engine = make_engine(world.url)
+    with engine.connect() as opened:
+        names = opened.execute(text("SELECT name FROM sqlite_master WHERE type = 'table'"))
+        rows = [
+            str(tuple(row))
+            for (name,) in names.all()
+            for row in opened.execute(text(f'SELECT * FROM "{name}"'))
+        ]
+    engine.dispose()
+    return "\n".join(rows)
+
+
+def number_of(world: World, who: str) -> int:
+    engine = make_engine(world.url)
+    with engine.connect() as opened:
+        found = opened.execute(
+            text("SELECT id FROM person WHERE session_token = :t"), {"t": world.tokens[who]}
+        )
+        number: int = found.scalar_one()
+    engine.dispose()
+    return number
+
+
+def report_of(world: World) -> str:
+    page = world.client("coach").get(f"/cohorts/{world.keys['cohort']}/report").text
+    return page[page.index("<main") : page.index("</main")]
+
+
+def test_a_candidate_takes_home_what_is_theirs_and_nothing_of_the_committee_s(world: World) -> None:
+    with session(make_engine(world.url)) as opened:
+        mine = loops.loop_by_key(opened, world.keys["loop"]).candidate_id
+        person = people.by_id(opened, mine or 0)
+        assert person is not None
+        stories.save_story(opened, person, "ledger", {"title": "canary-story"})
+    answer = world.client("candidate").get("/account/data.zip")
+    with ZipFile(io.BytesIO(answer.data)) as archive:
+        assert sorted(archive.namelist()) == ["own-data.json", "packet-1.pdf"]
+        kept = archive.read("own-data.json").decode()
+        packet = archive.read("packet-1.pdf")
+    told = json.loads(kept)
+    assert told["account"]["email"] == "okafor@example.org"
+    assert [story["title"] for story in told["stories"]] == ["canary-story"]
+    assert [loop["candidate_name"] for loop in told["loops"]] == ["R. Okafor"]
+    printed = subprocess.run(["pdftotext", "-", "-"], input=packet, capture_output=True, check=True)
+    assert QUOTE in " ".join(printed.stdout.decode().split())
+    for secret in (NOTE, DRAFT, MINA, "strong_yes", *world.tokens.values()):
+        assert secret not in kept
+
+
+def test_an_interviewer_takes_home_what_they_wrote(world: World) -> None:
+    with ZipFile(io.BytesIO(world.client("done").get("/account/data.zip").data)) as archive:
+        told = json.loads(archive.read("own-data.json"))
+    assert NOTE in json.dumps(told["interviews"][0]["submitted"])
+    assert DRAFT not in json.dumps(told)
+
+
+@pytest.mark.parametrize("by", ["page", "command"])
+def test_a_forgotten_candidate_is_nowhere_and_every_count_stays(
+    world: World, by: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    before = report_of(world)
+    post(world.client("candidate"), "/account/forget-me")
+    assert "asked to be forgotten" in world.client("coach").get("/people").text
+    forgotten = number_of(world, "candidate")
+    if by == "page":
+        post(world.client("coach"), f"/people/{forgotten}/forget")
+    else:
+        monkeypatch.setenv("COMMITTEE_DATABASE_URL", world.url)
+        monkeypatch.setenv("COMMITTEE_FILES", str(tmp_path / "files"))
+        done = CliRunner().invoke(root, ["forget", "OKAFOR@example.org", "--yes"])
+        assert (done.exit_code, done.stdout.split(".")[0]) == (0, "Forgotten")
+    left = every_cell(world)
+    for word in (QUOTE, NOTE, DRAFT, "Okafor", "okafor@example.org"):
+        assert word not in left
+    assert report_of(world) == before
+    assert check(world.url) == []
+    assert world.client("candidate").get("/packets").status_code == 303
+    loop = world.client("coach").get(f"/loops/{world.keys['loop']}")
+    assert (loop.status_code, "(forgotten)" in loop.text) == (200, True)
+
+
+def test_a_packet_of_the_forgotten_decides_as_it_did_and_replay_says_why_it_is_bare(
+    world: World, tmp_path: Path
+) -> None:
+    def newest() -> str:
+        with session(make_engine(world.url)) as opened:
+            loop = loops.loop_by_key(opened, world.keys["loop"])
+            body: str = decisions.snapshots(opened, loop)[-1].body
+            return body
+
+    before = parse_snapshot(newest(), "before")
+    post(world.client("coach"), f"/people/{number_of(world, 'candidate')}/forget")
+    after = parse_snapshot(newest(), "after")
+    assert after.decided == before.decided
+    assert after.again() == before.again()
+    path = f"/loops/{world.keys['loop']}/decisions/1.pdf"
+    (tmp_path / "packet.pdf").write_bytes(world.client("coach").get(path).data)
+    code, told = replayed(tmp_path / "packet.pdf")
+    assert (code, told["differences"]) == (0, [])
+    assert told["notes"][0].startswith("The candidate asked to be forgotten: since ")
+
+
+def test_a_forgotten_interviewer_is_a_number_and_their_reads_still_count(world: World) -> None:
+    before, number = report_of(world), number_of(world, "done")
+    post(world.client("coach"), f"/people/{number}/forget")
+    left = every_cell(world)
+    assert MINA not in left
+    assert "mina@example.org" not in left
+    assert QUOTE in left
+    assert report_of(world) == before
+    again = post(world.client("coach"), f"/people/{number}/forget")
+    assert (again.status_code, "forgotten already" in again.text) == (422, True)
+
+
+def test_a_loop_that_is_kept_too_long_is_listed_and_then_deleted(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COMMITTEE_DATABASE_URL", world.url)
+    monkeypatch.setenv("COMMITTEE_KEEP_LOOPS_DAYS", "30")
+    listed = CliRunner().invoke(root, ["retention", "--json"])
+    assert json.loads(listed.stdout) == {"days": 30, "deleted": False, "loops": []}
+    with session(make_engine(world.url)) as opened:
+        later = now() + timedelta(days=31)
+        assert [loop.key for loop in outlived(opened, 30, later)] == [world.keys["loop"]]
+        assert delete_outlived(opened, 30) == []
+        assert delete_outlived(opened, 0) == [world.keys["loop"]]
+    assert QUOTE not in every_cell(world)
+    assert check(world.url) == []
