@@ -2,15 +2,18 @@
 
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 from rich.console import Console
 from rich.text import Text
 
-from committee.errors import FileError, FormError
-from committee.files.transcripts import parse_transcript, read_transcript
+from committee.errors import CommitteeError, FileError
+from committee.files.transcripts import MOST_BYTES, parse_transcript, read_transcript
 from committee.present.output.signals_json import interview_json, quotes
+from committee.present.output.transcript_turns import turns_json, turns_text
+from committee.speech.conversation import Cue
 from committee.speech.interview import HeardAnswer, read_interview
 
 from .inputs import STDIN, json_option
@@ -19,29 +22,44 @@ from .inputs import STDIN, json_option
 @click.command()
 @click.argument("file", metavar="FILE")
 @click.option("--speaker", default="", metavar="NAME", help="Who the candidate is.")
+@click.option("--turns", is_flag=True, help="Print who says what and when, and nothing else.")
 @json_option
-def signals(file: str, speaker: str, as_json: bool) -> None:
+def signals(file: str, speaker: str, turns: bool, as_json: bool) -> None:
     """Find in a transcript what an interviewer would ask about.
 
-    FILE is WebVTT, SRT or plain text as meeting tools export it, or - for standard input.
-    The candidate is whoever talks most among those who don't ask, unless --speaker names one.
+    FILE is what meeting tools export (WebVTT, SRT, SBV, Word, JSON, tables, Markdown or plain
+    text), or - for standard input. The candidate is whoever talks most among those who don't
+    ask, unless --speaker names one; --turns shows how FILE was read.
     """
+    where = "standard input" if file == STDIN else file
     if file == STDIN:
-        cues = parse_transcript(sys.stdin.buffer.read(), "standard input")
+        cues = parse_transcript(sys.stdin.buffer.read(MOST_BYTES + 1), where)
     else:
         cues = read_transcript(Path(file))
+    if turns:
+        _show_turns(cues, as_json)
+        return
     try:
         interview = read_interview(cues, speaker)
-    except FormError as error:
-        raise FileError(error.found, where=file, remedy=error.remedy) from error
+    except CommitteeError as error:
+        raise FileError(error.found, where=where, remedy=error.remedy) from error
     if as_json:
         click.echo(json.dumps(interview_json(interview), ensure_ascii=False))
         return
     console = Console(highlight=False, soft_wrap=True)
+    if not interview.candidate:
+        console.print("Nobody is named in it: every word is read as the candidate's.\n")
     for number, heard in enumerate(interview.answers, start=1):
         _show(console, number, heard)
     for hint in interview.hints:
         console.print(Text.assemble(("Whole interview  ", "bold"), f"{hint.trap}  {hint.reason}"))
+
+
+def _show_turns(cues: Sequence[Cue], as_json: bool) -> None:
+    if as_json:
+        click.echo(json.dumps(turns_json(cues), ensure_ascii=False))
+        return
+    click.echo(turns_text(cues))
 
 
 def _show(console: Console, number: int, heard: HeardAnswer) -> None:

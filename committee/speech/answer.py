@@ -1,5 +1,6 @@
 """An answer's signals: every detector asked once, nothing weighed."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -98,7 +99,7 @@ def read_answer(
 
     def at(words: int, start: int) -> float | None:
         if clock:
-            return _clocked(clock, start)
+            return at_clock(clock, start)
         return seconds * words / spoken if seconds is not None and spoken else None
 
     def first(found: tuple[Finding, ...]) -> Point | None:
@@ -133,13 +134,11 @@ def read_answer(
     )
 
 
-def _clocked(clock: Clock, start: int) -> float:
-    """Seconds at a character, evenly between the two cues around it."""
-    earlier = clock[0]
-    for later in clock:
-        if later[0] > start:
-            span = later[0] - earlier[0]
-            share = (start - earlier[0]) / span if span else 0.0
-            return earlier[1] + share * (later[1] - earlier[1])
-        earlier = later
-    return earlier[1]
+def at_clock(clock: Clock, start: int) -> float:
+    """Seconds at a character, evenly between the two cues around it; the clock isn't empty."""
+    place = bisect_right(clock, start, key=lambda cue: cue[0])
+    if place in (0, len(clock)):
+        return clock[max(0, place - 1)][1]
+    earlier, later = clock[place - 1], clock[place]
+    share = (start - earlier[0]) / (later[0] - earlier[0])
+    return earlier[1] + share * (later[1] - earlier[1])

@@ -26,6 +26,11 @@ GREETING_WORDS = 15
 PROBE_WORDS = 20
 """Words of a question that stays with the story before it, at most."""
 UNKNOWN = "unknown"
+"""The speaker of words of which it is known that somebody else says them, and not who."""
+CLEARLY = 1.25
+"""How many times the words of the next the candidate says, where nobody is wanted by name."""
+LONGEST_QUESTION = 40
+"""Words of a line that is put to somebody as a whole."""
 OVERLAP = 0.3
 """Seconds by which cues may overlap without anybody having been cut off."""
 
@@ -71,7 +76,7 @@ class SpokenAnswer:
 
 def speakers(cues: Iterable[Cue]) -> tuple[str, ...]:
     """Everybody who is named, in the order in which they first speak."""
-    return tuple(dict.fromkeys(cue.speaker for cue in cues if cue.speaker))
+    return tuple(dict.fromkeys(c.speaker for c in cues if c.speaker and c.speaker != UNKNOWN))
 
 
 def asks(text: str) -> bool:
@@ -92,22 +97,18 @@ def follows_up(question: str) -> bool:
 
 
 def find_candidate(cues: Sequence[Cue], wanted: str = "") -> str:
-    """The candidate's name: the one wanted, else who says most among those who don't ask.
+    """The candidate's name: the one wanted, else who clearly says most of those who don't ask.
 
-    `wanted` may be the beginning of a name, in any case. Raises CommitteeError, naming the
-    speakers there are, if it fits none of them or several. Empty if nobody is named.
+    `wanted` may be the beginning of a name, in any case. Empty if nobody is named and nobody
+    asks: one person's words. Raises CommitteeError, naming the speakers there are, where
+    `wanted` fits none of them or several, and where it can't be told who the candidate is.
     """
     names = speakers(cues)
-    if wanted:
-        folded = wanted.strip().casefold()
-        fits = [n for n in names if n.casefold() == folded] or [
-            n for n in names if n.casefold().startswith(folded)
-        ]
-        if len(fits) == 1:
-            return fits[0]
-        known = ", ".join(names) or "nobody is named"
-        found = f"“{wanted}” fits several speakers." if fits else f"no speaker is named “{wanted}”."
-        raise CommitteeError(found, where="--speaker", remedy=f"Choose from: {known}.")
+    if wanted.strip() and names:
+        return _named(wanted.strip(), names)
+    if not names:
+        _refuse_if_several_speak(cues)
+        return ""
     said: Counter[str] = Counter()
     turns: Counter[str] = Counter()
     asked: Counter[str] = Counter()
@@ -115,8 +116,62 @@ def find_candidate(cues: Sequence[Cue], wanted: str = "") -> str:
         said[cue.speaker] += len(cue.text.split())
         turns[cue.speaker] += 1
         asked[cue.speaker] += asks(cue.text)
-    others = [name for name in names if 2 * asked[name] < turns[name]]
-    return max(others or names, key=lambda name: said[name], default="")
+    share = {name: asked[name] / turns[name] for name in names}
+    others = [name for name in names if share[name] < 0.5]
+    if not others and len(names) > 1:
+        others = [name for name in names if share[name] == min(share.values())]
+    others.sort(key=lambda name: -said[name])
+    if others and (len(others) == 1 or said[others[0]] >= CLEARLY * said[others[1]]):
+        return others[0]
+    if not others:
+        raise CommitteeError(
+            f"only {names[0]} is named, and mostly asks.",
+            remedy=f"Say that {names[0]} is the candidate, or name the candidate's turns too.",
+        )
+    raise CommitteeError(
+        f"{_listed([f'{n} ({said[n]} words)' for n in others[:4]])} may each be the candidate.",
+        remedy=f"Say who it is: {_listed(list(names), 'or')}.",
+    )
+
+
+def _named(wanted: str, names: Sequence[str]) -> str:
+    folded = wanted.casefold()
+    fits = [n for n in names if n.casefold() == folded] or [
+        n for n in names if n.casefold().startswith(folded)
+    ]
+    if len(fits) == 1:
+        return fits[0]
+    found = f"“{wanted}” fits several speakers." if fits else f"no speaker is named “{wanted}”."
+    raise CommitteeError(found, remedy=f"Choose from: {', '.join(names)}.")
+
+
+def _refuse_if_several_speak(cues: Sequence[Cue]) -> None:
+    """CommitteeError if nobody is named, and somebody asks or the speaker changes."""
+    lines = [line for cue in cues for line in cue.text.split("\n")]
+    question = next((line for line in lines if _is_question(line)), "")
+    if question or any(cue.speaker for cue in cues):
+        why = f", and “{_cut(question)}” is a question" if question else ""
+        raise CommitteeError(
+            f"no speaker is named{why}, so an interviewer's words can't be told from the "
+            "candidate's.",
+            remedy="Write who speaks before each turn, as in “Mina: Why?”, "
+            "or leave only what the candidate said.",
+        )
+
+
+def _is_question(line: str) -> bool:
+    return line.rstrip("\"”’') ").endswith(("?", "？", "؟")) or (
+        len(line.split()) <= LONGEST_QUESTION and asks(line)
+    )
+
+
+def _cut(line: str) -> str:
+    line = " ".join(line.split())
+    return line if len(line) <= 80 else f"{line[:79]}…"
+
+
+def _listed(items: Sequence[str], last: str = "and") -> str:
+    return f" {last} ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)
 
 
 def merged(cues: Iterable[Cue]) -> list[Cue]:

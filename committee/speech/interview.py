@@ -55,7 +55,7 @@ def _hear(story: list[SpokenAnswer]) -> list[HeardAnswer]:
     ]
     hints = [hints_for(signals) for signals in found]
     whole = "\n".join(said.text for said in story)
-    if len(story) > 1 and len(whole) <= LONGEST:
+    if len(story) > 1 and any(hints) and len(whole) <= LONGEST:
         left = {hint.trap for hint in hints_for(read_answer(whole, story[0].question))}
         stays = left | {"verbosity"}
         hints = [tuple(h for h in answer if h.trap in stays) for answer in hints]

@@ -107,9 +107,8 @@ def test_dialects(text, expected):
         ("WEBVTT\n", "talk: nobody says anything in it. Export the transcript again."),
         (" \n", "talk: nobody says anything in it. Export the transcript again."),
         (
-            "a" * 1_000_001,
-            "talk: the transcript has more than 1 MB, about fifteen hours of speech. "
-            "Split it by interview.",
+            "a" * 2_000_001,
+            "talk: the transcript has more than 2 MB. Split it by interview.",
         ),
     ],
 )  # fmt: skip
@@ -145,11 +144,11 @@ def test_windows_saves_utf16():
 
 def test_an_answer_without_end_is_refused_with_its_file(capsys, tmp_path):
     talk = tmp_path / "talk.txt"
-    talk.write_text("I did it. " * 30_000)
+    talk.write_text("Reconsidered. " * 20_000)
     code, out, err = run([str(talk)], capsys)
     assert (code, out) == (2, "")
     assert err == (
-        f"committee: {talk}: This answer has 299,999 characters; at most 200,000 are read at once. "
+        f"committee: {talk}: This answer has 279,999 characters; at most 200,000 are read at once. "
         "Split it into its answers first.\n"
     )
 
@@ -235,32 +234,29 @@ def test_an_interview_in_which_nobody_was_moved():
     assert read_interview(moved).hints == ()
 
 
-@pytest.mark.parametrize(
-    ("name", "candidate", "hints"),
-    [
-        ("teams-okafor.vtt", "Rosalind Okafor", [[], []]),
-        ("teams-nguyen-two-voices.vtt", "Nguyễn Thị Lan", [[], []]),
-        ("teams-pasted.txt", "Xóchitl Hernández", [["no-influence"], []]),
-        ("zoom-haddad.vtt", "Layla Haddad", [[], ["we", "no-real-failure"]]),
-        ("zoom-ramirez-late-point.vtt", "Ana-Lucía Ramírez de la Cruz", [["verbosity"]]),
-        ("zoom-chat-style.txt", "Candidate", [["no-real-failure"], []]),
-        ("meet-adeyemi.vtt", "Oluwaseun Adeyemi", [[]]),
-        ("meet-tanaka.txt", "田中 陽子", [[], ["no-influence"]]),
-        ("subtitles-ionescu.srt", "Ștefan Ionescu", [[], []]),
-        ("no-speakers.txt", None, [[]]),
-    ],
-)
-def test_signals_of_the_transcripts_shipped(name, candidate, hints, capsys):
+SHIPPED = {
+    "teams-okafor.vtt": ("Rosalind Okafor", [[], []]),
+    "teams-nguyen-two-voices.vtt": ("Nguyễn Thị Lan", [[], []]),
+    "teams-pasted.txt": ("Xóchitl Hernández", [["no-influence"], []]),
+    "zoom-haddad.vtt": ("Layla Haddad", [[], ["we", "no-real-failure"]]),
+    "zoom-ramirez-late-point.vtt": ("Ana-Lucía Ramírez de la Cruz", [["verbosity"]]),
+    "zoom-chat-style.txt": ("Candidate", [["no-real-failure"], []]),
+    "meet-adeyemi.vtt": ("Oluwaseun Adeyemi", [[]]),
+    "meet-tanaka.txt": ("田中 陽子", [[], ["no-influence"]]),
+    "subtitles-ionescu.srt": ("Ștefan Ionescu", [[], []]),
+    "no-speakers.txt": (None, [[]]),
+}
+"""The candidate of each transcript, and the hints on each answer."""
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_signals_of_the_transcripts_shipped(name, capsys):
+    candidate, hints = SHIPPED[name]
     code, out, err = run([str(TRANSCRIPTS / name), "--json"], capsys)
     shown = json.loads(out)
     assert (code, err) == (0, "")
     assert shown["candidate"] == candidate
     assert [[hint["trap"] for hint in a["hints"]] for a in shown["answers"]] == hints
-
-
-def test_every_transcript_shipped_is_tested():
-    tested = test_signals_of_the_transcripts_shipped.pytestmark[0].args[1]
-    assert {name for name, _, _ in tested} == {path.name for path in TRANSCRIPTS.iterdir()}
 
 
 def test_signals_json_of_one_answer(capsys, tmp_path):
@@ -307,6 +303,30 @@ def test_signals_for_a_reader(capsys, monkeypatch):
     assert "0 of 2 actions were the speaker's own" in out
     assert "We fixed · we shipped" in out
     assert "Ask: Which of those calls was yours?" in out
+
+
+def test_turns_are_printed_as_they_were_read_and_can_be_read_again(capsys, tmp_path):
+    code, out, _ = run([str(TRANSCRIPTS / "teams.docx"), "--turns"], capsys)
+    assert code == 0
+    assert out.startswith("[00:02] Mara Lind: What went wrong")
+    again = parse_transcript(out.encode(), "again")
+    code, out, _ = run([str(TRANSCRIPTS / "teams.docx"), "--turns", "--json"], capsys)
+    turns = [(turn["speaker"], turn["start"]) for turn in json.loads(out)]
+    assert (
+        turns
+        == [(cue.speaker, cue.start) for cue in again]
+        == [
+            ("Mara Lind", 2.0),
+            ("Tan, Ivo", 17.0),
+        ]
+    )
+
+
+def test_speakers_that_cannot_be_told_are_a_refusal_with_the_file(capsys):
+    talk = str(TRANSCRIPTS / "whisper.json")
+    code, out, err = run([talk], capsys)
+    assert (code, out) == (2, "")
+    assert err.startswith(f"committee: {talk}: no speaker is named, and “What went wrong in")
 
 
 @pytest.mark.parametrize("args", [["missing.vtt"], [str(TRANSCRIPTS)], []])

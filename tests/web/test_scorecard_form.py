@@ -1,5 +1,6 @@
 """The evidence form over HTTP: nothing typed is lost, and what is wrong stands at its field."""
 
+import io
 import re
 import time
 from collections.abc import Iterator
@@ -7,7 +8,7 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
-from werkzeug.datastructures import MultiDict
+from werkzeug.datastructures import FileStorage, MultiDict
 from werkzeug.test import TestResponse
 
 from committee.assets import FIXTURES
@@ -247,6 +248,25 @@ def test_a_broken_transcript_is_named_by_its_line_and_kept(
     assert answer.status_code == 422
     assert "line 3" in answer.text
     assert "--&gt; soon" in answer.text
+
+
+def test_a_file_whose_speakers_cannot_be_told_comes_back_as_turns_to_be_named(
+    mina: FlaskClient, site: Site, seat: str
+) -> None:
+    talk = (FIXTURES / "transcripts" / "whisper.tsv").read_bytes()
+    file = FileStorage(io.BytesIO(talk), "talk.tsv")
+    answer = press(mina, path(site, seat, "/transcript"), "", 0, file=file)
+    assert answer.status_code == 422
+    assert "no speaker is named" in answer.text
+    assert "[00:05] I moved the ledger without a rehearsal" in answer.text
+
+
+def test_a_word_document_is_taken_as_a_file(mina: FlaskClient, site: Site, seat: str) -> None:
+    talk = (FIXTURES / "transcripts" / "teams.docx").read_bytes()
+    file = FileStorage(io.BytesIO(talk), "talk.docx")
+    shown = press(mina, path(site, seat, "/transcript"), "", 0, file=file)
+    assert shown.status_code == 200
+    assert "What Tan, Ivo said, answer by answer." in shown.text
 
 
 def test_coding_takes_a_score_and_gives_back_what_it_cannot_read(

@@ -1,11 +1,17 @@
 """A transcript as passages that an interviewer may take over as evidence."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from committee.domain.rubric import Rubric
 from committee.present.voice.number_input import minute_text, minutes_at
+from committee.speech.answer import at_clock
 from committee.speech.interview import HeardAnswer, Interview
+
+_END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s|$)|[。！？]+|\n\s*\n|$")
+_SHORT = frozenset(["dr", "mr", "mrs", "ms", "st", "vs", "etc", "e.g", "i.e", "approx"])
+"""What has a point behind it in the middle of a sentence, as the initials of names have."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +44,36 @@ def answer_views(interview: Interview, rubric: Rubric) -> tuple[AnswerView, ...]
         hints = tuple(f"{rubric.trap(h.trap).name}? {h.reason} Ask: {h.ask}" for h in heard.hints)
         views.append(AnswerView(" ".join(heard.said.question.split()), hints, passages))
     return tuple(views)
+
+
+def sentences_of(heard: HeardAnswer) -> tuple[Passage, ...]:
+    """What the candidate said in one answer, sentence by sentence, numbered from 1.
+
+    Each has the minute at which it began, evenly spread between the times that are known; ""
+    where none is. A sentence may begin in one cue and end in another.
+    """
+    began, clock = heard.said.start or 0.0, heard.said.clock
+    return tuple(
+        Passage(
+            number, minute_text(minutes_at(began + at_clock(clock, at))) if clock else "", words
+        )
+        for number, (at, words) in enumerate(_sentences(heard.said.text), start=1)
+    )
+
+
+def _sentences(text: str) -> Iterator[tuple[int, str]]:
+    """Where each sentence begins, and its words."""
+    start = 0
+    for end in _END.finditer(text):
+        before = text[max(start, end.start() - 8) : end.start()].split()
+        word = before[-1].lstrip('("“') if before else ""
+        initial = len(word) == 1 and word.isupper() and word != "I"
+        if end.group() == "." and (initial or word.lower() in _SHORT):
+            continue
+        words = text[start : end.end()].split()
+        if words:
+            yield text.index(words[0], start), " ".join(words)
+        start = end.end()
 
 
 def _passages(heard: HeardAnswer) -> Iterator[tuple[str, str]]:

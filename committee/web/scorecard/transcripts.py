@@ -8,10 +8,12 @@ from committee.errors import CommitteeError
 from committee.files.rubrics import load_rubric
 from committee.files.transcripts import parse_transcript
 from committee.present.form.transcript_passages import AnswerView, answer_views
+from committee.present.output.transcript_turns import turns_text
+from committee.speech.conversation import Cue
 from committee.speech.interview import read_interview
 from committee.store import scorecards
 from committee.store.tables.loops import SUBMITTED, Assignment
-from committee.web.frame.transactions import db, page, see_other
+from committee.web.frame.transactions import db, finish, page, see_other
 
 from .draft_acts import next_id
 from .drafts import my_seat, stored
@@ -28,15 +30,20 @@ def ask(key: str) -> ResponseReturnValue:
 
 @bp.post("")
 def read(key: str) -> ResponseReturnValue:
-    """The passages of a transcript; what was pasted stays in its box."""
+    """The passages of a transcript; what was pasted stays in its box.
+
+    The turns of a file whose speakers can't be told go there too, to be named.
+    """
     seat, pasted = my_seat(key), request.form.get("text", "")
+    finish()  # Reading takes up to seconds, and nobody's write waits for it.
     sent = request.files.get("file")
+    cues: tuple[Cue, ...] = ()
     raw = sent.read() if sent else b""
     try:
         cues = parse_transcript(raw or pasted.encode(), "the transcript")
         interview = read_interview(cues, request.form.get("speaker", ""))
     except CommitteeError as error:
-        return _show(seat, pasted, wrong=f"{error.where} {error.found} {error.remedy}".strip()), 422
+        return _show(seat, pasted or turns_text(cues), wrong=str(error)), 422
     return _show(seat, pasted, answer_views(interview, load_rubric()), interview.candidate)
 
 

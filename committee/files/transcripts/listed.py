@@ -1,0 +1,100 @@
+"""Transcripts as data, JSON or a table with a header, into cues."""
+
+import csv
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from committee.errors import FileError
+from committee.files.strict_text import printable
+from committee.speech.conversation import Cue
+
+from .dialects import dialects
+from .entries import Entry, cast_of, cues_of, key_of, lowered, says_something
+
+
+def is_table(text: str) -> bool:
+    """Whether the first line names columns, one of words and one of times or speakers."""
+    columns = {key_of(name) for name in _header(text)}
+    fields = dialects()["fields"]
+    known = [columns & set(fields[name]) for name in ("text", "speaker", "start")]
+    return len(columns) > 1 and bool(known[0]) and any(known[1:])
+
+
+def read_table(text: str, where: str) -> list[Cue]:
+    """Cues of a table of tabs, commas or semicolons; FileError names the row that is wrong."""
+    lines = text.split("\n")
+    try:
+        rows = list(csv.DictReader(lines, delimiter=_delimiter(text), strict=True))
+    except csv.Error as error:
+        raise FileError(
+            f"this is not a whole table: {printable(str(error))}.",
+            where=where,
+            remedy="Export it again.",
+        ) from error
+    return cues_of([{key_of(k): v for k, v in row.items() if k} for row in rows], where, "row", 2)
+
+
+def read_json(text: str, where: str) -> list[Cue]:
+    """Cues of JSON; FileError names what is not understood."""
+    try:
+        data = json.loads(text, parse_constant=_no_number)
+    except RecursionError as error:
+        raise FileError(
+            "the values are nested too deeply.", where=where, remedy="Export it again."
+        ) from error
+    except ValueError as error:
+        raise FileError(
+            f"this is not valid JSON: {printable(str(error))}.",
+            where=where,
+            remedy="Export it again, or save it as plain text.",
+        ) from error
+    name, entries = _entries(data, "", 0)
+    if entries:
+        cast = data.get("speakers") if isinstance(data, dict) else None
+        return cues_of(
+            [lowered(e) for e in entries], where, f"{name} entry".strip(), 1, cast_of(cast)
+        )
+    if isinstance(data, dict) and isinstance(data.get("text"), str):
+        return [Cue("", data["text"].strip())]
+    keys = [f"“{printable(str(key))}”" for key in list(data)[:8]] if isinstance(data, dict) else []
+    has = f" It has {', '.join(keys)}." if keys else ""
+    raise FileError(
+        f"nothing in this JSON is known as what somebody said.{has}",
+        where=where,
+        remedy="Export it as text, WebVTT or SRT, or give each entry “speaker”, “start”, “text”.",
+    )
+
+
+def _entries(data: Any, name: str, depth: int) -> tuple[str, list[Entry]]:
+    """The first list of what was said, and the key that it stands under."""
+    if isinstance(data, list):
+        whole = bool(data) and all(isinstance(entry, dict) for entry in data)
+        return (
+            (name, data) if whole and any(says_something(lowered(e)) for e in data) else (name, [])
+        )
+    if not isinstance(data, dict) or depth > 4:
+        return name, []
+    held = {
+        key_of(key): (key, value) for key, value in data.items() if isinstance(value, list | dict)
+    }
+    for key in dialects()["fields"]["lists"]:
+        if key in held:
+            found = _entries(held[key][1], held[key][0], depth + 1)
+            if found[1]:
+                return found
+    return name, []
+
+
+def _no_number(name: str) -> float:
+    raise ValueError(f"{name} is not a number")
+
+
+def _header(text: str) -> Iterator[str]:
+    first = text.lstrip().partition("\n")[0][:2000]
+    return iter(next(csv.reader([first], delimiter=_delimiter(text)), []))
+
+
+def _delimiter(text: str) -> str:
+    first = text.lstrip().partition("\n")[0]
+    return max("\t;,", key=first.count)
