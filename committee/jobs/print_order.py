@@ -29,7 +29,7 @@ class Printable(ABC):
     @cached_property
     def content(self) -> str:
         """A hash of everything that the PDF is made from: the same content, the same bytes."""
-        return sha256(json.dumps([self.line, _program()]).encode()).hexdigest()
+        return sha256(json.dumps([self._made_from, _program()]).encode()).hexdigest()
 
     def place_in(self, folder: Path) -> Path:
         """Where the PDF is kept, if it has been printed."""
@@ -45,6 +45,11 @@ class Printable(ABC):
     @abstractmethod
     def printed(self) -> bytes:
         """The PDF."""
+
+    @property
+    def _made_from(self) -> str:
+        """All that the PDF depends on, and nothing that its reader may not read."""
+        return self.line
 
 
 @dataclass(frozen=True)
@@ -67,6 +72,16 @@ class Order(Printable):
         frozen = self._frozen
         snapshot = self._carried(frozen).text
         return render(self._shown(frozen), paper=self.paper, snapshot=snapshot)
+
+    @property
+    def _made_from(self) -> str:
+        # Its sum is a name and a tag that leave with the PDF. One over the whole snapshot let a
+        # candidate try votes until it fitted, and would change with a note that isn't theirs.
+        if self.edition != CANDIDATE:
+            return self.line
+        frozen = self._frozen
+        shown, own = self._shown(frozen), self._carried(frozen).text
+        return json.dumps([self.edition, self.paper, own, repr(shown)])
 
     def _shown(self, frozen: Snapshot) -> PacketView:
         return packet_view(

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from committee.domain.anonymous import anonymous
+from committee.domain.anonymous import anonymous, without_votes
 from committee.domain.coaching import Coaching
 from committee.domain.debrief import Advice, before_next_loop
 from committee.domain.decision import Decision, decide
@@ -105,11 +105,13 @@ def packet_view(
     `snapshot` is the hexadecimal SHA-256 of the frozen text that the edition carries, empty for
     one that isn't frozen.
     The candidate's edition holds no interviewer's name, note or recommendation anywhere, and
-    the texts of `coaching`.
+    nothing that is worked out from single ones: where a policy reads them, it has no odds. It
+    has the texts of `coaching`.
     """
     parts, yours = PARTS[edition], edition == CANDIDATE
     if yours:
         packet = anonymous(packet)
+        packet = packet if policy.reads_votes else without_votes(packet)
         decision = discreet(decide(packet, policy, decision.target), policy)
     cites = "evidence" in parts
     register = Register(packet, policy, rubric, named=edition == COMMITTEE, cites=cites)
@@ -138,7 +140,7 @@ def packet_view(
         grid=grid,
         rules=rule_groups(decision, policy, register) if "rules" in parts else (),
         map=veto_map(decision, facts, policy) if "map" in parts else None,
-        panel=another_panel(case, yours=yours),
+        panel=None if yours and policy.reads_votes else another_panel(case, yours=yours),
         changes=what_changes(case, rubric, yours=yours),
         evidence=tuple(heard[d] for d in BEHAVIORAL if d in heard),
         technical=tuple(heard[d] for d in (SYSTEM_DESIGN, CODING) if d in heard),

@@ -2,7 +2,7 @@
 
 import io
 import json
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from flask import Blueprint, Response, current_app
 from flask.typing import ResponseReturnValue
@@ -39,9 +39,9 @@ def download() -> Response:
     press, packed = current_app.extensions["press"], io.BytesIO()
     assert isinstance(press, Press)
     with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
-        archive.writestr("own-data.json", kept)
+        archive.writestr(ZipInfo("own-data.json"), kept, ZIP_DEFLATED)
         for number, order in enumerate(orders, 1):
-            archive.writestr(f"packet-{number}.pdf", press.printed(order).read_bytes())
+            archive.writestr(ZipInfo(f"packet-{number}.pdf"), press.printed(order).read_bytes())
     named = {"Content-Disposition": 'attachment; filename="own-data.zip"'}
     return Response(packed.getvalue(), mimetype="application/zip", headers=named)
 

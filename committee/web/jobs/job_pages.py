@@ -99,7 +99,9 @@ def file(key: str) -> Response:
     if asked.state != DONE or not used(made):
         raise NotFoundError("this isn't ready.")
     name = f"{file_name(asked.cohort.name)}, packets{made.suffix}"
-    return send_file(made, as_attachment=True, download_name=name)
+    answer = send_file(made, as_attachment=True, download_name=name, etag=asked.key)
+    del answer.headers["Last-Modified"]  # A kept file's time is when somebody last asked for it.
+    return answer
 
 
 def _progress(asked: Job) -> Progress:

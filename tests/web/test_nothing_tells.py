@@ -1,0 +1,121 @@
+"""What somebody may not read changes no byte, no header and no kept file of what they can fetch."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import MetaData, create_engine, update
+
+from committee.config import Settings
+from committee.domain.decision import decide
+from committee.files.loops import packet_of
+from committee.files.policies import load_policy
+from committee.files.rubrics import load_rubric
+from committee.files.snapshot import freeze
+
+from .conftest import MINA, World, scorecard
+from .doors import PERSONS, Door, read_doors
+from .test_doors import headers, plain
+
+LOOP, MINAS, TARIQS = 1, 1, 2
+"""The ids of the loop and of two seats in it, in the order in which the world is made."""
+GENERAL = ("/policies/", "/static/", "/favicon.ico", "/simulator")
+"""What these serve is of no loop, unless their address names one."""
+READING = [
+    door
+    for door in read_doors()
+    if door.method == "GET" and ("{loop}" in door.path or not door.route.startswith(GENERAL))
+]
+
+VOTE = {**scorecard(), "recommendation": "no", "note": "He would not have carried it."}
+"""The submitted scorecard with another vote and note: the candidate may read the rest of it."""
+CARD = {
+    **scorecard("Somebody else did it."),
+    "recommendation": "strong_no",
+    "reads": dict.fromkeys(("scope", "leadership", "failure", "communication"), "mid"),
+}
+"""Another scorecard altogether."""
+DRAFT = {"form": {"quote": "He hedged."}, "note": "I doubt it."}
+
+HIDDEN: dict[str, dict[str, Any]] = {
+    "anonymous": {"sent": CARD, "draft": DRAFT},
+    "stranger": {"sent": CARD, "draft": DRAFT},
+    "candidate": {"sent": VOTE, "draft": DRAFT},
+    "waiting": {"sent": CARD, "draft": DRAFT},
+    "open": {"sent": CARD},
+    "coach_open": {"sent": CARD, "draft": DRAFT},
+    "done": {"draft": DRAFT},
+    "coach": {"draft": DRAFT},
+}
+"""What each person may not read, and is changed: Mina's scorecard, Tariq's draft."""
+
+
+def with_other(world: World, sent: Any = None, draft: Any = None) -> World:
+    """A world in which Mina's scorecard, with the decision that rests on it, or a draft differs."""
+    engine, tables = create_engine(world.url), MetaData()
+    tables.reflect(engine)
+    with engine.begin() as connection:
+
+        def change(table: str, seat: int, **values: Any) -> None:
+            rows = tables.tables[table]
+            of = rows.c.loop_id if table == "snapshot" else rows.c.assignment_id
+            done = connection.execute(update(rows).where(of == seat).values(values))
+            assert done.rowcount == 1
+
+        if sent:
+            change("revision", MINAS, body=sent)
+            change("draft", MINAS, body=sent)
+            change("snapshot", LOOP, **decided(sent))
+        if draft:
+            change("draft", TARIQS, body=draft)
+    engine.dispose()
+    return world
+
+
+def decided(sent: dict[str, Any]) -> dict[str, str | None]:
+    """The columns of the snapshot that a scorecard alone would have made."""
+    policy = load_policy()
+    document = {**sent, "id": "b1", "kind": "behavioral", "interviewer": MINA}
+    head = {"candidate": "R. Okafor", "target": "senior"}
+    packet = packet_of({"loop": head, "interview": [document]}, "a test", policy.ladder)
+    decision = decide(packet, policy)
+    frozen = freeze(packet, decision, policy, load_rubric())
+    level, verdict = decision.level, str(decision.verdict)
+    return {"body": frozen.text, "sha256": frozen.sha256, "verdict": verdict, "level": level}
+
+
+def fetched(world: World, person: str) -> dict[str, tuple[int, list[tuple[str, str]], bytes]]:
+    """Every answer that a person can read: status, headers and bytes."""
+    found = {}
+    for door in READING:
+        if door.needs_release(person) or person == "waiting":
+            answer = door.knock(world, person)
+            body = plain(answer.text).encode() if answer.mimetype == "text/html" else answer.data
+            told = [(name, value) for name, value in headers(answer) if name != "Date"]
+            found[f"{door.name} {door.path}"] = (answer.status_code, told, body)
+    return found
+
+
+def kept() -> set[Path]:
+    return {path for path in Settings().files.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("person", PERSONS)
+def test_nothing_fetched_depends_on_what_is_not_theirs_to_read(
+    fresh: Callable[..., World], person: str
+) -> None:
+    released = person != "waiting"
+    first = fetched(fresh(released), person)
+    files = kept()
+    assert fetched(with_other(fresh(released), **HIDDEN[person]), person) == first
+    assert kept() == files
+
+
+def test_what_is_changed_there_is_told_to_who_may_read_it(fresh: Callable[..., World]) -> None:
+    """The comparison would find a difference: the same changes, read by others."""
+    pdf = Door("", "GET", "/loops/{loop}/decisions/1.pdf", {})
+    form = Door("", "GET", "/scorecards/{own}", {})
+    worlds = fresh(), with_other(fresh(), VOTE), with_other(fresh(), CARD)
+    assert len({pdf.knock(world, "coach").headers["ETag"] for world in worlds}) == 3
+    assert DRAFT["note"] in form.knock(with_other(fresh(), draft=DRAFT), "open").text
