@@ -1,4 +1,4 @@
-"""`committee backup`, `restore`, `check` and `create-coach`: looking after the database."""
+"""`committee backup`, `restore` and `check`: looking after the database."""
 
 import json
 import sys
@@ -47,27 +47,6 @@ def check(as_json: bool) -> None:
     else:
         click.echo("\n".join(problems) or "The database is sound, and its schema is the newest.")
     sys.exit(1 if problems else 0)
-
-
-@click.command("create-coach")
-@click.argument("email")
-@click.option("--name", help="What to call them; the address if left out.")
-@click.option(
-    "--url", default="http://127.0.0.1:8080", show_default=True, help="Where the server is."
-)
-def create_coach(email: str, name: str | None, url: str) -> None:
-    """Invite a coach: prints a link that works once, where they choose a password."""
-    from committee.store import invites, journal
-    from committee.store.engine import make_engine, session
-    from committee.store.schema import migrate
-
-    address = load_settings().database_url
-    migrate(address)
-    with session(make_engine(address)) as opened:
-        _, token = invites.create_invite(opened, email, name or email, as_="coach", by=None)
-        journal.record(opened, "invite", None, f"person:{email}", "coach, by command")
-    click.echo(f"{url.rstrip('/')}/join/{token}")
-    click.echo("The link works once, for a week.", err=True)
 
 
 def _say(file: Path, tables: dict[str, dict[str, object]], done: str, as_json: bool) -> None:

@@ -6,10 +6,11 @@ from sqlalchemy import bindparam, or_, tuple_
 from sqlmodel import Session, col, select
 
 from committee.domain.odd_characters import clean
-from committee.errors import FormError, NotFoundError
-from committee.store.tables.people import new_token
+from committee.errors import ConflictError, FormError, NotFoundError
+from committee.store.tables.people import ADDRESS, AS, PASSWORD, new_token
 
 from .column_types import now
+from .links import end_links
 from .row_helpers import add
 from .tables import Person
 
@@ -37,10 +38,8 @@ def create_person(
     coach: bool = False,
 ) -> Person:
     """A new account; ConflictError if the address has one."""
-    if not clean(name).strip():
-        raise FormError("a name is missing.", where="Name", remedy="Give one.")
     person = Person(
-        email=normal_email(email), name=name.strip(), password_hash=password_hash, coach=coach
+        email=normal_email(email), name=_named(name), password_hash=password_hash, coach=coach
     )
     return add(session, person, "this address has an account.", "Use another, or sign in.")
 
@@ -79,9 +78,10 @@ def people(
 
 
 def set_password_hash(session: Session, person: Person, password_hash: str) -> Person:
-    """Change a password; every session of theirs ends."""
+    """Change a password; every session of theirs ends, and every link to a new one."""
     current = _current(session, person)
     current.password_hash = password_hash
+    end_links(session, current, (PASSWORD,))
     return _signed_out(session, current)
 
 
@@ -91,9 +91,10 @@ def rotate_session_token(session: Session, person: Person) -> Person:
 
 
 def disable(session: Session, person: Person) -> Person:
-    """Close an account; every session of theirs ends."""
+    """Close an account; every session of theirs ends, and every link that they were sent."""
     current = _current(session, person)
     current.disabled_at = now()
+    end_links(session, current, AS)
     return _signed_out(session, current)
 
 
@@ -110,6 +111,43 @@ def ask_to_be_forgotten(session: Session, person: Person) -> None:
     current = _current(session, person)
     current.forget_asked_at = current.forget_asked_at or now()
     session.flush()
+
+
+def make_coach(session: Session, person: Person, coach: bool = True) -> Person:
+    """Make somebody a coach, or a coach somebody like others."""
+    current = _current(session, person)
+    current.coach = coach
+    session.flush()
+    return current
+
+
+def rename(session: Session, person: Person, name: str) -> Person:
+    """Change what somebody is called."""
+    current = _current(session, person)
+    current.name = _named(name)
+    session.flush()
+    return current
+
+
+def change_address(session: Session, person: Person, email: str) -> Person:
+    """Change the address that somebody signs in with; ConflictError if it has an account.
+
+    Links that went to the address before end.
+    """
+    current, wanted = _current(session, person), normal_email(email)
+    if by_email(session, wanted) is not None:
+        raise ConflictError(f"{wanted} has an account.", remedy="Choose another address.")
+    current.email = wanted
+    end_links(session, current, (PASSWORD, ADDRESS))
+    session.flush()
+    return current
+
+
+def _named(name: str) -> str:
+    plain = clean(name).strip()
+    if not plain:
+        raise FormError("a name is missing.", where="Name", remedy="Give one.")
+    return plain
 
 
 def _current(session: Session, person: Person) -> Person:

@@ -9,7 +9,15 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from committee.assets import TEMPLATES
 from committee.config import Settings
 from committee.jobs.printer_pool import press_in
-from committee.web.accounts import own_data, people, sign_in
+from committee.web.accounts import (
+    joining,
+    own_account,
+    own_data,
+    people,
+    person_acts,
+    renewals,
+    sign_in,
+)
 from committee.web.accounts.members import admit
 from committee.web.accounts.rate_limits import keep_limits
 from committee.web.demo import doors
@@ -27,6 +35,9 @@ from committee.web.simulator import simulator_pages
 BLUEPRINTS = (
     navigation.bp,
     sign_in.bp,
+    joining.bp,
+    renewals.bp,
+    own_account.bp,
     interviewer_queue.bp,
     form.bp,
     transcripts.bp,
@@ -40,6 +51,7 @@ BLUEPRINTS = (
     rehearsal.bp,
     people.bp,
     own_data.bp,
+    person_acts.bp,
     job_pages.bp,
     journal.bp,
     policies.bp,

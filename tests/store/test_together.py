@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from committee.errors import CommitteeError
-from committee.store import decisions, invites, loops, scorecards
+from committee.store import decisions, invites, loops, people, scorecards
 from committee.store.engine import session
 from committee.store.scorecards import StaleDraftError
 
@@ -142,6 +142,7 @@ def test_an_invite_works_once_under_ten_tries(engine: Engine, scene: Scene) -> N
     won, refused = at_once(engine, works)
     assert (len(won), len(refused)) == (1, 9)
     with session(engine) as opened:
-        loop = loops.loop_by_key(opened, scene.loop.key)
-        [mine] = loops.loops_of(opened, opened.get_one(type(scene.mina), loop.candidate_id))
-    assert mine.key == scene.loop.key
+        joined = people.by_email(opened, "new@example.org")
+        assert joined is not None
+        assert joined.password_hash in won
+        assert loops.loops_of(opened, joined) == [], "an invite gives nobody a loop"

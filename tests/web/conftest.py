@@ -4,6 +4,7 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from committee.files.policies import load_policy
 from committee.files.rubrics import load_rubric
 from committee.files.snapshot import freeze
 from committee.jobs.job_runner import Office, Work, ask_for, work_on
-from committee.store import decisions, invites, loops, people, scorecards
+from committee.store import decisions, invites, links, loops, people, scorecards
 from committee.store.engine import make_engine, session
 from committee.store.schema import migrate
 from committee.web import create_app
@@ -151,9 +152,12 @@ def build_world(path: Path, *, released: bool) -> World:
         )
         if released:
             decisions.release(s, loop, snapshot, everybody["coach"])
-        _, invite = invites.create_invite(
+        link, invite = invites.create_invite(
             s, "new@example.org", OSEI, as_="interviewer", by=everybody["coach"], loop=loop
         )
+        day, olga = timedelta(days=1), everybody["stranger"]
+        _, password = links.make_link(s, olga, "password", day)
+        asked, address = links.make_link(s, olga, "address", day, email="olga@example.org")
         work = Work("zip", "Spring: packets", "committee", "a4", [(loop, snapshot)])
         jobs = [ask_for(s, work, group, everybody["coach"]) for _ in range(2)]
         keys = {
@@ -164,6 +168,11 @@ def build_world(path: Path, *, released: bool) -> World:
             "seat": seats["done"].key,
             "own": seats["open"].key,
             "invite": invite,
+            "link": str(link.id),
+            "newcomer": str(link.person_id),
+            "password": password,
+            "address": address,
+            "asked": str(asked.id),
             "version": str(loop.version),
             "stranger": str(everybody["stranger"].id),
         }

@@ -2,6 +2,7 @@
 
 import re
 import socket
+import time
 from collections.abc import Iterator
 from email import message_from_bytes, policy
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 from aiosmtpd.controller import Controller
 
-from .conftest import World, post
+from .conftest import PASSWORD, World, post
 
 
 class Letterbox:
@@ -58,3 +59,56 @@ def test_an_invite_is_mailed_with_the_link_that_the_coach_sees(world, mail_serve
 def test_a_mail_server_that_is_down_costs_nobody_their_invite(world, tmp_path):
     page, _ = invite(world, tmp_path, "smtp://127.0.0.1:1")
     assert "send the link yourself" in page
+
+
+def letters(box: Letterbox, number: int) -> list[tuple[list[str], str]]:
+    """The letters that came, once there are so many; some are sent when the answer is out."""
+    until = time.monotonic() + 20
+    while len(box.letters) < number:
+        assert time.monotonic() < until, f"{len(box.letters)} letters came, not {number}"
+        time.sleep(0.05)
+    return box.letters
+
+
+def link_of(letter: tuple[list[str], str]) -> str:
+    found = re.search(r"http://localhost(/\S+)", letter[1])
+    assert found
+    return found[1]
+
+
+def test_a_forgotten_password_is_renewed_by_mail(world, mail_server):
+    address, box = mail_server
+    app = world.app(smtp_url=address)
+    answers = [
+        post(app.test_client(), "/forgotten", email=f"{who}@example.org")
+        for who in ("nobody", "new", "Mina")
+    ]
+    seen = [(each.status_code, each.location, len(each.data)) for each in answers]
+    assert seen == [seen[0]] * 3, "nothing tells whether an address has an account"
+    ((to, _),) = letters(box, 1)
+    assert to == ["mina@example.org"]
+    new = {"new": "another lamp by the door", "again": "another lamp by the door"}
+    client = app.test_client()
+    assert post(client, link_of(box.letters[0]), **new).status_code == 303
+    assert client.get("/interviews").status_code == 200
+    assert post(app.test_client(), link_of(box.letters[0]), **new).status_code == 404
+
+
+def test_a_coach_who_helps_by_mail_never_sees_the_link(world, mail_server):
+    address, box = mail_server
+    coach = world.client("coach", world.app(smtp_url=address))
+    assert post(coach, f"/people/{world.keys['stranger']}/password").status_code == 303
+    assert "/password/" not in coach.get("/people").text.replace('/password"', "")
+    assert letters(box, 1)[0][0] == ["stranger@example.org"]
+
+
+def test_a_changed_address_is_confirmed_where_it_leads_and_told_where_it_was(world, mail_server):
+    address, box = mail_server
+    app = world.app(smtp_url=address)
+    fields = {"email": "olga@example.org", "known": PASSWORD}
+    assert post(world.client("stranger", app), "/account/address", **fields).status_code == 303
+    assert letters(box, 1)[0][0] == ["olga@example.org"]
+    assert post(app.test_client(), link_of(box.letters[0])).status_code == 303
+    assert letters(box, 2)[1][0] == ["stranger@example.org"]
+    signed_in = post(app.test_client(), "/sign-in", email="olga@example.org", password=PASSWORD)
+    assert signed_in.status_code == 303

@@ -1,15 +1,18 @@
-"""People, and the invites that bring them in."""
+"""People, and the links that bring them in or let them change what they sign in with."""
 
 import secrets
 from datetime import datetime
 
-from sqlmodel import Field
+from sqlmodel import Field, Relationship
 
 from committee.store.column_types import NAME, Line, Moment, now
 
 from .base import Row, one_of
 
-AS = ("candidate", "interviewer", "coach")
+INVITING = CANDIDATE, INTERVIEWER, COACH = ("candidate", "interviewer", "coach")
+PASSWORD, ADDRESS = "password", "address"
+AS = (*INVITING, PASSWORD, ADDRESS)
+"""What a link is for: coming in as somebody, a new password, a changed address."""
 
 
 def new_token() -> str:
@@ -32,7 +35,11 @@ class Person(Row, table=True):
 
 
 class Invite(Row, table=True):
-    """A link that lets one person in once; only a hash of its token is kept."""
+    """A link that works once, for one person; only a hash of its token is kept.
+
+    `email` is the address to be confirmed, where that is what it's for; `ended_at` is when it
+    was taken back, or replaced by another.
+    """
 
     __table_args__ = (one_of("as_", AS),)
 
@@ -41,7 +48,13 @@ class Invite(Row, table=True):
     person_id: int = Field(foreign_key="person.id", index=True)
     as_: str = Field(sa_type=Line(20))
     loop_id: int | None = Field(default=None, foreign_key="loop.id", index=True)
+    email: str | None = Field(default=None, sa_type=Line(NAME))
     created_by: int | None = Field(default=None, foreign_key="person.id")
     created_at: datetime = Field(default_factory=now, sa_type=Moment)
     expires_at: datetime = Field(sa_type=Moment)
     used_at: datetime | None = Field(default=None, sa_type=Moment)
+    ended_at: datetime | None = Field(default=None, sa_type=Moment)
+
+    person: Person = Relationship(
+        sa_relationship_kwargs={"lazy": "joined", "foreign_keys": "Invite.person_id"}
+    )

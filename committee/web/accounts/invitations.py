@@ -1,47 +1,63 @@
-"""Bringing people in: somebody known is taken as they are, somebody new gets a link."""
+"""Bringing people in: somebody known is taken as they are, somebody new gets one link."""
 
 from flask import url_for
 
 from committee.errors import FormError
 from committee.store import invites, loops, people
 from committee.store.tables.loops import Loop
-from committee.store.tables.people import Invite, Person
+from committee.store.tables.people import CANDIDATE, COACH, Invite, Person
 from committee.web.frame.transactions import db
 
-from .mail import mail_when_done
+from .mail import letter, mail_when_done, mails
 from .members import me
 
 
 def invited_or_known(
     email: str, name: str, as_: str, loop: Loop | None = None
 ) -> tuple[Person, str]:
-    """The person of an address, and what to tell the coach: a link to copy if they need one."""
+    """The person of an address, and what to tell the coach: a link to copy if they need one.
+
+    A link that was sent before and still works isn't replaced: it leads to everything.
+    """
     known = people.by_email(db(), email)
     if known and known.password_hash:
         return known, ""
+    standing = invites.open_invite(db(), known) if known else None
+    if known and standing and (as_ != COACH or standing.as_ == COACH):
+        return known, (
+            f" {known.name} comes in by the link of {standing.created_at:%d %B}, which works until"
+            f" {standing.expires_at:%d %B}. If it is lost, press New link."
+        )
     invite, token = invites.create_invite(db(), email, name, as_=as_, by=me(), loop=loop)
-    person = known or people.by_email(db(), email)
-    assert person is not None, "an invite is made for somebody"
-    return person, _sent(person, invite, token)
+    return invite.person, _sent(invite, token)
 
 
-def invited_again(person: Person, loop: Loop) -> str:
-    """A new link for an interviewer who hasn't joined, told as the first one was."""
-    return _sent(person, *invites.renew_invite(db(), person, by=me(), loop=loop))
-
-
-def _sent(person: Person, invite: Invite, token: str) -> str:
-    link = url_for("accounts.join", token=token, _external=True)
-    until = f"{invite.expires_at:%d %B}"
-    mail_when_done(person.email, person.name, link, until)
-    return f" Send this link to {person.email}; it works once, until {until}: {link}"
+def invited_again(person: Person, as_: str, loop: Loop | None = None) -> str:
+    """A new link for somebody who hasn't joined, told as the first one was."""
+    made = invites.create_invite(db(), person.email, person.name, as_=as_, by=me(), loop=loop)
+    return _sent(*made)
 
 
 def seat_candidate(loop: Loop, email: str) -> str:
-    """Make somebody the loop's candidate at once; returns the link to send, if they need one."""
-    person, link = invited_or_known(email, loop.candidate_name, "candidate", loop)
+    """Make somebody the loop's candidate at once; returns the link to send, if they need one.
+
+    An invite of whoever it was before ends, unless something else waits for them.
+    """
+    before = people.by_id(db(), loop.candidate_id) if loop.candidate_id else None
+    person, link = invited_or_known(email, loop.candidate_name, CANDIDATE, loop)
     panel = {seat.interviewer_id for seat in loops.assignments_of(db(), loop)}
     if person.id in panel:
         raise FormError("this address sits on the panel.", remedy="A candidate can't.")
     loops.set_candidate(db(), loop, person)
+    if before and before.id != person.id:
+        invites.end_if_needless(db(), before)
     return link
+
+
+def _sent(invite: Invite, token: str) -> str:
+    link = url_for("joining.join", token=token, _external=True)
+    person, until = invite.person, f"{invite.expires_at:%d %B}"
+    if mails():
+        written = letter(person.email, "invite", name=person.name, link=link, until=until)
+        mail_when_done(written, "send the link yourself.")
+    return f" Send this link to {person.email}; it works once, until {until}: {link}"

@@ -1,8 +1,12 @@
-"""An invite by mail, where a mail server is set; coaches see the link to copy in any case."""
+"""Letters: by mail where a mail server is set; what coaches send they see and can copy too."""
 
 import smtplib
 import ssl
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from email.message import EmailMessage
+from functools import cache
+from logging import getLogger
 from urllib.parse import unquote, urlsplit
 
 from flask import after_this_request, current_app, flash
@@ -11,39 +15,76 @@ from werkzeug.wrappers import Response
 from committee.config import Settings
 
 SECONDS = 10
-SUBJECT = "Your invitation to Committee"
-BODY = """Hello {name},
-
-you are invited to Committee. This link works once, until {until}:
-
-{link}
-"""
+log = getLogger(__name__)
 
 
-def mail_when_done(email: str, name: str, link: str, until: str) -> None:
-    """Send an invite once the request has been taken and committed; say if that failed."""
-    settings: Settings = current_app.config["SETTINGS"]
-    if not settings.smtp_url:
-        return
+def mails() -> bool:
+    """Whether letters can be sent at all."""
+    return bool(_settings().smtp_url)
+
+
+def letter(to: str, template: str, **values: str) -> EmailMessage:
+    """A letter from a template, whose first line is the subject."""
+    text = current_app.jinja_env.get_template(f"mail/{template}.txt").render(**values)
+    subject, _, body = text.partition("\n")
+    written = EmailMessage()
+    written["From"], written["To"], written["Subject"] = _settings().mail_from, to, subject
+    written.set_content(body)
+    return written
+
+
+def mail_when_done(written: EmailMessage, otherwise: str) -> None:
+    """Send a letter once the request has been taken and committed; say whether it went.
+
+    `otherwise` says what to do where the mail server didn't take it.
+    """
 
     @after_this_request
-    def send(response: Response) -> Response:
+    def send_now(response: Response) -> Response:
         if response.status_code == 303:
-            flash(_told(settings, email, BODY.format(name=name, until=until, link=link)))
+            flash(_told(_settings(), written, otherwise))
         return response
 
 
-def _told(settings: Settings, email: str, body: str) -> str:
-    letter = EmailMessage()
-    letter["From"], letter["To"], letter["Subject"] = settings.mail_from, email, SUBJECT
-    letter.set_content(body)
+def in_background(work: Callable[[], EmailMessage | None]) -> None:
+    """Write and send a letter when nobody waits for it, so that no answer's time tells of it."""
+    settings = _settings()
+
+    def run() -> None:
+        try:
+            if written := work():
+                send(settings, written)
+        except Exception as error:
+            log.warning("A letter could not be sent: %s", type(error).__name__)
+
+    _post_office().submit(run)
+
+
+def send(settings: Settings, written: EmailMessage) -> None:
+    """Hand a letter to the mail server; OSError or SMTPException where it doesn't take it."""
+    with _server(settings.smtp_url) as server:
+        server.send_message(written)
+
+
+@cache
+def _post_office() -> ThreadPoolExecutor:
+    """One thread for each process, begun when first needed: a fork would leave it behind."""
+    return ThreadPoolExecutor(1, thread_name_prefix="mail")
+
+
+def _settings() -> Settings:
+    settings: Settings = current_app.config["SETTINGS"]
+    return settings
+
+
+def _told(settings: Settings, written: EmailMessage, otherwise: str) -> str:
+    to, subject = written["To"], written["Subject"]
     try:
-        with _server(settings.smtp_url) as server:
-            server.send_message(letter)
+        send(settings, written)
     except (OSError, smtplib.SMTPException) as error:
-        current_app.logger.warning("An invite could not be mailed: %s", type(error).__name__)
-        return f"The mail server did not take the invite for {email}: send the link yourself."
-    return f"The invite is on its way to {email}."
+        log.warning("A letter could not be mailed: %s", type(error).__name__)
+        return f"The mail server did not take “{subject}” for {to}: {otherwise}"
+    return f"“{subject}” is on its way to {to}."
 
 
 def _server(address: str) -> smtplib.SMTP:

@@ -28,7 +28,11 @@ OPEN_TO_ALL = {
     "simulator.present",
     "simulator.present_part",
     "accounts.sign_in",
-    "accounts.join",
+    "joining.join",
+    "joining.switch",
+    "renewals.forgotten",
+    "renewals.password",
+    "renewals.address",
     "demo.enter_as",
 }
 """The endpoints that answer somebody who isn't signed in."""
@@ -60,6 +64,13 @@ def me() -> Person:
     """The person who is signed in."""
     person: Person = current_user.person
     return person
+
+
+def someone_else(person: Person) -> Person | None:
+    """Who is signed in here, if that is somebody else than a link is for."""
+    if not current_user.is_authenticated or me().id == person.id:
+        return None
+    return me()
 
 
 def enter(person: Person) -> None:

@@ -32,6 +32,8 @@ STATUS: dict[type, int] = {
 """The status of each error of ours and of its kinds; any other of ours is a 422."""
 KEEPING = (400, 401, 409, 422, 500, 503)
 """The refusals whose page gives back what was typed: no browser keeps it on its way back."""
+SECRET = ("password", "current", "new", "again", "known")
+"""The fields whose texts are never given back."""
 NOTED = (404, 409)
 """The refusals of a change that the journal keeps."""
 
@@ -82,9 +84,10 @@ def page(status: int, title: str, remedy: str, found: str = "") -> Response:
 
 def _typed() -> list[str]:
     """The prose of the form that was refused, so that it can be copied; passwords never."""
-    if request.method in READING or request.blueprint == "accounts":
+    if request.method in READING:
         return []
-    return [text for texts in request.form.listvalues() for text in texts if " " in text.strip()]
+    sent = (texts for name, texts in request.form.lists() if name not in SECRET)
+    return [text for texts in sent for text in texts if " " in text.strip()]
 
 
 def _refused(error: CommitteeError) -> ResponseReturnValue:

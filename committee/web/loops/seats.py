@@ -4,7 +4,8 @@ from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from committee.domain.access import May
-from committee.store import journal, loops
+from committee.store import invites, journal, loops
+from committee.store.tables.people import INTERVIEWER
 from committee.web.accounts.invitations import invited_again
 from committee.web.accounts.members import loop_for, me
 from committee.web.frame.transactions import db, see_other
@@ -19,7 +20,7 @@ def renew_link(key: str, seat: str) -> ResponseReturnValue:
     """A new link for an interviewer who hasn't joined; the earlier one stops working."""
     found = loop_for(May.SEAT, key)
     held = seat_of(found, seat)
-    link = invited_again(held.interviewer, found)
+    link = invited_again(held.interviewer, INTERVIEWER, found)
     journal.record(db(), "renewed link", me(), f"loop:{key}", held.label)
     said = f"The earlier link of {held.interviewer.name} has stopped working.{link}"
     return see_other("board.loop", said, key=key)
@@ -36,5 +37,6 @@ def remove(key: str, seat: str) -> ResponseReturnValue:
     held = seat_of(found, seat)
     label, name = held.label, held.interviewer.name
     loops.unassign(db(), held)
+    invites.end_if_needless(db(), held.interviewer)
     journal.record(db(), "removed", me(), f"loop:{key}", f"{label} of {name}")
     return see_other("board.loop", f"{label} of {name} is off the panel.", key=key)

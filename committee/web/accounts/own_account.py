@@ -1,0 +1,89 @@
+"""One's own account: name, address, password."""
+
+from typing import Any
+
+from flask import Blueprint
+from flask.typing import ResponseReturnValue
+from wtforms import EmailField, PasswordField, StringField
+
+from committee.store import journal, people
+from committee.web.frame.forms import Form, at_most, looks_like_email, required
+from committee.web.frame.transactions import db, page, see_other
+
+from .members import enter, me
+from .password_forms import ChangePassword, chosen
+from .passwords import LONGEST, fits
+from .personal_links import ask_to_confirm
+
+bp = Blueprint("account", __name__)
+
+NOT_YOURS = "This isn't your current password."
+
+
+class Name(Form):
+    """What to call somebody."""
+
+    name = StringField("Name", [required("your name"), at_most()])
+
+
+class Address(Form):
+    """A new address, from somebody who knows the password."""
+
+    email = EmailField("New e-mail", [required("the new address"), looks_like_email, at_most()])
+    known = PasswordField("Your password", [required("the one you have now"), at_most(LONGEST)])
+
+
+@bp.get("/account")
+def index() -> str:
+    """Everything that one can change of one's account."""
+    return _page()
+
+
+@bp.post("/account")
+def change_password() -> ResponseReturnValue:
+    """Change one's password, which ends every other session."""
+    form = ChangePassword()
+    password_hash = chosen(form, me())
+    if password_hash is None:
+        return _page(password=form), 422
+    if not fits(form.current.data, me().password_hash):
+        form.current.errors = [NOT_YOURS]
+        return _page(password=form), 422
+    person = people.set_password_hash(db(), me(), password_hash)
+    journal.record(db(), "changed password", person, f"person:{person.id}")
+    enter(person)
+    return see_other("account.index", "Your password is changed.")
+
+
+@bp.post("/account/name")
+def rename() -> ResponseReturnValue:
+    """Change what one is called, from now on: decided packets keep the name of then."""
+    form = Name()
+    if not form.validate():
+        return _page(name=form), 422
+    journal.record(db(), "changed name", me(), f"person:{me().id}", f"from {me().name}")
+    people.rename(db(), me(), form.name.data)
+    return see_other("account.index", f"You are called {form.name.data}.")
+
+
+@bp.post("/account/address")
+def readdress() -> ResponseReturnValue:
+    """Ask for another address; it holds once it is confirmed."""
+    form = Address()
+    if not form.validate():
+        return _page(address=form), 422
+    if not fits(form.known.data, me().password_hash):
+        form.known.errors = [NOT_YOURS]
+        return _page(address=form), 422
+    said = ask_to_confirm(me(), form.email.data)
+    journal.record(db(), "asked for another address", me(), f"person:{me().id}")
+    return see_other("account.index", said)
+
+
+def _page(**sent: Form) -> str:
+    forms: dict[str, Any] = {
+        "name": Name(formdata=None, data={"name": me().name}),
+        "address": Address(formdata=None),
+        "password": ChangePassword(formdata=None),
+    }
+    return page("accounts/account.html", **{**forms, **sent})
