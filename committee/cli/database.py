@@ -9,6 +9,7 @@ import click
 from committee.config import load_settings
 
 from .inputs import json_option
+from .open_database import reading
 
 FILE = click.Path(path_type=Path, dir_okay=False)
 
@@ -38,15 +39,26 @@ def restore(file: Path, as_json: bool) -> None:
 @click.command()
 @json_option
 def check(as_json: bool) -> None:
-    """Look for damage, rows that point nowhere, and a schema that is behind."""
+    """Look for damage, rows that point nowhere, a schema that is behind, and unsound loops."""
     from committee.store.schema import check as problems_of
 
-    problems = problems_of(load_settings().database_url)
+    address = load_settings().database_url
+    problems = problems_of(address)
+    problems = problems or _unreadable_loops(address)
     if as_json:
         click.echo(json.dumps({"problems": problems}))
     else:
         click.echo("\n".join(problems) or "The database is sound, and its schema is the newest.")
     sys.exit(1 if problems else 0)
+
+
+def _unreadable_loops(address: str) -> list[str]:
+    """The loops that no page can show and no export can hand on, each with what is wrong in it."""
+    from committee.files.exchange import sound_loops
+    from committee.store.exporting import everything
+
+    with reading(address) as opened:
+        return sound_loops(everything(opened))[1]
 
 
 def _say(file: Path, tables: dict[str, dict[str, object]], done: str, as_json: bool) -> None:

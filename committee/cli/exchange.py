@@ -10,7 +10,7 @@ import click
 
 from committee.config import load_settings
 from committee.errors import CommitteeError, FileError
-from committee.files.exchange import exchange_json
+from committee.files.exchange import exchange_json, sound_loops
 from committee.files.exchange_csv import exchange_zip
 from committee.files.frozen_policy import notes_on
 from committee.files.policies import shipped_policies
@@ -30,7 +30,9 @@ def export_loops(file: str, cohort_key: str | None) -> None:
 
     with reading(load_settings().database_url) as opened:
         cohort = cohort_with(opened, cohort_key) if cohort_key else None
-        loops = everything(opened, cohort)
+        loops, faults = sound_loops(everything(opened, cohort))
+    for fault in faults:
+        click.echo(f"Left out: {fault}", err=True)
     if file == STDIN:
         click.echo(exchange_json(loops), nl=False)
         return

@@ -95,6 +95,19 @@ class ExchangeFile(Strict):
     loops: list[ExchangeLoop]
 
 
+def sound_loops(loops: list[Loop]) -> tuple[list[Loop], list[str]]:
+    """The loops that can be handed on, and of each other one, in a sentence, why it can't."""
+    sound, faults = [], []
+    for loop in loops:
+        try:
+            validated(ExchangeLoop, loop, f"the loop {loop['id']}")
+        except FileError as error:
+            faults.append(str(error))
+        else:
+            sound.append(loop)
+    return sound, faults
+
+
 def exchange_json(loops: list[Loop]) -> str:
     """Loops as the text of an exchange file."""
     file = validated(ExchangeFile, exchange_file(loops), "the export")

@@ -6,10 +6,11 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from committee.domain.packet import MOST_INTERVIEWS
+from committee.domain.short_text import LONGEST, is_visible, tidy
 
 
 def _says_something(text: str) -> str:
-    if not text.strip():
+    if not is_visible(text):
         raise ValueError("a text that isn't blank")
     return text
 
@@ -17,8 +18,9 @@ def _says_something(text: str) -> str:
 NOT_BLANK = {"pattern": r"\S"}
 Name = Annotated[
     str,
-    Field(min_length=1, max_length=200, json_schema_extra=NOT_BLANK),
+    Field(min_length=1, max_length=LONGEST, json_schema_extra=NOT_BLANK),
     AfterValidator(_says_something),
+    AfterValidator(tidy),
 ]
 Text = Annotated[
     str,

@@ -4,10 +4,10 @@ from typing import Any
 
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
-from wtforms import EmailField, PasswordField, StringField
+from wtforms import EmailField, PasswordField
 
 from committee.store import journal, people
-from committee.web.frame.forms import Form, at_most, looks_like_email, required
+from committee.web.frame.forms import Form, NameField, at_most, looks_like_email, required
 from committee.web.frame.transactions import db, page, see_other
 
 from .members import enter, me
@@ -23,7 +23,7 @@ NOT_YOURS = "This isn't your current password."
 class Name(Form):
     """What to call somebody."""
 
-    name = StringField("Name", [required("your name"), at_most()])
+    name = NameField("Name", [required("your name")])
 
 
 class Address(Form):

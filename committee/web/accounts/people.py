@@ -2,12 +2,12 @@
 
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
-from wtforms import EmailField, StringField
+from wtforms import EmailField
 
 from committee.store import journal, people
 from committee.store.links import open_links
 from committee.store.tables.people import ADDRESS, AS, COACH
-from committee.web.frame.forms import Form, at_most, looks_like_email, required
+from committee.web.frame.forms import Form, NameField, at_most, looks_like_email, required
 from committee.web.frame.paging import PAGE, asked, one_page
 from committee.web.frame.transactions import db, page, see_other
 
@@ -23,7 +23,7 @@ HAS_ACCOUNT = "This address has an account: press “Make a coach” beside it i
 class Coach(Form):
     """A coach to invite."""
 
-    name = StringField("Name", [required("the coach's name"), at_most()])
+    name = NameField("Name", [required("the coach's name")])
     email = EmailField("E-mail", [required("the coach's address"), looks_like_email, at_most()])
 
 

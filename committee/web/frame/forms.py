@@ -1,12 +1,15 @@
 """What forms share: text cleaned as it comes in, and refusals in a reader's words."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import IntegerField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.validators import DataRequired, Length, ValidationError
 
 from committee.domain.odd_characters import clean
+from committee.domain.short_text import is_visible
+from committee.domain.short_text import tidy as tidy_name
 from committee.errors import NotFoundError
 
 from .parameters import LARGEST_ID
@@ -20,7 +23,9 @@ class Form(FlaskForm):
     class Meta(FlaskForm.Meta):
         def bind_field(self, form: Any, unbound_field: Any, options: Any) -> Any:
             if issubclass(unbound_field.field_class, StringField | TextAreaField):
-                filters = [*unbound_field.kwargs.get("filters", ()), tidy]
+                is_name = issubclass(unbound_field.field_class, NameField)
+                own = [*unbound_field.kwargs.get("filters", ()), tidy]
+                filters = [*own, _single_spaces] if is_name else own
                 return unbound_field.bind(form=form, filters=filters, **options)
             return unbound_field.bind(form=form, **options)
 
@@ -39,9 +44,25 @@ def tidy(text: str | None) -> str | None:
     return clean(text).strip() if text else text
 
 
-def required(what: str) -> InputRequired:
-    """The field can't be left empty; `what` says what to put there."""
-    return InputRequired(f"Fill this in: {what}.")
+class NameField(StringField):
+    """A name or a title: trimmed, its spaces collapsed, and with something in it to be seen."""
+
+    def __init__(self, label: str, validators: Sequence[Any] = (), **given: Any) -> None:
+        super().__init__(label, [*validators, _visible, at_most()], **given)
+
+
+def _single_spaces(text: str | None) -> str | None:
+    return tidy_name(text) if text else text
+
+
+def _visible(form: Form, field: StringField) -> None:
+    if field.data and not is_visible(field.data):
+        raise ValidationError("Nothing of this can be seen: type letters.")
+
+
+def required(what: str) -> DataRequired:
+    """The field can't be left empty or blank; `what` says what to put there."""
+    return DataRequired(f"Fill this in: {what}.")
 
 
 def at_most(most: int = NAME) -> Length:

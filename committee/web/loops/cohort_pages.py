@@ -5,17 +5,18 @@ from typing import Any
 
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
-from wtforms import DateField, SelectChoice, SelectField, StringField
+from wtforms import DateField, SelectChoice, SelectField
 from wtforms.validators import Optional
 
 from committee.domain.decision import decide
+from committee.errors import CommitteeError
 from committee.files.policies import DEFAULT, load_ladder, shipped_policies
 from committee.present.voice.words import VERDICT_MARKS, VERDICT_TONES, verdict_words
 from committee.store import journal, loops
 from committee.store.panels import Panel, panels_in
 from committee.store.tables.loops import SUBMITTED, Loop
 from committee.web.accounts.members import coaches_only, readable
-from committee.web.frame.forms import Form, at_most, required
+from committee.web.frame.forms import Form, NameField, required
 from committee.web.frame.transactions import db, page, see_other
 from committee.web.packets.from_rows import packet_from, policy_named
 
@@ -27,16 +28,16 @@ LOOP_FIELDS = ("target", "policy", "role", "held_on")
 class CohortForm(Form):
     """A new cohort."""
 
-    name = StringField("Name", [required("what you call this cohort"), at_most()])
+    name = NameField("Name", [required("what you call this cohort")])
 
 
 class LoopForm(Form):
     """A new loop."""
 
-    candidate = StringField("Candidate", [required("the candidate's name"), at_most()])
+    candidate = NameField("Candidate", [required("the candidate's name")])
     target = SelectField("Target level")
     policy = SelectField("Policy")
-    role = StringField("Role", [Optional(), at_most()])
+    role = NameField("Role", [Optional()])
     held_on = DateField("Held on", [Optional()])
 
 
@@ -92,9 +93,12 @@ def cohort(key: str) -> ResponseReturnValue:
 
 
 def outcome_so_far(panel: Panel) -> Outcome:
-    """What a committee would say of a loop on what is submitted now."""
+    """What a committee would say of a loop on what is submitted now, or why it can't be read."""
     policy = policy_named(panel.loop.policy)
-    decision = decide(packet_from(panel), policy)
+    try:
+        decision = decide(packet_from(panel), policy)
+    except CommitteeError as error:
+        return Outcome("veto", "!", "Can’t be read", str(error))
     verdict, words = decision.verdict, verdict_words(decision.verdict, decision.level, policy)
     because = decision.ruling.because
     return Outcome(VERDICT_TONES[verdict], VERDICT_MARKS[verdict], words, because)

@@ -6,6 +6,7 @@ from flask import Blueprint, Response, url_for
 
 from committee.domain.cohort import Decided, report
 from committee.domain.decision import decide
+from committee.errors import CommitteeError
 from committee.files.policies import load_ladder
 from committee.files.rubrics import load_rubric
 from committee.jobs.print_order import Sheet
@@ -51,10 +52,16 @@ def _report(group: Cohort) -> tuple[CohortView, str]:
     known = panels_in(db(), group)
     complete = _complete(known)
     decided: list[Decided] = []
+    unreadable: list[Panel] = []
     for panel in complete:
-        packet = packet_from(panel)
+        try:
+            packet = packet_from(panel)
+        except CommitteeError:
+            unreadable.append(panel)
+            continue
         decided.append((packet, decide(packet, policy_named(panel.loop.policy))))
-    titles = sorted({policy_named(panel.loop.policy).title for panel in complete})
+    read = [panel for panel in complete if panel not in unreadable]
+    titles = sorted({policy_named(panel.loop.policy).title for panel in read})
     told = cohort_view(
         report(decided),
         load_ladder(),
@@ -63,8 +70,11 @@ def _report(group: Cohort) -> tuple[CohortView, str]:
         decided_by=listed(titles) if titles else "nobody yet",
     )
     missing = len(known) - len(complete)
-    out = f"{counted(missing, 'loop')} left out: scorecards are still to come." if missing else ""
-    return told, out
+    out = [f"{counted(missing, 'loop')} left out: scorecards are still to come."] * bool(missing)
+    if unreadable:
+        said = counted(len(unreadable), "loop")
+        out.append(f"{said} left out that can’t be read: the cohort’s page marks them.")
+    return told, " ".join(out)
 
 
 def _complete(known: Sequence[Panel]) -> list[Panel]:

@@ -8,7 +8,6 @@ from wtforms import (
     EmailField,
     SelectChoice,
     SelectField,
-    StringField,
     TextAreaField,
 )
 from wtforms.validators import InputRequired, Optional
@@ -24,7 +23,15 @@ from committee.store.tables.decisions import Snapshot
 from committee.store.tables.loops import Assignment, Loop
 from committee.web.accounts.invitations import invited_or_known, seat_candidate
 from committee.web.accounts.members import allowed, loop_for, me
-from committee.web.frame.forms import LINE, Form, Version, at_most, looks_like_email, required
+from committee.web.frame.forms import (
+    LINE,
+    Form,
+    NameField,
+    Version,
+    at_most,
+    looks_like_email,
+    required,
+)
 from committee.web.frame.transactions import db, page, see_other
 from committee.web.packets.from_rows import packet_so_far, policy_named
 
@@ -36,7 +43,7 @@ bp = Blueprint("board", __name__)
 class Seat(Form):
     """An interview to assign."""
 
-    name = StringField("Interviewer", [required("the interviewer's name"), at_most()])
+    name = NameField("Interviewer", [required("the interviewer's name")])
     email = EmailField("E-mail", [required("their address"), looks_like_email, at_most()])
     kind = SelectField("Interview", choices=[SelectChoice(*kind) for kind in KINDS.items()])
     due_on = DateField("Due", [Optional()])

@@ -23,7 +23,7 @@ from committee.present.preparation.story_bank import Told, bank_view, check_of
 from committee.store import decisions, journal, loops, stories
 from committee.store.tables.preparation import Story
 from committee.web.accounts.members import me
-from committee.web.frame.forms import NAME, Form, Version, at_most, required
+from committee.web.frame.forms import NAME, Form, NameField, Version, at_most, required
 from committee.web.frame.transactions import db, page, see_other
 from committee.web.packets.from_rows import frozen_packet
 
@@ -45,7 +45,7 @@ class Ticks(SelectMultipleField):
 class StoryForm(Form):
     """A story: its title, what it covers, how far it reached, and its five steps."""
 
-    title = StringField("Title", [required("what you call this story"), at_most()])
+    title = NameField("Title", [required("what you call this story")])
     covers = Ticks("What it covers")
     reach = SelectField("How far the result reached", default="")
     listed = Ticks("Values")
