@@ -22,12 +22,12 @@ class Settings(BaseSettings):
 
     `production` demands https cookies; `demo` is set by `committee demo` alone, and the two
     exclude each other. `proxies` counts the reverse proxies whose X-Forwarded headers are
-    believed. `limits_url` is where sign-in attempts are counted: memory serves one process,
-    several need a `redis://` address. `queue_url` is where work for the background is queued: a
+    believed. Guesses at a password are counted by account and by network, over `tries_minutes`;
+    those that succeed don't count. `queue_url` is where work for the background is queued: a
     file of SQLite, a `postgresql://` or a `redis://` address. `files` is the folder that keeps
     what was printed, until nobody has asked for it for `keep_days`. Loops in which nothing
     happened for `keep_loops_days` are deleted by the worker; 0 keeps them for good. `smtp_url`
-    (`smtp://user:password@host:587`, or `smtps://`) is where invites are mailed from; empty,
+    (`smtp://user:password@host:587`, or `smtps://`) is where letters are mailed from; empty,
     coaches copy the links. Sizes are in bytes.
     """
 
@@ -40,10 +40,11 @@ class Settings(BaseSettings):
     production: bool = False
     demo: bool = False
     trusted_hosts: list[str] = ["127.0.0.1", "localhost", "[::1]"]
-    proxies: int = 0
+    proxies: int = Field(default=0, ge=0)
     largest_request: int = 2_000_000
-    sign_in_limit: str = "10 per minute"
-    limits_url: str = "memory://"
+    tries_per_account: int = Field(default=10, ge=1)
+    tries_per_network: int = Field(default=100, ge=1)
+    tries_minutes: int = Field(default=15, ge=1)
     queue_url: str = "sqlite:///var/queue.db"
     files: Path = Path("var/files")
     keep_days: int = Field(default=90, ge=1)
@@ -80,6 +81,17 @@ class Settings(BaseSettings):
                 "`openssl rand -hex 32`.",
             )
         return self
+
+
+def remarks(settings: Settings) -> list[str]:
+    """What is odd about settings that a server may start with, in sentences."""
+    if settings.production and not settings.proxies:
+        return [
+            "COMMITTEE_PRODUCTION is set, and COMMITTEE_PROXIES is 0. Cookies travel by https "
+            "alone and this server speaks http, so there must be a proxy: set COMMITTEE_PROXIES "
+            "to the number of proxies that add X-Forwarded-For, or nobody can sign in."
+        ]
+    return []
 
 
 def load_settings(**given: Any) -> Settings:

@@ -58,3 +58,11 @@ class ConflictError(CommitteeError):
 
 class FormError(CommitteeError):
     """What was typed can't be taken as it stands; nothing of it is lost."""
+
+
+class TooManyTriesError(CommitteeError):
+    """A secret was guessed at too often; `seconds` is how long to wait, `minutes` the same said."""
+
+    def __init__(self, found: str, *, minutes: str, seconds: int) -> None:
+        self.seconds = seconds
+        super().__init__(found, remedy=f"Wait {minutes}, then try again.")

@@ -7,7 +7,7 @@ from contextlib import nullcontext
 import click
 from flask import Flask
 
-from committee.config import load_settings
+from committee.config import load_settings, remarks
 from committee.errors import CommitteeError
 from committee.jobs.printer_pool import end_presses
 
@@ -23,6 +23,8 @@ def serve(host: str, port: int, workers: int, no_worker: bool) -> None:
     """Serve the web application. Settings come from COMMITTEE_… and committee.toml."""
     settings = load_settings().checked()
     refuse_taken(host, port)
+    for remark in remarks(settings):
+        click.echo(f"committee: {remark}", err=True)
     from committee.jobs.job_queue import Queue
     from committee.jobs.worker_process import worker_beside
     from committee.store.schema import migrate

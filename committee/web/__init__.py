@@ -19,10 +19,10 @@ from committee.web.accounts import (
     sign_in,
 )
 from committee.web.accounts.members import admit
-from committee.web.accounts.rate_limits import keep_limits
 from committee.web.demo import doors
 from committee.web.frame import error_pages, headers, navigation, template_words
 from committee.web.frame.parameters import guard_parameters
+from committee.web.frame.proxies import watch_proxies
 from committee.web.frame.transactions import keep_transactions
 from committee.web.jobs import job_pages
 from committee.web.loops import cohort_pages, cohort_report, loop_page, seats
@@ -72,11 +72,11 @@ def create_app(settings: Settings) -> Flask:
         )
     headers.guard(app)
     guard_parameters(app)
+    watch_proxies(app, settings.proxies)
     keep_transactions(app, settings.database_url)
     app.extensions["press"] = press_in(settings.files)
     CSRFProtect(app)
     admit(app)
-    keep_limits(app, settings.limits_url)
     error_pages.answer(app)
     template_words.teach(app)
     for blueprint in (*BLUEPRINTS, *((doors.bp,) if settings.demo else ())):

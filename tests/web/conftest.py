@@ -61,7 +61,7 @@ class World:
 
     def app(self, **settings: Any) -> Flask:
         """The application on this database; one of the same settings is used again."""
-        given = {"sign_in_limit": "1000 per minute", "secret_key": "t" * 40, **settings}
+        given = {"secret_key": "t" * 40, **settings}
         if repr(given) not in APPS:
             APPS[repr(given)] = create_app(Settings(**given))
         app = APPS[repr(given)]

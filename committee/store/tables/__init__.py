@@ -7,6 +7,7 @@ from .loops import Assignment, Cohort, Loop
 from .people import Invite, Person
 from .preparation import Rehearsal, Story
 from .scorecards import Draft, Revision
+from .tries import Tries
 
 __all__ = [
     "Assignment",
@@ -23,4 +24,5 @@ __all__ = [
     "Row",
     "Snapshot",
     "Story",
+    "Tries",
 ]

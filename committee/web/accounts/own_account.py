@@ -14,6 +14,7 @@ from .members import enter, me
 from .password_forms import ChangePassword, chosen
 from .passwords import LONGEST, fits
 from .personal_links import ask_to_confirm
+from .throttle import trying
 
 bp = Blueprint("account", __name__)
 
@@ -44,10 +45,9 @@ def change_password() -> ResponseReturnValue:
     """Change one's password, which ends every other session."""
     form = ChangePassword()
     password_hash = chosen(form, me())
-    if password_hash is None:
-        return _page(password=form), 422
-    if not fits(form.current.data, me().password_hash):
+    if password_hash and not _knows(form.current.data):
         form.current.errors = [NOT_YOURS]
+    if password_hash is None or form.errors:
         return _page(password=form), 422
     person = people.set_password_hash(db(), me(), password_hash)
     journal.record(db(), "changed password", person, f"person:{person.id}")
@@ -72,12 +72,21 @@ def readdress() -> ResponseReturnValue:
     form = Address()
     if not form.validate():
         return _page(address=form), 422
-    if not fits(form.known.data, me().password_hash):
+    if not _knows(form.known.data):
         form.known.errors = [NOT_YOURS]
         return _page(address=form), 422
     said = ask_to_confirm(me(), form.email.data)
     journal.record(db(), "asked for another address", me(), f"person:{me().id}")
     return see_other("account.index", said)
+
+
+def _knows(password: str) -> bool:
+    """Whether the person here knows their password; as many may guess here as at the door."""
+    attempt = trying("password", me().email)
+    right = fits(password, me().password_hash)
+    if right:
+        attempt.succeeded()
+    return right
 
 
 def _page(**sent: Form) -> str:

@@ -18,6 +18,7 @@ from .mail import in_background, letter, mails
 from .members import enter, someone_else
 from .password_forms import NewPassword, chosen
 from .personal_links import password_letter
+from .throttle import trying
 
 bp = Blueprint("renewals", __name__)
 
@@ -42,6 +43,7 @@ def forgotten() -> ResponseReturnValue:
     if not (mails() and form.validate_on_submit()):
         status = 422 if form.errors else 200
         return page("accounts/forgotten.html", form=form, mails=mails()), status
+    trying("letter", form.email.data)
     _write_in_background(form.email.data)
     return see_other("accounts.sign_in", ASKED)
 

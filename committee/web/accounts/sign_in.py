@@ -12,7 +12,7 @@ from committee.web.frame.transactions import db, finish, page, see_other
 
 from .members import enter, me
 from .passwords import LONGEST, fits
-from .rate_limits import limiter, sign_in_limit
+from .throttle import trying
 
 bp = Blueprint("accounts", __name__)
 
@@ -27,7 +27,6 @@ class SignIn(Form):
 
 
 @bp.route("/sign-in", methods=["GET", "POST"])
-@limiter.limit(sign_in_limit, methods=["POST"])
 def sign_in() -> ResponseReturnValue:
     """Let somebody in who has the password; unknown and known names are refused alike."""
     form = SignIn()
@@ -35,9 +34,11 @@ def sign_in() -> ResponseReturnValue:
         return redirect(url_for("shell.home"), code=303)
     if not form.validate_on_submit():
         return page("accounts/sign-in.html", form=form)
+    attempt = trying("password", form.email.data)
     person = people.by_email(db(), form.email.data)
     right = fits(form.password.data, person.password_hash if person else None)
     if right and person and not person.disabled_at:
+        attempt.succeeded()
         session.clear()
         enter(person)
         finish()

@@ -15,6 +15,7 @@ from committee.errors import (
     NotFoundError,
     PaperError,
     StoreError,
+    TooManyTriesError,
 )
 from committee.store import journal
 
@@ -28,6 +29,7 @@ STATUS: dict[type, int] = {
     FormError: 422,
     PaperError: 503,
     StoreError: 503,
+    TooManyTriesError: 429,
 }
 """The status of each error of ours and of its kinds; any other of ours is a 422."""
 KEEPING = (400, 401, 409, 422, 500, 503)
@@ -97,6 +99,8 @@ def _refused(error: CommitteeError) -> ResponseReturnValue:
         answered = page(status, title, remedy)
     else:
         answered = page(status, title, error.remedy or remedy, error.found)
+    if isinstance(error, TooManyTriesError):
+        answered.headers["Retry-After"] = str(error.seconds)
     if status in NOTED and request.method not in READING:
         who = current_user.person if current_user.is_authenticated else None
         journal.record(db(), "refused", who, detail=f"{request.endpoint}, {status}")
