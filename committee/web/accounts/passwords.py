@@ -48,6 +48,7 @@ def fits(password: str, stored: str | None) -> bool:
 
 def objection(password: str, person: Person) -> str:
     """Why somebody can't have a password of fitting length, empty if they can."""
+    _let_others_write()
     own = [person.email, *re.findall(r"\w+", f"{person.email} {person.name}"), "committee"]
     found = zxcvbn(password[:LOOKED_AT], user_inputs=own)
     if found["score"] >= SAFE:

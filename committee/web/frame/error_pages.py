@@ -2,7 +2,7 @@
 
 import logging
 
-from flask import Flask, Response, g, make_response, render_template, request
+from flask import Flask, Response, g, make_response, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
@@ -20,6 +20,7 @@ from committee.errors import (
 from committee.store import journal
 
 from .transactions import READING, abandon, db
+from .transactions import page as rendered
 
 log = logging.getLogger(__name__)
 
@@ -80,8 +81,8 @@ def page(status: int, title: str, remedy: str, found: str = "") -> Response:
     if request.accept_mimetypes.best == "application/json":
         return make_response({"error": title, "found": found, "remedy": remedy}, status)
     typed = _typed() if status in KEEPING else []
-    body = render_template("shell/error.html", title=title, found=found, remedy=remedy, typed=typed)
-    return make_response(body, status)
+    said = {"title": title, "found": found, "remedy": remedy, "typed": typed}
+    return make_response(rendered("shell/error.html", **said), status)
 
 
 def _typed() -> list[str]:

@@ -17,7 +17,7 @@ from committee.store.panels import Panel, panels_in
 from committee.store.tables.loops import SUBMITTED, Loop
 from committee.web.accounts.members import coaches_only, readable
 from committee.web.frame.forms import Form, NameField, required
-from committee.web.frame.transactions import db, page, see_other
+from committee.web.frame.transactions import db, finish, page, see_other
 from committee.web.packets.from_rows import packet_from, policy_named
 
 bp = Blueprint("loops", __name__)
@@ -87,6 +87,7 @@ def cohort(key: str) -> ResponseReturnValue:
         return see_other("board.loop", key=loop.key)
     panels = panels_in(db(), group)
     open_ = {loop.key for loop in readable(panel.loop for panel in panels)}
+    finish()  # What comes of each is worked out while others write.
     rows = [_row(panel, panel.loop.key in open_) for panel in panels]
     status = 422 if form.errors else 200
     return page("loops/cohort.html", cohort=group, form=form, rows=rows), status

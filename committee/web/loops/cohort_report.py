@@ -43,7 +43,6 @@ def on_paper(key: str) -> Response:
 
     group = loops.cohort_by_key(db(), key)
     told, _ = _report(group)
-    finish()
     return pdf(Sheet(cohort_html(told)), f"{group.name}, report")
 
 
@@ -51,6 +50,7 @@ def _report(group: Cohort) -> tuple[CohortView, str]:
     """The report, and how many loops it leaves out."""
     known = panels_in(db(), group)
     complete = _complete(known)
+    finish()  # All of them are decided while others write.
     decided: list[Decided] = []
     unreadable: list[Panel] = []
     for panel in complete:

@@ -106,14 +106,15 @@ def decide(key: str) -> ResponseReturnValue:
     found, form = loop_for(May.RULE, key), Decide()
     if not form.validate():
         raise FormError("the form is incomplete.", remedy="Go back and press Decide again.")
-    packet = packet_so_far(found)
+    packet = packet_so_far(found)  # Of the version that is frozen, or nothing is frozen.
     policy = policy_named(found.policy)
     decision = decide_packet(packet, policy)
+    body = freeze(packet, decision, policy, load_rubric()).text
     snapshot = decisions.freeze(
         db(),
         found,
         form.version.data,
-        body=freeze(packet, decision, policy, load_rubric()).text,
+        body=body,
         policy=found.policy,
         verdict=decision.verdict,
         level=decision.level,

@@ -13,7 +13,7 @@ from committee.store.panels import panel_of
 from committee.store.tables.decisions import Snapshot
 from committee.store.tables.loops import SUBMITTED, Assignment, Loop
 from committee.store.tables.people import Person
-from committee.web.frame.transactions import db
+from committee.web.frame.transactions import db, finish
 from committee.web.packets.from_rows import policy_named, policy_of
 
 from .cohort_pages import Outcome, outcome_so_far
@@ -67,14 +67,16 @@ def board_of(loop: Loop, may: frozenset[May], reader: Person) -> Board:
     held = panel.seats
     reads = May.READ in may
     shown = held if reads or May.SEAT in may else _own(held, reader)
-    outcome = outcome_so_far(panel) if reads and held else None
+    seats = tuple(_seat(seat, reader, reads) for seat in shown)
+    decided = _decisions(loop) if reads else ()
+    finish()  # What comes of it is worked out while others write.
     return Board(
         target=policy.ladder.name(loop.target),
         policy=policy.title,
-        seats=tuple(_seat(seat, reader, reads) for seat in shown),
+        seats=seats,
         missing=tuple(seat.label for seat in held if reads and seat.state != SUBMITTED),
-        outcome=outcome,
-        decisions=_decisions(loop) if reads else (),
+        outcome=outcome_so_far(panel) if reads and held else None,
+        decisions=decided,
         has_reader=loop.candidate_id is not None,
     )
 

@@ -17,7 +17,7 @@ from committee.store.panels import Panel, panel_of
 from committee.store.tables.decisions import Snapshot
 from committee.store.tables.loops import SUBMITTED, Assignment, Loop
 from committee.store.tables.preparation import Story
-from committee.web.frame.transactions import db
+from committee.web.frame.transactions import db, finish
 
 Document = dict[str, Any]
 
@@ -34,8 +34,13 @@ def ladder_of(loop: Loop) -> Ladder:
 
 
 def packet_so_far(loop: Loop) -> Packet:
-    """What a committee could read of a loop now: submitted scorecards, and the stories told."""
-    return packet_from(panel_of(db(), loop))
+    """What a committee could read of a loop now: submitted scorecards, and the stories told.
+
+    The transaction ends: a packet is put together while others write.
+    """
+    panel = panel_of(db(), loop)
+    finish()
+    return packet_from(panel)
 
 
 def packet_from(panel: Panel) -> Packet:

@@ -22,12 +22,17 @@ Actions = tuple[tuple[str, str], ...]
 
 
 def view(packet: Packet, policy: Policy) -> PacketView:
-    """A packet that isn't frozen, with its decision, as page and paper read it."""
+    """A packet that isn't frozen, with its decision, as page and paper read it.
+
+    The transaction ends, here as below: drawing a packet up takes its time.
+    """
+    finish()
     return packet_view(packet, decide(packet, policy), policy, load_rubric(), load_coaching())
 
 
 def frozen_view(snapshot: Snapshot, edition: str = COMMITTEE) -> PacketView:
     """A packet as it was decided, under the policy and the rubric of that day."""
+    finish()
     return Order(snapshot.body, edition).view
 
 

@@ -15,7 +15,7 @@ from committee.present.preparation.rehearsals import Rehearsed, rehearsals_view
 from committee.present.voice.number_input import minute, number
 from committee.store import stories
 from committee.web.accounts.members import me
-from committee.web.frame.transactions import db, page, see_other
+from committee.web.frame.transactions import db, finish, page, see_other
 
 bp = Blueprint("rehearsal", __name__, url_prefix="/rehearsal")
 MOST_MARKS, LONGEST, LONGEST_NOTES = 200, 7200, 20_000
@@ -26,6 +26,7 @@ BY_HAND = (("decision", "Decision"), ("result", "Result"))
 def index() -> str:
     """The prompts, and one's own rehearsals so far."""
     kept = [Rehearsed(r.at, r.prompt, r.marks) for r in stories.rehearsals(db(), me())]
+    finish()
     rubric, guide = load_rubric(), load_guide()
     view = rehearsals_view(kept, guide)
     return page("rehearsal/index.html", view=view, themes=rubric.themes, guide=guide)

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, request
@@ -21,10 +22,11 @@ from committee.files.interview_guide import load_guide
 from committee.files.rubrics import load_rubric, load_values
 from committee.present.preparation.story_bank import Told, bank_view, check_of
 from committee.store import decisions, journal, loops, stories
+from committee.store.tables.decisions import Snapshot
 from committee.store.tables.preparation import Story
 from committee.web.accounts.members import me
 from committee.web.frame.forms import NAME, Form, NameField, Version, at_most, required
-from committee.web.frame.transactions import db, page, see_other
+from committee.web.frame.transactions import db, finish, page, see_other
 from committee.web.packets.from_rows import frozen_packet
 
 bp = Blueprint("stories", __name__, url_prefix="/stories")
@@ -62,7 +64,10 @@ class StoryForm(Form):
 def index() -> str:
     """The bank: coverage at a glance, every story with its level check, who may read it."""
     bank, mine = stories.bank(db(), me()), loops.loops_of(db(), me())
-    view = bank_view([_told(s) for s in bank], _times_told(), load_rubric(), load_guide())
+    released = [decisions.released(db(), loop) for loop in mine]
+    finish()  # Stories are read through while others write.
+    heard = _times_told(released)
+    view = bank_view([_told(s) for s in bank], heard, load_rubric(), load_guide())
     return page("stories/index.html", view=view, loops=mine)
 
 
@@ -114,6 +119,7 @@ def share(loop: str) -> ResponseReturnValue:
 
 
 def _show(form: StoryForm, story: Story | None = None) -> str:
+    finish()
     check = check_of(_told(story)) if story else None
     rubric = load_rubric()
     return page(
@@ -169,10 +175,9 @@ def _free_key(title: str) -> str:
     return next(name for name in names if name not in taken and name != "new")
 
 
-def _times_told() -> Counter[str]:
+def _times_told(released: Sequence[Snapshot | None]) -> Counter[str]:
     """In how many released loops each story was heard."""
-    snapshots = [decisions.released(db(), loop) for loop in loops.loops_of(db(), me())]
-    packets = [frozen_packet(snapshot) for snapshot in snapshots if snapshot]
+    packets = [frozen_packet(snapshot) for snapshot in released if snapshot]
     return Counter(story for packet in packets for story in told(packet))
 
 

@@ -1,5 +1,6 @@
 """The draft behind the evidence form: whose it is, what was posted, how it is shown."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from time import time
 from typing import Any
@@ -17,7 +18,7 @@ from committee.store import loops, scorecards
 from committee.store.scorecards import StaleDraftError, Stored
 from committee.store.tables.loops import Assignment
 from committee.web.accounts.members import allowed, me
-from committee.web.frame.transactions import db, page
+from committee.web.frame.transactions import db, finish, page
 from committee.web.packets.from_rows import bank_of, ladder_of
 
 from .draft_acts import elapsed
@@ -84,8 +85,10 @@ def save(seat: Assignment, document: Document, version: int) -> Stored:
 
 
 def faults(seat: Assignment, document: Document) -> Faults:
-    """What keeps a document from being submitted, by field."""
-    return faults_of(document, _ladder(seat), list(_stories(seat)))
+    """What keeps a document from being submitted, by field; the transaction ends."""
+    known = list(_stories(seat))
+    finish()
+    return faults_of(document, _ladder(seat), known)
 
 
 def unbacked_in(seat: Assignment, document: Document) -> Faults:
@@ -95,19 +98,29 @@ def unbacked_in(seat: Assignment, document: Document) -> Faults:
 
 def view_of(seat: Assignment, document: Document, wrong: Faults | None = None) -> FormView:
     """The form of a document, with what is wrong in it."""
+    return views_of(seat, [document], wrong)[0]
+
+
+def views_of(
+    seat: Assignment, documents: Sequence[Document], wrong: Faults | None = None
+) -> list[FormView]:
+    """The forms of several; the transaction ends, because hints read all that was logged."""
     alike = [s.label for s in loops.assignments_of(db(), seat.loop) if s.kind == seat.kind]
     place = f"{alike.index(seat.label) + 1} of {len(alike)}" if len(alike) > 1 else ""
     sitting = Sitting(seat.loop.candidate_name, seat.loop.target, place, _stories(seat))
-    seconds = elapsed(document.get("form", {}), time())
-    return form_view(
-        document,
-        sitting,
-        _ladder(seat),
-        load_rubric(),
-        load_guide(),
-        seconds=seconds,
-        faults=wrong,
-    )
+    finish()
+    return [
+        form_view(
+            each,
+            sitting,
+            _ladder(seat),
+            load_rubric(),
+            load_guide(),
+            seconds=elapsed(each.get("form", {}), time()),
+            faults=wrong,
+        )
+        for each in documents
+    ]
 
 
 def show(

@@ -24,6 +24,7 @@ from .drafts import (
     stored,
     unbacked_in,
     view_of,
+    views_of,
 )
 
 bp = Blueprint("scorecard", __name__, url_prefix="/scorecards/<key>")
@@ -37,8 +38,9 @@ def form(key: str) -> ResponseReturnValue:
     seat = my_seat(key)
     if seat.state == SUBMITTED:
         sent = scorecards.revisions(db(), seat)
-        views = [(revision, view_of(seat, revision.body)) for revision in reversed(sent)]
-        return page("scorecard/submitted.html", seat=seat, views=views)
+        views = views_of(seat, [revision.body for revision in sent])
+        pairs = list(zip(reversed(sent), reversed(views), strict=True))
+        return page("scorecard/submitted.html", seat=seat, views=pairs)
     return show(seat, *stored(seat))
 
 
@@ -58,13 +60,13 @@ def post(key: str) -> ResponseReturnValue:
         document = act(document, action, time())
     except FormError as error:
         wrong = {error.where: f"{error.found[:1].upper()}{error.found[1:]} {error.remedy}"}
+    check = faults if action == "review" else unbacked_in
+    wrong |= check(seat, document)
     try:
         draft = save(seat, document, version)
     except StaleDraftError as stale:
         abandon()
         return show_both(seat, document, stale.stored)
-    check = faults if action == "review" else unbacked_in
-    wrong |= check(seat, document)
     if wrong:
         return show(seat, document, draft.version, draft.saved_at, wrong)
     page_after = "scorecard.amend" if seat.state == SUBMITTED else "scorecard.form"
@@ -100,8 +102,8 @@ def review(key: str) -> ResponseReturnValue:
     wrong = faults(seat, document)
     if wrong:
         return show(seat, document, version, saved_at, wrong)
-    view = view_of(seat, document)
     again = scorecards.latest(db(), seat) is not None
+    view = view_of(seat, document)
     return page("scorecard/review.html", seat=seat, view=view, version=version, again=again)
 
 

@@ -11,7 +11,7 @@ from committee.present.simulator.simulator_view import names_of
 from committee.store import decisions, loops
 from committee.store.tables.loops import Loop
 from committee.web.accounts.members import allowed, me
-from committee.web.frame.transactions import db
+from committee.web.frame.transactions import db, finish
 from committee.web.packets.from_rows import frozen_packet, packet_so_far, policy_of
 
 from .address_state import Shown
@@ -63,4 +63,5 @@ def _packet_of(key: str) -> Packet:
     if policy_of(snapshot).reads_votes:
         # What single people recommended is what would be moved there.
         raise NotFoundError("what decided this loop isn't yours to change.")
+    finish()
     return without_votes(anonymous(frozen_packet(snapshot)))

@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Any
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -51,9 +51,7 @@ def index() -> str:
 @bp.get("/part")
 def part() -> str:
     """The screen without the page around it, for a page that is open already."""
-    screen = _screen(_state())
-    finish()
-    return render_template("simulator/_screen.html", **screen)
+    return page("simulator/_screen.html", **_screen(_state()))
 
 
 @bp.get("/policies")
@@ -82,13 +80,12 @@ def present() -> str:
 @bp.get("/present/part")
 def present_part() -> str:
     """The scene without the page around it."""
-    scene = _scene(_state())
-    finish()
-    return render_template("simulator/_scene.html", **scene)
+    return page("simulator/_scene.html", **_scene(_state()))
 
 
 def _state() -> State:
     """What the address says; the first demonstration's where it says nothing."""
+    finish()  # Whoever reads a loop in what follows ends that transaction too.
     values = request.args.to_dict(flat=False)
     first = demonstrations()[0]
     a, b = (shown(request.args.get(s) or getattr(first, s)) for s in SIDES)
@@ -103,6 +100,8 @@ def _state() -> State:
 
 
 def _screen(state: State) -> dict[str, Any]:
+    offered = choices(state.a.shown, state.b.shown)
+    finish()
     side, rubric = state.side, load_rubric()
     table = _table_of(state.policy, state.target)
     found = flips(side.case, _policies(), table)
@@ -115,7 +114,6 @@ def _screen(state: State) -> dict[str, Any]:
         flip_table(side.case, found, rubric, _policies(), _table_of),
         check_of(state.policy.name),
     )
-    offered = choices(state.a.shown, state.b.shown)
     return {"state": state, "view": view, "choices": offered, "policies": _policies()}
 
 
