@@ -187,7 +187,7 @@ def test_variants(text, expected):
 
 
 MOST = (
-    "at most 40,000 words in 6,000 turns are read, about four hours of speech. "
+    "at most 30,000 words in 4,000 turns are read, about three hours of speech. "
     "Split it by interview."
 )
 T = "is not the time of a cue. Write it as 00:01:02.000 --> 00:01:05.000."
@@ -233,10 +233,10 @@ T = "is not the time of a cue. Write it as 00:01:02.000 --> 00:01:05.000."
             "transcript as text, Word (.docx), WebVTT or SRT.",
         ),
         ("Jo: I did it.\n" * 25_000, f"talk: it has 100,000 words on 25,000 lines; {MOST}"),
-        ("Jo: I\nBo: we\n" * 3_001, f"talk: it has 6,002 words in 6,002 turns; {MOST}"),
+        ("Jo: I\nBo: we\n" * 2_001, f"talk: it has 4,002 words in 4,002 turns; {MOST}"),
         (
-            "WEBVTT\n\n" + "00:01.000 --> 00:02.000\nHi\n\n" * 12_001,
-            "talk: there are more than 12,000 captions, about four hours of speech. "
+            "WEBVTT\n\n" + "00:01.000 --> 00:02.000\nHi\n\n" * 8_001,
+            "talk: there are more than 8,000 captions, over two hours of speech. "
             "Split it by interview.",
         ),
     ],

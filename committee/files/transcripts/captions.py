@@ -20,8 +20,8 @@ from .rolling import Shown, words_once
 from .timing import is_time, seconds_of
 from .voices import voices_of
 
-MOST_CUES = 12_000
-"""Four hours of captions that roll; a meeting has a thousand an hour."""
+MOST_CUES = 8_000
+"""Over two hours of captions that roll; a meeting has a thousand an hour."""
 _ARROW = r"(?:[-–—−]{1,3}\s?(?:>|&gt;)|=>|[→⟶➔➜⇒])"
 _STAMP = r"(?:\d{1,6}:)?\d{1,4}:\d{1,2}(?:[.,]\d{1,6})?"
 _TIMING = re.compile(rf"\s*[\[(]?({_STAMP})\s*{_ARROW}\s*({_STAMP})[\])]?(?=\s|$)")
@@ -29,7 +29,7 @@ _FRACTION = r"(?:\d{1,3}:)?\d{1,2}:\d{1,2}[.,]\d{1,3}"
 _SBV = re.compile(rf"\s*({_FRACTION})\s*(?:,|[-–—−]{{1,3}})\s*({_FRACTION})\s*")
 """SBV's comma, and the arrows that have lost their heads."""
 _TRIED = re.compile(
-    rf"\s*[-−]?\d[\d.,:x]*:\S*\s*{_ARROW}|.{{0,40}}{_ARROW}\s*[-−]?\d+:\d|\s*{_ARROW}\s*$"
+    rf"\s*[-−]?\d[\d.,:x]{{0,30}}:\S{{0,30}}\s{{0,30}}{_ARROW}|.{{0,40}}{_ARROW}\s*[-−]?\d+:\d|\s*{_ARROW}\s*$"
 )
 """A line that was meant to be the time of a cue."""
 _TIMED = re.compile(rf".{{0,80}}?(?<![\d:.,]){_STAMP}\s*{_ARROW}\s*{_STAMP}(?![\d:.,])")
@@ -68,7 +68,7 @@ def read_captions(text: str, where: str) -> list[Cue]:
     timed = list(islice(_timed(text.split("\n"), where), MOST_CUES + 1))
     if len(timed) > MOST_CUES:
         raise FileError(
-            f"there are more than {MOST_CUES:,} captions, about four hours of speech.",
+            f"there are more than {MOST_CUES:,} captions, over two hours of speech.",
             where=where,
             remedy="Split it by interview.",
         )

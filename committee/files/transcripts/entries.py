@@ -17,7 +17,7 @@ from .dialects import dialects
 from .speaker_names import clean_name
 from .timing import seconds_of, since_the_first
 
-MOST_ENTRIES = 12_000
+MOST_ENTRIES = 8_000
 SLOWEST = 20.0
 """Seconds a word, on the whole of a recording; more were milliseconds."""
 _VOICES = {"microphone": "Me", "system": "Them"}
@@ -38,12 +38,12 @@ def cues_of(
 ) -> list[Cue]:
     if len(entries) > MOST_ENTRIES:
         raise FileError(
-            f"it has {len(entries):,} entries, and at most {MOST_ENTRIES:,} are read.",
+            f"it has more than {MOST_ENTRIES:,} entries, over two hours of speech.",
             where=where,
             remedy="Split it by interview.",
         )
     read: list[tuple[str, str, float | None, float | None]] = []
-    for number, entry in enumerate(entries, start=first):
+    for number, entry in enumerate(map(lowered, entries), start=first):
         place = f"{where}, {kind} {number}"
         text = _text(entry)
         if text is None:
@@ -124,7 +124,7 @@ def _time(held: Any, field: str, place: str) -> float | None:
         return None
     try:
         time = float(value) if isinstance(value, int | float) else _written(str(value))
-    except ValueError:
+    except (ValueError, OverflowError):
         time = math.nan
     if isinstance(value, bool) or not 0 <= time <= 1e12:
         raise FileError(

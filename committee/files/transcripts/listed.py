@@ -3,6 +3,7 @@
 import csv
 import json
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from committee.errors import FileError
@@ -10,7 +11,10 @@ from committee.files.strict_text import printable
 from committee.speech.conversation import Cue
 
 from .dialects import dialects
-from .entries import Entry, cast_of, cues_of, key_of, lowered, says_something
+from .entries import MOST_ENTRIES, Entry, cast_of, cues_of, key_of, lowered, says_something
+
+LONGEST_HEADER = 2000
+"""Characters of the line that names a table's columns."""
 
 
 def is_table(text: str) -> bool:
@@ -25,14 +29,15 @@ def read_table(text: str, where: str) -> list[Cue]:
     """Cues of a table of tabs, commas or semicolons; FileError names the row that is wrong."""
     lines = text.split("\n")
     try:
-        rows = list(csv.DictReader(lines, delimiter=_delimiter(text), strict=True))
+        reader = csv.DictReader(lines, delimiter=_delimiter(text), strict=True)
+        rows = list(islice(reader, MOST_ENTRIES + 1))
     except csv.Error as error:
         raise FileError(
             f"this is not a whole table: {printable(str(error))}.",
             where=where,
             remedy="Export it again.",
         ) from error
-    return cues_of([{key_of(k): v for k, v in row.items() if k} for row in rows], where, "row", 2)
+    return cues_of(rows, where, "row", 2)
 
 
 def read_json(text: str, where: str) -> list[Cue]:
@@ -52,9 +57,7 @@ def read_json(text: str, where: str) -> list[Cue]:
     name, entries = _entries(data, "", 0)
     if entries:
         cast = data.get("speakers") if isinstance(data, dict) else None
-        return cues_of(
-            [lowered(e) for e in entries], where, f"{name} entry".strip(), 1, cast_of(cast)
-        )
+        return cues_of(entries, where, f"{name} entry".strip(), 1, cast_of(cast))
     if isinstance(data, dict) and isinstance(data.get("text"), str):
         return [Cue("", data["text"].strip())]
     keys = [f"“{printable(str(key))}”" for key in list(data)[:8]] if isinstance(data, dict) else []
@@ -70,9 +73,8 @@ def _entries(data: Any, name: str, depth: int) -> tuple[str, list[Entry]]:
     """The first list of what was said, and the key that it stands under."""
     if isinstance(data, list):
         whole = bool(data) and all(isinstance(entry, dict) for entry in data)
-        return (
-            (name, data) if whole and any(says_something(lowered(e)) for e in data) else (name, [])
-        )
+        says = whole and any(says_something(lowered(e)) for e in data[: MOST_ENTRIES + 1])
+        return name, data if says else []
     if not isinstance(data, dict) or depth > 4:
         return name, []
     held = {
@@ -91,7 +93,9 @@ def _no_number(name: str) -> float:
 
 
 def _header(text: str) -> Iterator[str]:
-    first = text.lstrip().partition("\n")[0][:2000]
+    first = text.lstrip().partition("\n")[0]
+    if len(first) > LONGEST_HEADER:
+        return iter(())
     return iter(next(csv.reader([first], delimiter=_delimiter(text)), []))
 
 

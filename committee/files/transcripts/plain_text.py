@@ -48,10 +48,9 @@ def _body(text: str) -> list[str]:
     lines = text.split("\n")
     if lines and lines[0].strip() == "---" and "---" in (x.strip() for x in lines[1:60]):
         lines = lines[2 + [x.strip() for x in lines[1:60]].index("---") :]
-    for at, line in enumerate(lines):
-        if is_opening(unmarked(line)) and any(_begins(below) for below in lines[at + 1 :]):
-            return lines[at + 1 :]
-    return lines
+    begun = next((at for at in range(len(lines) - 1, -1, -1) if _begins(lines[at])), 0)
+    opened = next((at for at, x in enumerate(lines[:begun]) if is_opening(unmarked(x))), -1)
+    return lines[opened + 1 :]
 
 
 def _begins(line: str) -> bool:

@@ -20,10 +20,10 @@ from .word_document import is_word_document, read_word_document
 
 MOST_BYTES = 2_000_000
 """An hour of speech has about 60,000 bytes of text, and a million with the time of every word."""
-MOST_WORDS = 40_000
-"""About four and a half hours of speech."""
-MOST_TURNS = 6_000
-MOST_LINES = 24_000
+MOST_WORDS = 30_000
+"""About three hours of speech."""
+MOST_TURNS = 4_000
+MOST_LINES = 16_000
 """Four for each turn: its name, its time, its words and a blank one."""
 _NOT_TEXT = {
     b"%PDF": "a PDF",
@@ -97,7 +97,7 @@ def _read_lines(text: str, where: str) -> list[Cue]:
 def _too_long(found: str, where: str) -> FileError:
     return FileError(
         f"it has {found}; at most {MOST_WORDS:,} words in {MOST_TURNS:,} turns are read, about "
-        "four hours of speech.",
+        "three hours of speech.",
         where=where,
         remedy="Split it by interview.",
     )

@@ -1,5 +1,6 @@
 """Times as transcripts write them, in seconds."""
 
+import math
 import re
 
 CLOCK = r"(?:\d{1,6}[:：])?\d{1,4}[:：]\d{1,2}(?:[.,]\d{1,6})?"
@@ -58,8 +59,8 @@ def since_the_first(times: list[float | None], *, of_day: bool) -> list[float | 
         if time is None:
             counted.append(None)
             continue
-        while time < last - _DAY / 2:
-            time += _DAY
+        if time < last - _DAY / 2:
+            time += _DAY * math.ceil((last - _DAY / 2 - time) / _DAY)
         last = time
         counted.append(round(time - first, 3))
     return counted

@@ -8,13 +8,12 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator
+from itertools import islice
 
 import docx
 from docx.document import Document
 from docx.opc.exceptions import OpcError
 from docx.oxml.ns import qn
-from docx.table import Table
-from docx.text.paragraph import Paragraph
 from lxml.etree import LxmlError
 
 from committee.errors import FileError
@@ -23,7 +22,20 @@ MOST_UNPACKED = 20_000_000
 MOST_TEXT = 8_000_000
 """Bytes of one XML file in it; an hour of Teams has about a tenth of it."""
 MOST_FILES = 500
+MOST_PARAGRAPHS = 16_000
 _DOCUMENT_TYPES = tuple("<!DOCTYPE".encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be"))
+_WRITTEN = {
+    qn("w:t"): "",
+    qn("w:tab"): "  ",
+    qn("w:br"): "\n",
+    qn("w:cr"): "\n",
+    qn("w:noBreakHyphen"): "-",
+}
+"""What holds the words of a paragraph, however wrapped, and what stands for other letters.
+
+python-docx leaves out words in content controls, smart tags and fields, which a date or the
+name of a person often is.
+"""
 _REVISED = (qn("w:ins"), qn("w:del"), qn("w:moveFrom"), qn("w:moveTo"))
 
 
@@ -41,7 +53,7 @@ def read_word_document(raw: bytes, where: str) -> str:
         _check(raw, where)
         document = docx.Document(io.BytesIO(raw))
         _check_changes(document, where)
-        return "\n".join(_lines(document))
+        return "\n".join(_lines(document, where))
     except (OpcError, LxmlError, zipfile.BadZipFile, zlib.error, KeyError, ValueError) as error:
         raise FileError(
             "this is not a whole Word document.",
@@ -81,32 +93,25 @@ def _check_changes(document: Document, where: str) -> None:
         )
 
 
-def _lines(document: Document) -> Iterator[str]:
-    _unwrap(document)
-    for block in document.iter_inner_content():
-        if isinstance(block, Table):
-            for row in block.rows:
-                cells = dict.fromkeys(cell.text.strip() for cell in row.cells)
-                yield "  ".join(cell for cell in cells if cell)
-        else:
-            yield _line(block)
+def _lines(document: Document, where: str) -> Iterator[str]:
+    """Every paragraph, those in tables too, cell by cell; boxes beside the text are left out."""
+    body = document.element.body
+    paragraphs = list(islice(body.iter(qn("w:p")), MOST_PARAGRAPHS + 1))
+    if len(paragraphs) > MOST_PARAGRAPHS:
+        raise _refused(f"the Word document has more than {MOST_PARAGRAPHS:,} paragraphs", where)
+    boxed = {part for box in body.iter(qn("w:txbxContent")) for part in box.iter()}
+    headings = {style.style_id for style in document.styles if _is_heading(style.name)}
+    for paragraph in paragraphs:
+        if paragraph not in boxed:
+            parts = (part for part in paragraph.iter(*_WRITTEN) if part not in boxed)
+            text = "".join(_WRITTEN[part.tag] or part.text or "" for part in parts)
+            style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+            heading = style is not None and style.get(qn("w:val")) in headings and text.strip()
+            yield f"# {text}" if heading else text
 
 
-def _line(paragraph: Paragraph) -> str:
-    style = paragraph.style.name if paragraph.style else ""
-    heading = bool(style) and str(style).lower().startswith(("heading", "title"))
-    text = paragraph.text.replace("\t", "  ")
-    return f"# {text}" if heading and text.strip() else text
-
-
-def _unwrap(document: Document) -> None:
-    """Take what stands in content controls (a date, a person) as if it stood in the text."""
-    for control in list(document.element.body.iter(qn("w:sdt"))):
-        content, parent = control.find(qn("w:sdtContent")), control.getparent()
-        if parent is not None:
-            for child in list(content) if content is not None else []:
-                control.addprevious(child)
-            parent.remove(control)
+def _is_heading(style: str | None) -> bool:
+    return (style or "").lower().startswith(("heading", "title"))
 
 
 def _refused(found: str, where: str) -> FileError:
