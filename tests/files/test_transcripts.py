@@ -4,6 +4,7 @@ import io
 import json
 import os
 import zipfile
+from contextlib import suppress
 
 import pysubs2
 import pytest
@@ -167,6 +168,36 @@ WHY, DID = Cue("Anna", "Why?"), Cue("Ben", "I stopped it.")
             "### Anna Berg\nWhy?\n### Ben\nI did.\n### Anna Berg\nHow?",
             [Cue("Anna Berg", "Why?"), Cue("Ben", "I did."), Cue("Anna Berg", "How?")],
         ),
+        ("[14:05:02 - 14:05:10] Jo: Hi", [Cue("Jo", "Hi", 0.0)]),
+        ("[00:09 - 00:02] Jo: Hi", [Cue("Jo", "Hi", 9.0)]),
+        ("[-00:05] My Linh: Why?", [Cue("My Linh", "Why?", 0.0)]),
+        (
+            "Anna's iPhone: Why?\nBen: Okay\nThen: no.\nAnna's iPhone: So?\nAnna's iPhone: Or?",
+            [
+                Cue("Anna's iPhone", "Why?"),
+                Cue("Ben", "Okay\nThen: no."),
+                Cue("Anna's iPhone", "So?"),
+                Cue("Anna's iPhone", "Or?"),
+            ],
+        ),
+        (
+            "0:0:0.0 --> 0:0:2.40\nAnna\nWhy?\n\n0:0:3.60 --> 0:0:5.970\nBen\nI did.\n",
+            [Cue("Anna", "Why?", 0.0, 2.04), Cue("Ben", "I did.", 3.06, 5.97)],
+        ),
+        ("1\n00:01,0 --> 00:02,0\n[SPEAKER_00] Why?", [Cue("SPEAKER_00", "Why?", 1.0, 2.0)]),
+        (
+            "| Time | Speaker | Text |\n|---|---|---|\n| 0:05 | Anna | Why? |",
+            [Cue("Anna", "Why?", 5.0)],
+        ),
+        (
+            "0\t2000\tWhy did you?\n2000\t6000\tI did.\n",
+            [Cue("", "Why did you?", 0.0, 2.0), Cue("", "I did.", 2.0, 6.0)],
+        ),
+        (
+            '{"speaker": "Anna", "start": 0, "text": "Why?"}\n{"speaker": "Ben", "text": "So."}\n',
+            [Cue("Anna", "Why?", 0.0), Cue("Ben", "So.")],
+        ),
+        ('{"segments": [{"text": " [BLANK_AUDIO]"}, {"text": "I did."}]}', [Cue("", "I did.")]),
         ("\\[00:17\\] **Anna:** Why?", [Cue("Anna", "Why?", 17.0)]),
         ("田中：はい", [Cue("田中", "はい")]),
         (
@@ -446,6 +477,7 @@ def test_well_formed_captions_are_read_as_other_readers_do(talk):
         (docx("", [(f"word/media/{i}", b"") for i in range(501)]), "unpacks to too much"),
         (docx("", [("word/a.xml", b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>')]), "document type"),
         (docx("<w:p><w:ins><w:r><w:t>Jo: no</w:t></w:r></w:ins></w:p>"), "tracked changes"),
+        (docx("<w:p/>" * 16_001), "more than 16,000 paragraphs"),
         (docx("<w:p>"), "not a whole Word document"),
         (docx(paragraph("Jo: hi"))[:400], "not a whole Word document"),
         (docx(""), "nobody says anything"),
@@ -469,10 +501,14 @@ def test_a_zip_with_one_name_twice_or_without_a_document_is_refused():
         read(other.getvalue())
 
 
-def test_content_controls_and_tables_of_a_word_document_are_read():
+def test_content_controls_fields_and_tables_of_a_word_document_are_read():
     control = f"<w:sdt><w:sdtContent>{paragraph('Jo: one')}</w:sdtContent></w:sdt>"
     cells = "".join(f"<w:tc>{paragraph(x)}</w:tc>" for x in ("0:02", "Bo: two"))
+    field = (
+        "<w:p><w:r><w:t>Jo: </w:t></w:r><w:fldSimple><w:r><w:t>3</w:t></w:r></w:fldSimple></w:p>"
+    )
     assert read(docx(control)) == [Cue("Jo", "one")]
+    assert read(docx(field)) == [Cue("Jo", "3")]
     assert read(docx(f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>")) == [Cue("Bo", "two", 2.0)]
 
 
@@ -480,3 +516,17 @@ def test_a_pipe_that_nobody_writes_to_is_no_transcript(tmp_path):
     os.mkfifo(tmp_path / "talk.vtt")
     with pytest.raises(FileError):
         read_transcript(tmp_path / "talk.vtt")
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.sampled_from(sorted(TURNS)), st.data())
+def test_a_file_that_was_cut_or_garbled_is_read_or_refused(name, data):
+    raw = (FOLDER / name).read_bytes()
+    start, stop = sorted(data.draw(st.tuples(*[st.integers(0, len(raw))] * 2)))
+    other = data.draw(
+        st.sampled_from(["", " ", "\n", "-->", '"', "[", "<v ", "0:", "9" * 40, "\0"])
+    )
+    with suppress(CommitteeError):
+        cues = read(raw[:start] + other.encode() + raw[stop:])
+        assert all(cue.text.strip() for cue in cues)
+        assert all(cue.end is None or cue.start <= cue.end for cue in cues)

@@ -98,7 +98,8 @@ def _speaker(entry: Entry) -> str:
             return f"Speaker {value}"
         if isinstance(value, str):
             name = value.strip().strip("()")
-            return _VOICES.get(name.lower(), clean_name(name))
+            if key != "source" or name.lower() in _VOICES:
+                return _VOICES.get(name.lower(), clean_name(name))
     return ""
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any
@@ -13,6 +14,7 @@ from committee.speech.conversation import Cue
 from .dialects import dialects
 from .entries import MOST_ENTRIES, Entry, cast_of, cues_of, key_of, lowered, says_something
 
+_RULE = re.compile(r"[|:\s-]+")
 LONGEST_HEADER = 2000
 """Characters of the line that names a table's columns."""
 
@@ -26,10 +28,13 @@ def is_table(text: str) -> bool:
 
 
 def read_table(text: str, where: str) -> list[Cue]:
-    """Cues of a table of tabs, commas or semicolons; FileError names the row that is wrong."""
-    lines = text.split("\n")
+    """Cues of a table of tabs, commas, semicolons or Markdown; FileError names a wrong row."""
+    mark = _delimiter(text)
+    lines = text.strip().split("\n")
+    if mark == "|":
+        lines = [line.strip().strip("|") for line in lines if not _RULE.fullmatch(line.strip())]
     try:
-        reader = csv.DictReader(lines, delimiter=_delimiter(text), strict=True)
+        reader = csv.DictReader(lines, delimiter=mark, strict=mark != "|")
         rows = list(islice(reader, MOST_ENTRIES + 1))
     except csv.Error as error:
         raise FileError(
@@ -49,6 +54,9 @@ def read_json(text: str, where: str) -> list[Cue]:
             "the values are nested too deeply.", where=where, remedy="Export it again."
         ) from error
     except ValueError as error:
+        lines = [line for line in text.split("\n") if line.strip()]
+        if len(lines) > 1 and all(line.startswith("{") and line.endswith("}") for line in lines):
+            return read_json(f"[{','.join(lines)}]", where)  # JSON Lines: an object on each.
         raise FileError(
             f"this is not valid JSON: {printable(str(error))}.",
             where=where,
@@ -93,12 +101,13 @@ def _no_number(name: str) -> float:
 
 
 def _header(text: str) -> Iterator[str]:
-    first = text.lstrip().partition("\n")[0]
+    first = text.lstrip().partition("\n")[0].strip()
     if len(first) > LONGEST_HEADER:
         return iter(())
-    return iter(next(csv.reader([first], delimiter=_delimiter(text)), []))
+    mark = _delimiter(text)
+    return iter(next(csv.reader([first.strip("|") if mark == "|" else first], delimiter=mark), []))
 
 
 def _delimiter(text: str) -> str:
     first = text.lstrip().partition("\n")[0]
-    return max("\t;,", key=first.count)
+    return "|" if first.startswith("|") else max("\t;,", key=first.count)

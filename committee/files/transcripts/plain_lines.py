@@ -8,8 +8,10 @@ from .dialects import is_ending, is_notice, is_sound
 from .speaker_names import clean_name, is_name, split_name
 from .timing import CLOCK, half_day, is_time, seconds_of
 
+_UNPADDED = re.compile(r":\d(?=[:.,]|$)")
+"""How Teams wrote in 2021, with milliseconds without leading noughts."""
 _HALF = r"(?:\s?[ap]\.?\s?m\b\.?)?"
-_TIME = rf"@?(?P<time>{CLOCK})(?P<half>{_HALF})"
+_TIME = rf"@?(?P<early>[-−]?)(?P<time>{CLOCK})(?P<half>{_HALF})"
 _RANGE = rf"{_TIME}(?:\s*(?:-{{1,2}}>|[-–—→]+>?|to)\s*(?P<end>{CLOCK}){_HALF})?"
 _STAMP = rf"(?:(?P<open>[\[(<])\s*{_RANGE}\s*[\])>]|{_RANGE.replace('P<', 'P<bare_')})"
 _GAP = r"\s*[-–—|,·•]?\s*"
@@ -119,7 +121,9 @@ def _stamped(match: re.Match[str], speaker: str, said: str) -> Line:
     """A line with a time, of which `match` holds the parts."""
     stamp, half = match["time"] or match["bare_time"], match["half"] or match["bare_half"] or ""
     end = match["end"] or match["bare_end"]
-    time = seconds_of(stamp)
+    time = seconds_of(stamp, milliseconds=bool(_UNPADDED.search(stamp)))
+    if match["early"] or match["bare_early"]:
+        time = 0.0  # Somebody spoke before the recording began.
     if half:
         time = half_day(time if stamp.count(":") > 1 else time * 60, half)
     return Line(

@@ -132,7 +132,10 @@ def _timed(cues: Sequence[Cue], of_day: bool) -> list[Cue]:
         if not cue.text and not cue.speaker:
             waiting = start
             continue
-        joined.append(replace(cue, start=waiting if start is None else start))
+        end = cue.end
+        if end is None or start is None or start != cue.start or end < start:
+            end = None
+        joined.append(replace(cue, start=waiting if start is None else start, end=end))
         waiting = None
     return joined
 

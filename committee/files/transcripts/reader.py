@@ -4,6 +4,7 @@ What kind a file is, is seen from what it holds, never from its name: names get 
 """
 
 import codecs
+import re
 import unicodedata
 from itertools import pairwise
 from pathlib import Path
@@ -13,7 +14,7 @@ from committee.files.strict_text import decode, read_bytes
 from committee.speech.conversation import Cue
 
 from .captions import is_captions, read_captions
-from .dialects import is_ending, is_notice
+from .dialects import is_ending, is_notice, is_sound
 from .listed import is_table, read_json, read_table
 from .plain_text import read_plain_text
 from .word_document import is_word_document, read_word_document
@@ -25,6 +26,8 @@ MOST_WORDS = 30_000
 MOST_TURNS = 4_000
 MOST_LINES = 16_000
 """Four for each turn: its name, its time, its words and a blank one."""
+_UNNAMED_TABLE = re.compile(r"[\d.]+\t[\d.]+\t[^\t\n]+(?:\n|$)")
+"""Whisper's table, or Audacity's labels, without the names of their columns."""
 _NOT_TEXT = {
     b"%PDF": "a PDF",
     b"{\\rtf": "rich text (RTF)",
@@ -82,6 +85,8 @@ def _read(text: str, where: str) -> list[Cue]:
         return read_captions(text, where)
     if begins.startswith("{") or (begins.startswith("[") and begins[1:].lstrip()[:1] in ("{", "]")):
         return read_json(text, where)
+    if _UNNAMED_TABLE.match(begins):
+        text = f"start\tend\ttext\n{begins}"
     if is_table(text):
         return read_table(text, where)
     return _read_lines(text, where)
@@ -136,7 +141,9 @@ def _instead(character: str) -> str:
 
 def _finished(cue: Cue) -> Cue:
     """A cue without what escapes hid in it, and without what the tool says of itself."""
-    lines = [
-        line for line in _shown(cue.text).split("\n") if not (is_notice(line) or is_ending(line))
-    ]
+    lines = [line for line in _shown(cue.text).split("\n") if not _is_nobodys(line)]
     return Cue(_shown(cue.speaker), "\n".join(lines).strip(), cue.start, cue.end)
+
+
+def _is_nobodys(line: str) -> bool:
+    return is_notice(line) or is_ending(line) or is_sound(line)

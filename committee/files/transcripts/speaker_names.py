@@ -8,7 +8,10 @@ from committee.speech.conversation import UNKNOWN
 from .dialects import is_sound_word, words_of
 
 _NAMED = re.compile(r"([^:：\n]{1,60}?)\s*(?::(?:\s+|$)|：\s*)(.*)", re.DOTALL)
-_HANDLE = re.compile(r"^[^\S\n]*(?:>>[^\S\n]*)?([\w.@-]{2,40}):[^\S\n]", re.MULTILINE)
+_HANDLE = re.compile(
+    r"^[^\S\n]*(?:>>[^\S\n]*)?([\w.@'’-]{2,40}(?: [\w.@'’()/-]{1,20}){0,3}):[^\S\n]", re.MULTILINE
+)
+_BRACKETED = re.compile(r"(?:\[([^\[\]]{2,60})\]|\(([^()]{2,60})\)):?\s+(\S.*)", re.DOTALL)
 _APART = re.compile(r"\s*[(（\[][^()（）\[\]]{1,40}[)）\]]$")
 """What stands behind a name in brackets: a company, pronouns, "Guest"."""
 _PARTICLES = {"de", "da", "del", "der", "den", "van", "von", "bin", "al", "el", "la", "le", "y"}
@@ -21,7 +24,9 @@ _ROLES = {"interviewer", "candidate", "host", "me", "them", "q", "a", "interview
 def repeated_names(text: str) -> frozenset[str]:
     """What begins several lines like a name without being written as one: "jsmith: ..."."""
     begun = Counter(match.lower() for match in _HANDLE.findall(text))
-    return frozenset(name for name, times in begun.items() if times > 1) - words_of("headings")
+    often = (name for name, times in begun.items() if times > 1 + (" " in name))
+    no_names = words_of("headings") | words_of("alone")
+    return frozenset(name for name in often if name.split()[0] not in no_names)
 
 
 def split_name(
@@ -36,7 +41,16 @@ def split_name(
     named = _NAMED.fullmatch(line)
     if named and (is_name(named.group(1), timed=timed) or named.group(1).lower() in handles):
         return clean_name(named.group(1)), named.group(2).strip()
+    within = _BRACKETED.fullmatch(line)
+    name = within and (within[1] or within[2])
+    if within and name and (_NUMBERED.fullmatch(name) or _is_whole(within[1] or "")):
+        return clean_name(name), within[3].strip()
     return UNKNOWN if marked else "", line.strip()
+
+
+def _is_whole(name: str) -> bool:
+    """Whether square brackets hold a first and a last name."""
+    return " " in name.strip() and is_name(name)
 
 
 def clean_name(name: str) -> str:
@@ -58,6 +72,8 @@ def is_name(words: str, *, timed: bool = False) -> bool:
     if not 1 <= len(parts) <= 6 or parts[0].lower() in words_of("headings"):
         return False
     if any(part[-1] in ",;:：!?…" for part in parts) or not any(c.isalpha() for c in name):
+        return False
+    if name[0].isdecimal() or name.lower() in words_of("alone"):
         return False
     if name.lower() in _ROLES or name.lower() in words_of("unknown") or _NUMBERED.fullmatch(name):
         return True

@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from committee.speech.conversation import UNKNOWN, Cue
@@ -26,6 +27,8 @@ def voices_of(captions: Sequence[Shown]) -> Iterator[Cue]:
     whole = "\n".join("\n".join(caption.lines) for caption in captions)
     tagged = bool(_VOICE.search(whole))
     handles = frozenset() if tagged else repeated_names(_TAG.sub("", whole))
+    if not tagged and len(captions) > 1 and all(map(_is_headed, captions)):
+        captions = [replace(c, lines=c.lines[1:], speaker=clean_name(c.lines[0])) for c in captions]
     for caption in captions:
         pieces = _VOICE.split("\n".join(caption.lines))
         found = [("", pieces[0]), *zip(pieces[1::2], pieces[2::2], strict=True)]
@@ -39,6 +42,11 @@ def voices_of(captions: Sequence[Shown]) -> Iterator[Cue]:
             else:
                 for cue in _named_lines(words, handles):
                     yield Cue(cue.speaker, cue.text, caption.start, caption.end)
+
+
+def _is_headed(caption: Shown) -> bool:
+    """Whether a name stands alone above the words; a sentence that is short ends with a point."""
+    return len(caption.lines) > 1 and is_name(caption.lines[0]) and caption.lines[0][-1] != "."
 
 
 def _named_lines(words: str, handles: frozenset[str]) -> list[Cue]:
