@@ -15,7 +15,7 @@ from click.testing import CliRunner
 
 from committee import assets
 from committee.cli import root
-from committee.domain.decision import Decision, decide
+from committee.domain.case import Case, case_of
 from committee.domain.packet import Packet
 from committee.files.candidate_texts import load_coaching
 from committee.files.loops import packet_of, read_loop
@@ -34,11 +34,11 @@ def scenario(name: str) -> Packet:
 
 
 def view_of(packet: Packet, edition: str = COMMITTEE, policy=POLICY) -> PacketView:
-    return packet_view(packet, decide(packet, policy), policy, RUBRIC, load_coaching(), edition)
+    return packet_view(case_of(packet, policy), RUBRIC, load_coaching(), edition)
 
 
-def decided(packet: Packet) -> Decision:
-    return decide(packet, POLICY)
+def decided(packet: Packet) -> Case:
+    return case_of(packet, POLICY)
 
 
 def loop(*interviews, candidate="R. Okafor", target="senior", story=()) -> Packet:

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from committee import assets
 from committee.cli import root
-from committee.domain.decision import Decision, decide
+from committee.domain.case import Case, case_of
 from committee.domain.packet import Packet
 from committee.files.loops import packet_of
 from committee.files.policies import load_policy
@@ -40,7 +40,7 @@ def test_the_catalogue_tells_of_every_scenario_once() -> None:
 def test_the_pair_differs_in_behaviour_only() -> None:
     pair = [_packet(CATALOGUE["pair"][key]) for key in ("hire", "downlevel")]
     assert _technical(pair[0]) == _technical(pair[1])
-    decisions = [decide(packet, load_policy()) for packet in pair]
+    decisions = [case_of(packet, load_policy()) for packet in pair]
     assert [_outcome(decision) for decision in decisions] == [
         "hire senior",
         "downlevel mid by veto.scope-below-level",
@@ -114,13 +114,13 @@ WATCH: list[tuple[str, dict[str, Any], str]] = [
 def test_what_the_catalogue_says_to_watch_happens(
     scenario: str, changes: dict[str, Any], outcome: str
 ) -> None:
-    assert _outcome(decide(_packet(scenario, changes), load_policy())) == outcome
+    assert _outcome(case_of(_packet(scenario, changes), load_policy())) == outcome
 
 
 def test_a_bar_raisers_no_settles_it_under_that_policy_only() -> None:
     packet = _packet("bar-raiser-objects")
     outcomes = {
-        name: _outcome(decide(packet, load_policy(name))) for name in ("senior-loop", "bar-raiser")
+        name: _outcome(case_of(packet, load_policy(name))) for name in ("senior-loop", "bar-raiser")
     }
     assert outcomes == {"senior-loop": "hire senior", "bar-raiser": "no_hire by veto.bar-raiser"}
 
@@ -147,9 +147,9 @@ def _packet(scenario: str, changes: dict[str, Any] | None = None) -> Packet:
     return packet_of(data, scenario, load_policy().ladder)
 
 
-def _outcome(decision: Decision) -> str:
-    by = decision.ruling.binding_rule
-    words = [decision.verdict, decision.level, f"by {by}" if by else None]
+def _outcome(case: Case) -> str:
+    by = case.ruling.binding_rule
+    words = [case.verdict, case.level, f"by {by}" if by else None]
     return " ".join(word for word in words if word)
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from committee.domain.cohort import Decided, report
-from committee.domain.decision import decide
+from committee.domain.case import Case, case_of
+from committee.domain.cohort import report
 from committee.errors import CommitteeError
 from committee.files.rubrics import load_rubric
 from committee.present.cohort.report_view import cohort_view
@@ -37,17 +37,17 @@ def cohort(
     FILE is a loop file in TOML or JSON, a folder of them, or - for standard input.
     """
     policy = load_policy(policy_name)
-    decided: list[Decided] = []
+    cases: list[Case] = []
     refused = False
     for _, packet in read_packets(files, policy):
         if isinstance(packet, CommitteeError):
             click.echo(f"committee: {packet}", err=True)
             refused = True
         else:
-            decided.append((packet, decide(packet, policy)))
+            cases.append(case_of(packet, policy))
     if refused:
         sys.exit(2)
-    found = report(decided)
+    found = report(cases)
     view = cohort_view(found, policy.ladder, load_rubric(), name=name, decided_by=policy.title)
     if out is not None:
         from committee.paper.render import render_cohort

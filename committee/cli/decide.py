@@ -5,7 +5,7 @@ import sys
 
 import click
 
-from committee.domain.decision import decide as decide_packet
+from committee.domain.case import case_of
 from committee.errors import CommitteeError
 from committee.files.published_schemas import (
     exchange_schema,
@@ -36,14 +36,14 @@ def decide(files: tuple[str, ...], policy_name: str, target: str | None, as_json
             click.echo(f"committee: {packet}", err=True)
             refused = True
             continue
-        decision = decide_packet(packet, policy, aimed)
+        case = case_of(packet, policy, aimed)
         if as_json:
-            shown = {**decision_json(decision), "candidate": packet.candidate, "file": name}
+            shown = {**decision_json(case), "candidate": packet.candidate, "file": name}
             click.echo(json.dumps(shown, ensure_ascii=False))
         else:
             from .terminal import show_decision
 
-            show_decision(packet, decision, policy)
+            show_decision(case)
     if refused:
         sys.exit(2)
 

@@ -6,9 +6,9 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from committee.domain.case import Case, case_of
 from committee.files.policies import shipped_policies
 from committee.files.rubrics import load_rubric
-from committee.odds.case import Case, case_of
 from committee.odds.chance import Odds, odds_range
 from committee.odds.chance import odds as chances
 from committee.odds.flips import Flips
@@ -120,6 +120,5 @@ def _show_flips(case: Case, found: Flips) -> None:
 
 
 def _headline(console: Console, case: Case) -> None:
-    decision, policy = case.decision, case.policy
-    console.print(verdict_words(decision.verdict, decision.level, policy), style="bold")
-    console.print(decision.ruling.because)
+    console.print(verdict_words(case.verdict, case.level, case.policy), style="bold")
+    console.print(case.ruling.because)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from committee.domain.decision import decide
+from committee.domain.case import case_of
 from committee.errors import PaperError
 from committee.files.rubrics import load_rubric
 from committee.files.snapshot import freeze
@@ -36,7 +36,7 @@ def packet(file: str, out: str, edition: str, policy_name: str, paper: str, as_j
 
     policy = load_policy(policy_name)
     loop = read_packet(file, policy)
-    frozen = freeze(loop, decide(loop, policy), policy, load_rubric())
+    frozen = freeze(case_of(loop, policy), load_rubric())
     pdf = Order(frozen.text, edition, paper).printed()
     write(Path(out), pdf)
     pages, sha256 = page_count(pdf), hashlib.sha256(pdf).hexdigest()

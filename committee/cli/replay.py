@@ -110,7 +110,7 @@ def _replayed(pdf: bytes, where: str) -> Replayed:
         found += [*against.differences, *_sums_otherwise(packet, snapshot)]
         notes = against.notes
     decided = snapshot if snapshot and can_decide(snapshot) else None
-    again = decision_json(decided.again()) if decided else None
+    again = decision_json(decided.case) if decided else None
     return Replayed(_said(snapshot, found), tuple(found), notes, packet.edition, again)
 
 
@@ -133,6 +133,6 @@ def _said(snapshot: Snapshot | None, found: list[str]) -> str:
             "counts recommendations, and this candidate's edition doesn't say what the panel's "
             "added up to."
         )
-    again = snapshot.again()
-    words = verdict_words(again.verdict, again.level, snapshot.policy)
+    again = snapshot.case
+    words = verdict_words(again.verdict, again.level, again.policy)
     return f"equal. {words}. {again.ruling.because}"

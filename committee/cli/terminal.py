@@ -6,12 +6,11 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
-from committee.domain.decision import Decision, Verdict
-from committee.domain.explain import number
-from committee.domain.packet import Packet
-from committee.domain.policy import Policy
+from committee.domain.case import Case
+from committee.domain.decision import Verdict
 from committee.domain.rubric import LEVEL_DIMENSIONS
-from committee.domain.trace import Outcome, Step
+from committee.domain.trace import BAR, SUFFICIENCY, Outcome, Rule, Step
+from committee.present.voice.words import number, verdict_words
 
 COLOURS = {
     Verdict.HIRE: "green",
@@ -27,85 +26,74 @@ MARKS = {
 }
 
 
-def show_decision(packet: Packet, decision: Decision, policy: Policy) -> None:
+def show_decision(case: Case) -> None:
     """Print one decision for a reader."""
     console = Console(highlight=False)
-    colour = COLOURS[decision.verdict]
-    name = policy.ladder.name
-    title = f"{packet.candidate} · target {name(decision.target)} · {policy.name}"
+    colour = COLOURS[case.verdict]
+    name = case.policy.ladder.name
+    title = f"{case.packet.candidate} · target {name(case.target)} · {case.policy.name}"
     body = Group(
-        Text(verdict_words(decision, policy), style=f"bold {colour}"),
-        Text(decision.ruling.because),
-        Text(averaging_words(decision), style="dim"),
+        Text(verdict_words(case.verdict, case.level, case.policy), style=f"bold {colour}"),
+        Text(case.ruling.because),
+        Text(averaging_words(case), style="dim"),
     )
     console.print(Panel(body, title=title, title_align="left", border_style=colour))
-    console.print(_grid(decision, policy))
+    console.print(_grid(case))
     tree = Tree("Every rule, in the order it was applied")
-    for step in decision.ruling.trace[:-1]:
+    for step in case.ruling.trace[:-1]:
         _grow(tree, step)
     console.print(tree)
     console.print()
 
 
-def verdict_words(decision: Decision, policy: Policy) -> str:
-    """The verdict with its level: "Downlevel: offer at Mid"."""
-    level = policy.ladder.name(decision.level) if decision.level else ""
-    return {
-        Verdict.HIRE: f"Hire at {level}",
-        Verdict.DOWNLEVEL: f"Downlevel: offer at {level}",
-        Verdict.NO_HIRE: "No hire",
-        Verdict.MORE_SIGNAL: "More signal needed",
-    }[decision.verdict]
-
-
-def averaging_words(decision: Decision) -> str:
+def averaging_words(case: Case) -> str:
     """What a plain average would have said, in a clause."""
-    foil = decision.averaging
+    foil = case.averaging
     if foil.score is None:
         return "A plain average has nothing to average."
     said = "hire" if foil.verdict is Verdict.HIRE else "not hire"
     return f"A plain average ({number(foil.score)} of 4) would {said}."
 
 
-def _grid(decision: Decision, policy: Policy) -> Table:
+def _grid(case: Case) -> Table:
     """A row a dimension, a column a level: each ring a read, the bar as far as the panel's."""
-    ladder = policy.ladder
+    ladder = case.policy.ladder
     table = Table(box=None, pad_edge=False)
     table.add_column("")
     for level in ladder.levels:
-        aimed = level.id == decision.target
+        aimed = level.id == case.target
         heading = f"{level.name} · target" if aimed else level.name
         table.add_column(heading, justify="center", style="on grey19" if aimed else "")
     table.add_column("")
     for dimension in LEVEL_DIMENSIONS:
-        signal = decision.signals[dimension]
+        signal = case.signals[dimension]
         panel = -1 if signal.reads_at is None else ladder.rank(signal.reads_at)
         cells = []
         for rank, here in enumerate(ladder.ids):
             rings = "○" * sum(read.value == here for read in signal.reads)
             cells.append((f"━{rings}━" if rings else "━━━") if rank <= panel else rings)
-        colour = _row_colour(decision, dimension)
+        colour = _row_colour(case, dimension)
         name = dimension.replace("_", " ").capitalize()
         words = signal.state.replace("_", " ")
         table.add_row(name, *(Text(c, style=colour) for c in cells), Text(words, style="dim"))
-    coding = decision.signals["coding"].score
+    coding = case.signals["coding"].score
     table.add_row("Coding", "" if coding is None else number(coding))
     return table
 
 
-def _row_colour(decision: Decision, dimension: str) -> str:
-    tests = [step for step in decision.ruling.trace if step.rule == f"level.{decision.target}"]
-    missed = {s.rule for t in tests for s in t.steps if s.outcome is Outcome.NOT_MET}
-    return "red" if f"bar.{dimension}" in missed else "green"
+def _row_colour(case: Case, dimension: str) -> str:
+    aimed = case.ruling.at(case.target)
+    missed = {s.rule for s in aimed.steps if s.outcome is Outcome.NOT_MET} if aimed else set()
+    return "red" if Rule(BAR, dimension) in missed else "green"
 
 
 def _grow(tree: Tree, step: Step) -> None:
     mark, colour = MARKS[step.outcome]
     sees = f"  {step.saw}" if "→" in step.saw else ""
-    label = Text.assemble((f"{mark} ", colour), (step.rule, "bold"), f"  {step.because}")
+    label = Text.assemble((f"{mark} ", colour), (str(step.rule), "bold"), f"  {step.because}")
     label.append(sees, style="dim")
     branch = tree.add(label)
-    if step.rule == "sufficiency" and step.outcome is Outcome.MET:
+    if step.rule == Rule(SUFFICIENCY) and step.outcome is Outcome.MET:
         return
     for below in step.steps:
         _grow(branch, below)

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from .decision import Decision
+from .case import Case, case_of
 from .facts import applies
 from .packet import Evidence, Packet, Scorecard
-from .policy import Policy, ReadRule
+from .policy import ReadRule
 from .signals import Read, Signal, level_rank
-from .trace import Outcome
+from .trace import BAR, LEVEL, VETO, Outcome, Rule
 
 
 def anonymous(packet: Packet) -> Packet:
@@ -38,6 +38,13 @@ def anonymous(packet: Packet) -> Packet:
     )
 
 
+def candidates_own(case: Case) -> Case:
+    """A case as the candidate may read it: nobody's name, and no vote in what it tells."""
+    packet = anonymous(case.packet)
+    packet = packet if case.policy.reads_votes else without_votes(packet)
+    return replace(case_of(packet, case.policy, case.target), candidates=True)
+
+
 def without_votes(packet: Packet) -> Packet:
     """A packet without anybody's recommendation; decided alike, with `panel_votes` beside it."""
     cards = packet.scorecards
@@ -49,25 +56,24 @@ def without_votes(packet: Packet) -> Packet:
     )
 
 
-def panel_votes(decision: Decision, policy: Policy) -> Mapping[str, Signal]:
+def panel_votes(case: Case) -> Mapping[str, Signal]:
     """What the votes that a policy reads added up to, and nobody's own.
 
     The level is there only where the decision weighed it, and only as the highest that was asked
     for and agreed to, at the target or at what was awarded; else it is the lowest of the ladder.
     """
-    weighed = _weighed(decision, policy)
+    weighed = _weighed(case)
     found = {}
-    for name in sorted(policy.votes_read):
-        signal = decision.signals[name]
-        told = _agreed_to(name, decision, policy) if name in weighed else None
-        found[name] = as_one(name, signal.count, told)
+    for name in sorted(case.policy.votes_read):
+        told = _agreed_to(name, case) if name in weighed else None
+        found[name] = as_one(name, case.signals[name].count, told)
     return found
 
 
-def _agreed_to(name: str, decision: Decision, policy: Policy) -> str:
-    ladder, read = policy.ladder, level_rank(decision.signals[name], policy.ladder)
-    asked = [0]
-    for level in (decision.target, decision.level):
+def _agreed_to(name: str, case: Case) -> str:
+    policy, ladder = case.policy, case.policy.ladder
+    asked, read = [0], level_rank(case.signals[name], ladder)
+    for level in (case.target, case.level):
         if level is None:
             continue
         bar = policy.bars.get(name, {}).get(level)
@@ -76,7 +82,7 @@ def _agreed_to(name: str, decision: Decision, policy: Policy) -> str:
             ladder.rank(level) - veto.rule.levels + 1
             for veto in policy.vetoes
             if isinstance(veto.rule, ReadRule) and veto.rule.dimension == name
-            if applies(veto, policy, level, decision.target)
+            if applies(veto, policy, level, case.target)
         ]
     return ladder.at(max(rank for rank in asked if rank <= read and rank >= 0))
 
@@ -86,17 +92,17 @@ def as_one(name: str, count: int, reads_at: str | None) -> Signal:
     return Signal(name, reads=(Read("", "", reads_at or ""),) * count, reads_at=reads_at)
 
 
-def _weighed(decision: Decision, policy: Policy) -> set[str]:
+def _weighed(case: Case) -> set[str]:
     """What any bar or veto was held against, level by level."""
     judged = {Outcome.MET, Outcome.NOT_MET}
-    levels = (step for step in decision.ruling.trace if step.rule.startswith("level."))
-    rules = {step.rule for level in levels for step in level.steps if step.outcome in judged}
+    levels = (step for step in case.ruling.trace if step.rule.kind == LEVEL)
+    ruled = {step.rule for level in levels for step in level.steps if step.outcome in judged}
     vetoes = {
         veto.rule.dimension
-        for veto in policy.vetoes
-        if isinstance(veto.rule, ReadRule) and f"veto.{veto.id}" in rules
+        for veto in case.policy.vetoes
+        if isinstance(veto.rule, ReadRule) and Rule(VETO, veto.id) in ruled
     }
-    return vetoes | {dimension for dimension in policy.bars if f"bar.{dimension}" in rules}
+    return vetoes | {rule.subject for rule in ruled if rule.kind == BAR}
 
 
 def _once(cards: tuple[Scorecard, ...]) -> list[str]:

@@ -4,25 +4,17 @@ Only counts leave this module, and no names: a report of a cohort may hang on a 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
-from .decision import Decision, Verdict
-from .packet import Packet
-from .rubric import LEVEL_DIMENSIONS, TRAPS
+from .case import Case
+from .decision import Verdict
+from .rubric import CODING, LEVEL_DIMENSIONS, TRAPS
 from .signals import AGREED, CONFLICTING, MIXED, confirmations
-from .trace import Outcome
+from .trace import GATE, Outcome, Rule
 
-Decided = tuple[Packet, Decision]
-"""A packet with its decision."""
-
-
-@dataclass(frozen=True)
-class Tally:
-    """How many loops something was found in; `what` is a rule's id, or a trap's."""
-
-    what: str
-    count: int
+Found = TypeVar("Found", bound=Hashable)
 
 
 @dataclass(frozen=True)
@@ -48,7 +40,8 @@ class Cohort:
     """Many decided loops, counted.
 
     `outcomes` and each value of `by_target` have every verdict, also with a count of 0.
-    `binding` and `traps` are the commonest first, those that never occurred left out.
+    `binding` and `traps` say in how many loops, the commonest first, those that never occurred
+    left out.
     `beside_average` counts loops by the committee's verdict, then by what an average says.
     `passed_gate` counts the loops whose coding cleared the target's gate, `passed_not_hired`
     those of them that weren't hired at it.
@@ -57,9 +50,9 @@ class Cohort:
     size: int
     outcomes: Mapping[Verdict, int]
     by_target: Mapping[str, Mapping[Verdict, int]]
-    binding: tuple[Tally, ...]
+    binding: Mapping[Rule, int]
     beside_average: Mapping[Verdict, Mapping[Verdict, int]]
-    traps: tuple[Tally, ...]
+    traps: Mapping[str, int]
     agreement: tuple[Agreement, ...]
     passed_gate: int
     passed_not_hired: int
@@ -70,54 +63,51 @@ class Cohort:
         return self.size - sum(row.get(verdict, 0) for verdict, row in self.beside_average.items())
 
 
-def report(decided: Sequence[Decided]) -> Cohort:
+def report(cases: Sequence[Case]) -> Cohort:
     """Count what decided loops show together; the order of the loops doesn't matter."""
-    decisions = [decision for _, decision in decided]
-    passed = [decision for decision in decisions if _passed_gate(decision)]
+    passed = [case for case in cases if _passed_gate(case)]
     return Cohort(
-        size=len(decisions),
-        outcomes=_outcomes(decisions),
+        size=len(cases),
+        outcomes=_outcomes(cases),
         by_target={
-            target: _outcomes([d for d in decisions if d.target == target])
-            for target in sorted({decision.target for decision in decisions})
+            target: _outcomes([case for case in cases if case.target == target])
+            for target in sorted({case.target for case in cases})
         },
-        binding=_tallies(d.ruling.binding_rule for d in decisions),
+        binding=_tallied(rule for case in cases if (rule := case.ruling.binding_rule)),
         beside_average={
-            verdict: _averages([d for d in decisions if d.verdict is verdict])
+            verdict: _averages([case for case in cases if case.verdict is verdict])
             for verdict in Verdict
         },
-        traps=_tallies(
-            trap for packet, _ in decided for trap in TRAPS if confirmations(packet, trap)
+        traps=_tallied(
+            trap for case in cases for trap in TRAPS if confirmations(case.packet, trap)
         ),
-        agreement=tuple(_agreement(decisions, dimension) for dimension in LEVEL_DIMENSIONS),
+        agreement=tuple(_agreement(cases, dimension) for dimension in LEVEL_DIMENSIONS),
         passed_gate=len(passed),
-        passed_not_hired=sum(decision.verdict is not Verdict.HIRE for decision in passed),
+        passed_not_hired=sum(case.verdict is not Verdict.HIRE for case in passed),
     )
 
 
-def _outcomes(decisions: Iterable[Decision]) -> Mapping[Verdict, int]:
-    counts = Counter(decision.verdict for decision in decisions)
+def _outcomes(cases: Iterable[Case]) -> Mapping[Verdict, int]:
+    counts = Counter(case.verdict for case in cases)
     return {verdict: counts[verdict] for verdict in Verdict}
 
 
-def _averages(decisions: Iterable[Decision]) -> Mapping[Verdict, int]:
-    counts = Counter(decision.averaging.verdict for decision in decisions)
+def _averages(cases: Iterable[Case]) -> Mapping[Verdict, int]:
+    counts = Counter(case.averaging.verdict for case in cases)
     return {verdict: counts[verdict] for verdict in Verdict if counts[verdict]}
 
 
-def _tallies(found: Iterable[str | None]) -> tuple[Tally, ...]:
-    """Counts, the highest first; of equal ones in alphabetical order."""
-    counts = Counter(what for what in found if what is not None)
-    ordered = sorted(counts.items(), key=lambda each: (-each[1], each[0]))
-    return tuple(Tally(what, count) for what, count in ordered)
+def _tallied(found: Iterable[Found]) -> Mapping[Found, int]:
+    """Counts, the highest first; of equal ones in alphabetical order of their ids."""
+    return dict(sorted(Counter(found).items(), key=lambda each: (-each[1], str(each[0]))))
 
 
-def _agreement(decisions: Iterable[Decision], dimension: str) -> Agreement:
-    signals = (decision.signals[dimension] for decision in decisions)
+def _agreement(cases: Iterable[Case], dimension: str) -> Agreement:
+    signals = (case.signals[dimension] for case in cases)
     states = Counter(signal.state for signal in signals if signal.count > 1)
     return Agreement(dimension, states[AGREED], states[MIXED], states[CONFLICTING])
 
 
-def _passed_gate(decision: Decision) -> bool:
-    steps = (leaf for step in decision.ruling.trace for leaf in step.leaves())
-    return any(step.rule == "gate.coding" and step.outcome is Outcome.MET for step in steps)
+def _passed_gate(case: Case) -> bool:
+    steps = (leaf for step in case.ruling.trace for leaf in step.leaves())
+    return any(s.rule == Rule(GATE, CODING) and s.outcome is Outcome.MET for s in steps)

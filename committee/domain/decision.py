@@ -1,15 +1,13 @@
 """From a packet to a decision: sufficiency, gates, vetoes, bars, the walk down, the verdict."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 
 from . import explain, rules
-from .facts import SIGNALS, Facts, gather
-from .packet import Packet
+from .facts import SIGNALS, Facts
 from .policy import Policy
-from .signals import Signal, aggregate
-from .trace import Outcome, Ref, Step
+from .trace import BAR, GATE, GATES, LEVEL, RESOLVE, VETO, Outcome, Ref, Rule, Step
 
 
 class Verdict(StrEnum):
@@ -33,85 +31,47 @@ class Averaging:
 class Ruling:
     """What the rules make of facts: the verdict, the level awarded, and every rule applied.
 
-    `binding_rule` is the first rule that kept the outcome from a hire at the target, None
-    with a hire; `because` tells the outcome and its cause in one sentence.
+    `binding` is the step of the first rule that kept the outcome from a hire at the target, None
+    with a hire; `because` tells the outcome and its cause in one sentence. `at_target` holds the
+    gate, every veto and every bar of the target, also where the trace ends before them.
     """
 
     verdict: Verdict
     level: str | None
-    binding_rule: str | None
+    binding: Step | None
     because: str
     trace: tuple[Step, ...]
-
-
-@dataclass(frozen=True)
-class Decision:
-    """A ruling with what it was made from: target, policy, signals, and the foil beside it."""
-
-    ruling: Ruling
-    target: str
-    policy: str
-    signals: Mapping[str, Signal]
-    averaging: Averaging
+    at_target: tuple[Step, ...]
 
     @property
-    def verdict(self) -> Verdict:
-        """Hire, downlevel, no hire, or more signal."""
-        return self.ruling.verdict
+    def binding_rule(self) -> Rule | None:
+        """The rule of the binding step."""
+        return self.binding.rule if self.binding else None
 
-    @property
-    def level(self) -> str | None:
-        """The level awarded, None without an offer."""
-        return self.ruling.level
-
-
-def decide(
-    packet: Packet,
-    policy: Policy,
-    target: str | None = None,
-    votes: Mapping[str, Signal] | None = None,
-) -> Decision:
-    """The committee's decision on a packet, at the packet's target or at another.
-
-    `votes` says how the panel voted where the packet no longer does.
-    """
-    aimed = target or packet.target
-    # Votes that name no level speak of the loop's own target, whatever is tried here.
-    signals = {**aggregate(packet, policy), **(votes or {})}
-    facts = gather(packet, signals, policy)
-    ruling = judge(facts, policy, aimed)
-    return Decision(ruling, aimed, policy.name, signals, average(facts, policy, aimed))
-
-
-def retold(decision: Decision, trace: tuple[Step, ...], policy: Policy) -> Decision:
-    """A decision with the stages of its trace in other words, and its sentence made of those."""
-    ruling = decision.ruling
-    steps = (step for stage in trace for step in (stage, *stage.steps))
-    binding = next((step for step in steps if step.rule == ruling.binding_rule), None)
-    again = _ruling(ruling.verdict, ruling.level, binding, trace, policy, decision.target)
-    return replace(decision, ruling=again)
+    def at(self, level: str) -> Step | None:
+        """The test of a level, None where the walk down did not come by."""
+        return next((step for step in self.trace if step.rule == Rule(LEVEL, level)), None)
 
 
 def judge(facts: Facts, policy: Policy, target: str) -> Ruling:
     """What a policy makes of facts, for one packet; stops where a stage ends the matter."""
     enough = explain.sufficiency_step(policy, facts, target)
-    if enough.outcome is Outcome.NOT_MET:
-        return _ruling(Verdict.MORE_SIGNAL, None, enough, (enough,), policy, target)
     gate = explain.gate_step(policy, facts, target)
-    gates = Step("gates", gate.outcome, gate.because, steps=(gate,))
+    aimed = _test(policy, facts, target, target)
+    found = partial(ruling_of, policy, target, (gate, *aimed.steps))
+    gates = Step(Rule(GATES), gate.outcome, gate.because, steps=(gate,))
+    if enough.outcome is Outcome.NOT_MET:
+        return found(Verdict.MORE_SIGNAL, None, enough, (enough,))
     if gate.outcome is Outcome.NOT_MET:
-        return _ruling(Verdict.NO_HIRE, None, gate, (enough, gates), policy, target)
-    tests: list[Step] = []
-    awarded = None
-    for level in policy.levels_tried(target):
-        tests.append(_test(policy, facts, level, target))
-        if tests[-1].outcome is Outcome.MET:
-            awarded = level
-        if awarded or _ends(policy, tests[-1]):
+        return found(Verdict.NO_HIRE, None, gate, (enough, gates))
+    tests = [aimed]
+    for level in policy.levels_tried(target)[1:]:
+        if tests[-1].outcome is Outcome.MET or _ends(policy, tests[-1]):
             break
+        tests.append(_test(policy, facts, level, target))
+    awarded = tests[-1].rule.subject if tests[-1].outcome is Outcome.MET else None
     verdict = {None: Verdict.NO_HIRE, target: Verdict.HIRE}.get(awarded, Verdict.DOWNLEVEL)
-    binding = _first_unmet(tests[0])
-    return _ruling(verdict, awarded, binding, (enough, gates, *tests), policy, target)
+    return found(verdict, awarded, aimed.first_unmet, (enough, gates, *tests))
 
 
 def average(facts: Facts, policy: Policy, target: str) -> Averaging:
@@ -133,33 +93,30 @@ def _test(policy: Policy, facts: Facts, level: str, target: str) -> Step:
     unmet = [step for step in steps if step.outcome is Outcome.NOT_MET]
     name = policy.ladder.name(level)
     if unmet:
-        return Step(f"level.{level}", Outcome.NOT_MET, f"{name} is not reached.", steps=steps)
-    return Step(f"level.{level}", Outcome.MET, f"Nothing stands against {name}.", steps=steps)
+        return Step(Rule(LEVEL, level), Outcome.NOT_MET, f"{name} is not reached.", steps=steps)
+    return Step(Rule(LEVEL, level), Outcome.MET, f"Nothing stands against {name}.", steps=steps)
 
 
 def _ends(policy: Policy, test: Step) -> bool:
     fired = {step.rule for step in test.steps if step.outcome is Outcome.NOT_MET}
-    return any(f"veto.{v.id}" in fired for v in policy.vetoes if v.effect == "no_hire")
+    return any(Rule(VETO, v.id) in fired for v in policy.vetoes if v.effect == "no_hire")
 
 
-def _first_unmet(test: Step) -> Step | None:
-    return next((step for step in test.steps if step.outcome is Outcome.NOT_MET), None)
-
-
-def _ruling(
+def ruling_of(
+    policy: Policy,
+    target: str,
+    at_target: tuple[Step, ...],
     verdict: Verdict,
     level: str | None,
     binding: Step | None,
     trace: tuple[Step, ...],
-    policy: Policy,
-    target: str,
 ) -> Ruling:
     because = _because(verdict, level, binding, trace, policy, target)
     allowed = int(policy.downlevel.get(target, 0))
     uses = (Ref("policy", f"downlevel.{target}", allowed),)
     outcome = Outcome.MET if verdict is Verdict.HIRE else Outcome.NOT_MET
-    resolved = Step("resolve", outcome, because, uses=uses)
-    return Ruling(verdict, level, binding.rule if binding else None, because, (*trace, resolved))
+    resolved = Step(Rule(RESOLVE), outcome, because, uses=uses)
+    return Ruling(verdict, level, binding, because, (*trace, resolved), at_target)
 
 
 def _because(
@@ -181,14 +138,14 @@ def _because(
     if verdict is Verdict.DOWNLEVEL:
         offer = policy.ladder.name(str(level))
         return f"{cause}, so the offer is at {offer}: a downlevel from {name}."
-    if binding.rule.startswith("gate."):
+    if binding.rule.kind == GATE:
         return f"{cause}, so the decision is no hire, whatever the behavioural evidence reads."
     if _ends_at_once(binding, policy):
         return f"{cause}, so the decision is no hire: no other strength outweighs it."
-    lower = [step for step in trace if step.rule.startswith("level.")][1:]
-    below = _first_unmet(lower[-1]) if lower else None
+    lower = [step for step in trace if step.rule.kind == LEVEL][1:]
+    below = lower[-1].first_unmet if lower else None
     if below is not None and below.rule == binding.rule:
-        lower_name = policy.ladder.name(lower[-1].rule.removeprefix("level."))
+        lower_name = policy.ladder.name(lower[-1].rule.subject)
         return f"{cause}, and it holds at {lower_name} too, so the decision is no hire."
     if below is not None:
         cause += f", and {below.because[:1].lower()}{below.because[1:]}"
@@ -197,26 +154,25 @@ def _because(
 
 
 def _ends_at_once(binding: Step, policy: Policy) -> bool:
-    return any(f"veto.{v.id}" == binding.rule and v.effect == "no_hire" for v in policy.vetoes)
+    return any(Rule(VETO, v.id) == binding.rule and v.effect == "no_hire" for v in policy.vetoes)
 
 
 def _hire_because(trace: tuple[Step, ...], name: str) -> str:
     reads = [
-        f"{explain.spoken(step.rule.removeprefix('bar.'))} {step.saw.rpartition('→ ')[2]}"
+        f"{explain.spoken(step.rule.subject)} {step.saw.rpartition('→ ')[2]}"
         for step in trace[-1].steps
-        if step.rule.startswith("bar.") and step.saw
+        if step.rule.kind == BAR and step.saw
     ]
     gate = trace[1].steps[0]
     coding = f"; {gate.because[:1].lower()}{gate.because[1:]}" if gate.saw else ""
-    vetoes = any(step.rule.startswith("veto.") for step in trace[-1].steps)
+    vetoes = any(step.rule.kind == VETO for step in trace[-1].steps)
     met = f"Every bar of {name} is met{' and no veto stands' if vetoes else ''}"
     met += f" ({', '.join(reads)})" if reads else ""
     return f"{met}{coding}: hire at {name}."
 
 
-def _rule_name(rule: str) -> str:
-    sort, _, which = rule.partition(".")
+def _rule_name(rule: Rule) -> str:
     names = {"gate": "the {} gate", "veto": "the veto “{}”", "bar": "the {} bar"}
     # Votes are spoken of with their article, which stands in the name already.
-    spoken = explain.spoken(which).removeprefix("the ")
-    return names[sort].format(which if sort == "veto" else spoken)
+    spoken = explain.spoken(rule.subject).removeprefix("the ")
+    return names[rule.kind].format(rule.subject if rule.kind == VETO else spoken)

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from .decision import Decision, retold
+from .decision import Ruling, ruling_of
 from .policy import BAR_RAISER, VOTES, Policy, ReadRule
-from .trace import Outcome, Step
+from .trace import BAR, LEVEL, VETO, Outcome, Rule, Step
 
 AGREES = {
     BAR_RAISER: ("The bar raiser agrees", "The bar raiser does not agree", "did not agree"),
@@ -23,36 +23,44 @@ AGREES = {
 """Who says yes to a level, who doesn't, and that in short: a bar raiser, or votes by their sum."""
 
 
-def discreet(decision: Decision, policy: Policy) -> Decision:
-    """The decision with every vote told as agreement to a level, or as none.
+def discreet(ruling: Ruling, policy: Policy, target: str) -> Ruling:
+    """The ruling with every vote told as agreement to a level, or as none.
 
     What votes say of a lower level that wasn't awarded is left out: whoever reads that a vote
     stood against it as well knows the vote. Alike for a policy that reads no votes.
     """
     if not policy.reads_votes:
-        return decision
-    *stages, _ = decision.ruling.trace
-    told = [_told(stage, decision, policy) for stage in stages]
-    trace = (stage for stage in told if stage.steps or not stage.rule.startswith("level."))
-    return retold(decision, tuple(trace), policy)
+        return ruling
+    *stages, _ = ruling.trace
+    shown = {target, ruling.level}
+    told = [_told(stage, policy, shown) for stage in stages]
+    trace = tuple(stage for stage in told if stage.steps or stage.rule.kind != LEVEL)
+    steps = (step for stage in trace for step in (stage, *stage.steps))
+    binding = next((step for step in steps if step.rule == ruling.binding_rule), None)
+    at_target = tuple(_agreement(step, policy) for step in ruling.at_target)
+    return ruling_of(policy, target, at_target, ruling.verdict, ruling.level, binding, trace)
 
 
-def votes_of(rule: str, policy: Policy) -> str | None:
+def votes_of(rule: Rule, policy: Policy) -> str | None:
     """The votes that a rule of the trace reads: the panel's, a bar raiser's, or None."""
-    sort, _, what = rule.partition(".")
-    if sort == "veto":
+    what = rule.subject
+    if rule.kind == VETO:
         ruled = policy.veto_by_id[what].rule
         what = ruled.dimension if isinstance(ruled, ReadRule) else ""
-    return what if sort in ("bar", "veto") and what in (VOTES, BAR_RAISER) else None
+    return what if rule.kind in (BAR, VETO) and what in (VOTES, BAR_RAISER) else None
 
 
-def _told(stage: Step, decision: Decision, policy: Policy) -> Step:
-    level = stage.rule.removeprefix("level.")
-    shown = level in (decision.target, decision.level)
-    steps = tuple(
-        _agreement(step, policy) for step in stage.steps if shown or not votes_of(step.rule, policy)
+def _told(stage: Step, policy: Policy, shown: set[str | None]) -> Step:
+    if stage.rule.kind != LEVEL:
+        return stage
+    return replace(
+        stage,
+        steps=tuple(
+            _agreement(step, policy)
+            for step in stage.steps
+            if stage.rule.subject in shown or not votes_of(step.rule, policy)
+        ),
     )
-    return replace(stage, steps=steps) if stage.rule.startswith("level.") else stage
 
 
 def _agreement(step: Step, policy: Policy) -> Step:

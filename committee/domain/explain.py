@@ -7,7 +7,7 @@ from . import rules
 from .facts import NO_READ, Facts, applies
 from .policy import BAR_RAISER, VOTES, Policy, ReadRule, TrapRule, Veto
 from .rubric import CODING, LEVEL_DIMENSIONS
-from .trace import Outcome, Ref, Step
+from .trace import BAR, GATE, MEAN, SUFFICIENCY, VETO, Outcome, Ref, Rule, Step
 
 WORDS: Mapping[str, str] = {
     "scorecards": "behavioural scorecards",
@@ -51,7 +51,7 @@ def sufficiency_step(policy: Policy, facts: Facts, target: str) -> Step:
     outcome = Outcome.NOT_MET if missing else Outcome.MET
     if not steps:
         outcome = Outcome.NOT_APPLICABLE
-    return Step("sufficiency", outcome, because, steps=steps)
+    return Step(Rule(SUFFICIENCY), outcome, because, steps=steps)
 
 
 def _count_step(policy: Policy, facts: Facts, what: str, target: str) -> Step:
@@ -59,7 +59,7 @@ def _count_step(policy: Policy, facts: Facts, what: str, target: str) -> Step:
     things = WORDS.get(what, f"{spoken(what)} reads that count")
     short = rules.too_few(policy, facts, what, target)
     return Step(
-        f"sufficiency.{what}",
+        Rule(SUFFICIENCY, what),
         Outcome.NOT_MET if short else Outcome.MET,
         f"{things}: {count} of {need}",
         saw=str(count),
@@ -70,24 +70,25 @@ def _count_step(policy: Policy, facts: Facts, what: str, target: str) -> Step:
 
 def gate_step(policy: Policy, facts: Facts, target: str) -> Step:
     """Whether coding clears the target's gate."""
+    rule = Rule(GATE, CODING)
     gate, name = policy.gates.get(CODING, {}).get(target), policy.ladder.name(target)
     if gate is None:
-        return _not_applicable("gate.coding", f"{name} has no coding gate.")
+        return _not_applicable(rule, f"{name} has no coding gate.")
     uses = (_value(f"gates.coding.{target}", gate), *facts.cites.get(CODING, ()))
     needs = f"at least {number(gate)}"
     if facts.counts[CODING] == 0:
-        return Step("gate.coding", Outcome.NO_SIGNAL, "Nobody scored coding.", "", needs, uses)
+        return Step(rule, Outcome.NO_SIGNAL, "Nobody scored coding.", "", needs, uses)
     mean = number(facts.coding)
     if rules.gate_missed(policy, facts, target):
         because = f"Coding averages {mean} where {name} needs {number(gate)}"
-        return Step("gate.coding", Outcome.NOT_MET, because, mean, needs, uses)
+        return Step(rule, Outcome.NOT_MET, because, mean, needs, uses)
     because = f"Coding averages {mean} and clears its gate of {number(gate)}"
-    return Step("gate.coding", Outcome.MET, because, mean, needs, uses)
+    return Step(rule, Outcome.MET, because, mean, needs, uses)
 
 
 def veto_step(policy: Policy, veto: Veto, facts: Facts, level: str, target: str) -> Step:
     """Whether a veto fires at the level under test."""
-    rule, name = f"veto.{veto.id}", policy.ladder.name(level)
+    rule, name = Rule(VETO, veto.id), policy.ladder.name(level)
     if not applies(veto, policy, level, target):
         since = policy.ladder.name(veto.applies_from)
         where = f"from {since} up" if veto.judged_at == "every_level" else "at the target only"
@@ -98,8 +99,9 @@ def veto_step(policy: Policy, veto: Veto, facts: Facts, level: str, target: str)
     outcome = Outcome.NOT_MET if fired else Outcome.MET
     if isinstance(veto.rule, ReadRule):
         return _read_veto_step(policy, veto, veto.rule, facts, level, outcome)
-    because, saw = _trap_words(policy, veto.rule, facts.counts.get(rule, int(fired)), fired, name)
-    uses = (_value(f"veto.{veto.id}.trap", veto.rule.trap), *facts.cites.get(rule, ()))
+    confirming = facts.counts.get(str(rule), int(fired))
+    because, saw = _trap_words(policy, veto.rule, confirming, fired, name)
+    uses = (_value(f"veto.{veto.id}.trap", veto.rule.trap), *facts.cites.get(str(rule), ()))
     return Step(rule, outcome, because, saw, "clear of it", uses)
 
 
@@ -128,7 +130,7 @@ def _read_veto_step(
         _value(f"veto.{veto.id}.levels", rule.levels),
         *facts.cites.get(rule.dimension, ()),
     )
-    step_id, what = f"veto.{veto.id}", opening(spoken(rule.dimension))
+    step_id, what = Rule(VETO, veto.id), opening(spoken(rule.dimension))
     lowest = ladder.name(ladder.at(max(0, ladder.rank(level) - rule.levels + 1)))
     if read == NO_READ:
         return Step(step_id, Outcome.NO_SIGNAL, f"{what} has no signal.", "", lowest, uses)
@@ -143,7 +145,7 @@ def _read_veto_step(
 def bar_step(policy: Policy, facts: Facts, dimension: str, level: str) -> Step:
     """Whether the panel reads a dimension at the bar of the level under test, or above."""
     ladder, bar = policy.ladder, policy.bars[dimension].get(level)
-    rule, what = f"bar.{dimension}", opening(spoken(dimension))
+    rule, what = Rule(BAR, dimension), opening(spoken(dimension))
     if bar is None:
         return _not_applicable(rule, f"{ladder.name(level)} has no bar for {spoken(dimension)}.")
     read, needs = facts.reads[dimension], ladder.name(bar)
@@ -170,11 +172,15 @@ def mean_step(policy: Policy, facts: Facts, target: str) -> Step:
         _value("mean.bar", bar),
         *(ref for d in (*LEVEL_DIMENSIONS, CODING) for ref in facts.cites.get(d, ())),
     )
+    if math.isnan(score):
+        return Step(
+            Rule(BAR, MEAN), Outcome.NO_SIGNAL, "Nothing has a signal.", "", number(bar), uses
+        )
     met = score >= bar
     verb = "reaches" if met else "stays under"
     because = f"The plain mean is {number(score)}, which {verb} the bar of {number(bar)}"
     outcome = Outcome.MET if met else Outcome.NOT_MET
-    return Step("bar.mean", outcome, because, number(score), number(bar), uses)
+    return Step(Rule(BAR, MEAN), outcome, because, number(score), number(bar), uses)
 
 
 def saw(facts: Facts, policy: Policy, dimension: str) -> str:
@@ -198,5 +204,5 @@ def _value(key: str, value: str | int | float) -> Ref:
     return Ref("policy", key, value)
 
 
-def _not_applicable(rule: str, because: str) -> Step:
+def _not_applicable(rule: Rule, because: str) -> Step:
     return Step(rule, Outcome.NOT_APPLICABLE, because)

@@ -4,6 +4,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+SUFFICIENCY, GATES, GATE, LEVEL = "sufficiency", "gates", "gate", "level"
+VETO, BAR, RESOLVE = "veto", "bar", "resolve"
+MEAN = "mean"
+"""The kinds of rule, and what the bar of a policy that averages is about."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule: its kind, and its subject (a dimension, a veto, a level); as text, its id."""
+
+    kind: str
+    subject: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.kind}.{self.subject}" if self.subject else self.kind
+
 
 class Outcome(StrEnum):
     """How a rule came out; neither of the last two is ever a low read."""
@@ -33,13 +49,18 @@ class Step:
     `saw` and `needs` are the two sides of the comparison in a few words, for a table.
     """
 
-    rule: str
+    rule: Rule
     outcome: Outcome
     because: str
     saw: str = ""
     needs: str = ""
     uses: tuple[Ref, ...] = ()
     steps: tuple["Step", ...] = ()
+
+    @property
+    def first_unmet(self) -> "Step | None":
+        """The first of its steps that is not met."""
+        return next((step for step in self.steps if step.outcome is Outcome.NOT_MET), None)
 
     def leaves(self) -> Iterator["Step"]:
         """Every step without steps of its own, in order."""

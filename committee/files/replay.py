@@ -8,7 +8,7 @@ from committee.present.packet.rule_table import in_names
 from .policies import load_policy, shipped_as
 from .policy_as_data import policy_data
 from .printed_text import Pages
-from .snapshot import Data, Snapshot, outcome
+from .snapshot import Data, Snapshot, decided
 
 BECAUSE = "because"
 NAMES = {
@@ -48,10 +48,12 @@ def compared(snapshot: Snapshot, pages: Pages, *, quotes: bool) -> Compared:
 
     `quotes` tells whether the edition prints the evidence.
     """
-    decided = _decided_otherwise(snapshot) if can_decide(snapshot) else {}
+    otherwise = _decided_otherwise(snapshot) if can_decide(snapshot) else {}
     # How a sentence is worded may be mended from version to version; what it tells may not.
-    notes = [f"{decided.pop(BECAUSE)} The decision is the same."] if [*decided] == [BECAUSE] else []
-    found = [*decided.values(), *_policy_otherwise(snapshot.policy)]
+    notes = (
+        [f"{otherwise.pop(BECAUSE)} The decision is the same."] if [*otherwise] == [BECAUSE] else []
+    )
+    found = [*otherwise.values(), *_policy_otherwise(snapshot.policy)]
     because = str(snapshot.decided.get(BECAUSE, ""))
     # Pages name rules and traps; those of an earlier version showed their ids.
     if {pages.holds(s) for s in (because, in_names(because, snapshot.rubric))} == {False}:
@@ -71,7 +73,7 @@ def _ids(held: dict[str, bool | None], what: bool | None) -> list[str]:
 
 
 def _decided_otherwise(snapshot: Snapshot) -> dict[str, str]:
-    printed, again = snapshot.decided, outcome(snapshot.again())
+    printed, again = snapshot.decided, decided(snapshot.case)
     return {
         key: f"Worked out again, {name} is {_told(again[key])}; printed was "
         f"{_told(printed.get(key))}."

@@ -3,21 +3,22 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from importlib.metadata import version
 from typing import Any, Literal
 
 from pydantic import Field
 
-from committee.domain.anonymous import anonymous, as_one, panel_votes, without_votes
-from committee.domain.decision import Decision, decide
-from committee.domain.discreet import discreet
+from committee.domain.anonymous import as_one, panel_votes, without_votes
+from committee.domain.case import Case, case_of
 from committee.domain.packet import Packet
 from committee.domain.policy import Policy
 from committee.domain.rubric import Rubric
 from committee.domain.signals import Signal
 from committee.errors import FileError
+from committee.present.output.decision_json import rule_json
 
 from .loop_schema import Day, Strict
 from .loops import loop_data, packet_of
@@ -59,10 +60,11 @@ class Snapshot:
         """The hexadecimal SHA-256 of the text."""
         return hashlib.sha256(self.text.encode()).hexdigest()
 
-    def again(self) -> Decision:
-        """The decision, worked out again from what was frozen."""
-        decision = decide(self.packet, self.policy, self.target, self.votes)
-        return decision if self.whole else discreet(decision, self.policy)
+    @cached_property
+    def case(self) -> Case:
+        """What was frozen, to be decided again."""
+        found = case_of(self.packet, self.policy, self.target, votes=self.votes)
+        return replace(found, candidates=not self.whole)
 
 
 class PanelVote(Strict):
@@ -87,50 +89,47 @@ class SnapshotFile(Strict):
     forgotten: Day | None = None
 
 
-def freeze(
-    packet: Packet, decision: Decision, policy: Policy, rubric: Rubric, *, whole: bool = True
-) -> Snapshot:
+def freeze(case: Case, rubric: Rubric) -> Snapshot:
     """A decided packet as it stands now; the same packet freezes to the same text."""
+    # Of the candidate's own nobody's vote is kept, only what the recommendations added up to, as
+    # its pages say it: without that, a policy of votes couldn't be decided again.
+    own = case.candidates
+    packet, votes = (without_votes(case.packet), panel_votes(case)) if own else (case.packet, {})
     data = {
         "committee_snapshot": FORMAT,
         "made_with": version("committee"),
-        "whole": whole,
-        "target": decision.target,
+        "whole": not own,
+        "target": case.target,
         "loop": _in_order(loop_data(packet)),
-        "policy": policy_data(policy),
+        "policy": policy_data(case.policy),
         "rubric": rubric_data(rubric),
-        "decided": outcome(decision),
+        "decided": decided(case),
     }
-    votes = {} if whole else panel_votes(decision, policy)
     if votes:
         data["votes"] = {
             name: {"count": each.count, "reads_at": each.reads_at} for name, each in votes.items()
         }
-    text = canonical(data)
-    made_with = str(data["made_with"])
-    target, decided = decision.target, outcome(decision)
-    return Snapshot(packet, target, policy, rubric, decided, whole, made_with, text, votes)
+    return Snapshot(
+        packet=packet,
+        target=case.target,
+        policy=case.policy,
+        rubric=rubric,
+        decided=decided(case),
+        whole=not own,
+        made_with=version("committee"),
+        text=canonical(data),
+        votes=votes,
+    )
 
 
-def candidates_own(frozen: Snapshot) -> Snapshot:
-    """What the candidate may carry away: no interviewer's name, note or recommendation in it.
-
-    What the recommendations added up to is, as their pages say it: without it a policy of
-    votes couldn't be decided again.
-    """
-    packet = anonymous(frozen.packet)
-    decision = discreet(decide(packet, frozen.policy, frozen.target), frozen.policy)
-    return freeze(without_votes(packet), decision, frozen.policy, frozen.rubric, whole=False)
-
-
-def outcome(decision: Decision) -> Data:
+def decided(case: Case) -> Data:
     """What of a decision is compared when it is worked out again."""
     return {
-        "verdict": str(decision.verdict),
-        "level": decision.level,
-        "binding_rule": decision.ruling.binding_rule,
-        "because": decision.ruling.because,
-        "averaging": str(decision.averaging.verdict),
+        "verdict": str(case.verdict),
+        "level": case.level,
+        "binding_rule": rule_json(case.ruling.binding_rule),
+        "because": case.ruling.because,
+        "averaging": str(case.averaging.verdict),
     }
 
 

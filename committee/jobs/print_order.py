@@ -9,9 +9,11 @@ from importlib.metadata import version
 from pathlib import Path
 
 from committee import assets
+from committee.domain.anonymous import candidates_own
+from committee.domain.case import Case
 from committee.files.atomic_write import write_whole
 from committee.files.candidate_texts import load_coaching
-from committee.files.snapshot import Snapshot, candidates_own, parse_snapshot
+from committee.files.snapshot import Snapshot, freeze, parse_snapshot
 from committee.present.packet.packet_view import CANDIDATE, PacketView, packet_view
 
 from .print_cache import used
@@ -63,15 +65,14 @@ class Order(Printable):
     @property
     def view(self) -> PacketView:
         """The packet as it was decided, under the policy and the rubric of that day."""
-        return self._shown(self._frozen)
+        return self._shown(*self._carried)
 
     def printed(self) -> bytes:
         """The PDF, with what the edition may carry of the snapshot sealed in."""
         from committee.paper.render import render
 
-        frozen = self._frozen
-        snapshot = self._carried(frozen).text
-        return render(self._shown(frozen), paper=self.paper, snapshot=snapshot)
+        case, frozen = self._carried
+        return render(self._shown(case, frozen), paper=self.paper, snapshot=frozen.text)
 
     @property
     def _made_from(self) -> str:
@@ -79,28 +80,20 @@ class Order(Printable):
         # candidate try votes until it fitted, and would change with a note that isn't theirs.
         if self.edition != CANDIDATE:
             return self.line
-        frozen = self._frozen
-        shown, own = self._shown(frozen), self._carried(frozen).text
-        return json.dumps([self.edition, self.paper, own, repr(shown)])
+        case, frozen = self._carried
+        return json.dumps([self.edition, self.paper, frozen.text, repr(self._shown(case, frozen))])
 
-    def _shown(self, frozen: Snapshot) -> PacketView:
-        return packet_view(
-            frozen.packet,
-            frozen.again(),
-            frozen.policy,
-            frozen.rubric,
-            load_coaching(),
-            self.edition,
-            self._carried(frozen).sha256,
-        )
-
-    def _carried(self, frozen: Snapshot) -> Snapshot:
-        """What the edition carries; the sum of more than that would let it be guessed at."""
-        return candidates_own(frozen) if self.edition == CANDIDATE else frozen
+    def _shown(self, case: Case, frozen: Snapshot) -> PacketView:
+        return packet_view(case, frozen.rubric, load_coaching(), self.edition, frozen.sha256)
 
     @property
-    def _frozen(self) -> Snapshot:
-        return parse_snapshot(self.text, "the frozen packet")
+    def _carried(self) -> tuple[Case, Snapshot]:
+        """The edition's case, and what it carries; the sum of more would let that be guessed at."""
+        frozen = parse_snapshot(self.text, "the frozen packet")
+        if self.edition != CANDIDATE:
+            return frozen.case, frozen
+        own = candidates_own(frozen.case)
+        return own, freeze(own, frozen.rubric)
 
 
 @dataclass(frozen=True)

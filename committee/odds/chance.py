@@ -7,11 +7,11 @@ from math import sqrt
 import numpy as np
 from numpy.typing import NDArray
 
+from committee.domain.case import Case
 from committee.domain.decision import Verdict
 
-from .case import Case
 from .counts import survival
-from .grid_judgement import MORE_SIGNAL, outcome_of
+from .grid_judgement import MORE_SIGNAL, award_of
 from .outcome_table import OutcomeTable, outcome_table
 from .rater_model import RELIABILITIES, RaterModel
 from .rating_panel import Panel, panel_of
@@ -102,7 +102,7 @@ def _odds(
     for place, weight in enumerate(weights.tolist()):
         # Differences of sums may miss nothing, or certainty, by a rounding error.
         chance = max(round(weight, 12), 0.0)
-        verdict, level = outcome_of(place + MORE_SIGNAL, case.policy, case.target)
+        verdict, level = award_of(place + MORE_SIGNAL, case.policy, case.target)
         if chance > 0 or level in levels:
             outcomes[verdict] += chance
         if level in levels:

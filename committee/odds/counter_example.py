@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from committee.domain.decision import decide
+from committee.domain.case import case_of
 from committee.domain.packet import Packet
 from committee.domain.policy import BAR_RAISER, VOTES
 
 from .example_packet import fullest, packet_in
-from .grid_judgement import Outcome, awards, outcome_of
+from .grid_judgement import Award, award_of, awards
 from .laws import SIGNALS_READ, Cell, Suspects
 from .outcome_table import READS, Axis, OutcomeTable
 
@@ -21,11 +21,11 @@ A_SIGNAL, A_TRAP = 100, 150
 
 @dataclass(frozen=True)
 class Example:
-    """A packet, the cell it lies in, and what `decide()` makes of it."""
+    """A packet, the cell it lies in, and what is decided of it."""
 
     cell: Cell
     packet: Packet
-    outcome: Outcome
+    outcome: Award
 
     @property
     def target(self) -> str:
@@ -132,12 +132,12 @@ def _example(table: OutcomeTable, cell: Cell, target: str) -> Example | None:
         return None
     example = _decided(table, cell, packet, target)
     code = int(awards(table.facts_at(cell), table.policy, target))
-    told = outcome_of(code, table.policy, target)
+    told = award_of(code, table.policy, target)
     # The table is the decision, on every cell; where a packet says otherwise it proves nothing.
     return example if example.outcome == told else None
 
 
 def _decided(table: OutcomeTable, cell: Cell, packet: Packet, target: str) -> Example:
     aimed = replace(packet, target=target)
-    decision = decide(aimed, table.policy)
-    return Example(cell, aimed, Outcome(decision.verdict, decision.level))
+    case = case_of(aimed, table.policy)
+    return Example(cell, aimed, Award(case.verdict, case.level))

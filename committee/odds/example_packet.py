@@ -1,4 +1,4 @@
-"""Packets made up to lie in a cell of an outcome table, so that `decide()` can be asked of them."""
+"""Packets made up to lie in a cell of an outcome table, so that `judge()` can be asked of them."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace

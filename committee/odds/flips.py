@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from committee.domain.case import Case, with_coding, with_read
 from committee.domain.facts import Facts
 from committee.domain.policy import Policy
 from committee.domain.rubric import CODING, TRAPS
 
-from .case import Case, with_coding, with_read
-from .grid_judgement import Outcome, awards, outcome_of, worth
+from .grid_judgement import Award, award_of, awards, worth
 from .outcome_table import OutcomeTable, outcome_table
 from .single_changes import POLICY, TARGET, Change, Walk, changed, walks
 
@@ -21,7 +21,7 @@ class Flip:
     """Changes that, made together, alter the outcome, and to what. No part of them does so."""
 
     changes: tuple[Change, ...]
-    outcome: Outcome
+    outcome: Award
 
     @property
     def asks(self) -> float:
@@ -76,19 +76,19 @@ class _Explorer:
         self._moves: dict[Change, dict[int, int]] = {}
         self.now = self.outcome()
 
-    def outcome(self, *changes: Change) -> Outcome:
+    def outcome(self, *changes: Change) -> Award:
         """What the case comes out at with changes made to it."""
         if changes and changes[0].dimension in (TARGET, POLICY):
             other = changed(self.case, changes, self.policies)
             code = int(awards(other.facts, other.policy, other.target))
-            return outcome_of(code, other.policy, other.target)
+            return award_of(code, other.policy, other.target)
         # Reads and scores that are imagined stand, whatever a trap does to what was read.
         cell = list(self._after_traps(tuple(c for c in changes if c.dimension in self._heeded)))
         for change in changes:
             for axis, place in self._moved(change).items():
                 cell[axis] = place
         code = int(self.table.outcomes[tuple(cell)])
-        return outcome_of(code, self.case.policy, self.case.target)
+        return award_of(code, self.case.policy, self.case.target)
 
     def smallest_pairs(self, one: Walk, other: Walk) -> Iterator[Flip]:
         """The pairs of two walks that flip, where nothing smaller in either of them does."""

@@ -7,15 +7,17 @@ from typing import NamedTuple
 import numpy as np
 
 from committee.domain import rules
+from committee.domain.case import Case
 from committee.domain.decision import Verdict
 from committee.domain.facts import Facts, Number, applies
 from committee.domain.policy import Policy
+from committee.domain.trace import BAR, MEAN, VETO, Rule
 
 MORE_SIGNAL, NO_HIRE = -2, -1
 """What stands in place of the rank of an awarded level where none is awarded."""
 
 
-class Outcome(NamedTuple):
+class Award(NamedTuple):
     """What a packet comes out at: the verdict, and the level awarded or None."""
 
     verdict: Verdict
@@ -25,7 +27,7 @@ class Outcome(NamedTuple):
 class LevelTest(NamedTuple):
     """Each rule's no at one level, in the order of the rules, and which nos end the matter."""
 
-    nos: tuple[tuple[str, Number], ...]
+    nos: tuple[tuple[Rule, Number], ...]
     ends: Number
 
     @property
@@ -59,17 +61,17 @@ def short(facts: Facts, policy: Policy, target: str) -> Number:
 
 def level_test(facts: Facts, policy: Policy, level: str, target: str) -> LevelTest:
     """All vetoes and bars at one level of the walk from the target down."""
-    nos: list[tuple[str, Number]] = []
+    nos: list[tuple[Rule, Number]] = []
     ends: list[Number] = []
     for veto in policy.vetoes:
         if applies(veto, policy, level, target):
-            nos.append((f"veto.{veto.id}", rules.fires(policy, veto, facts, level)))
+            nos.append((Rule(VETO, veto.id), rules.fires(policy, veto, facts, level)))
             if veto.effect == "no_hire":
                 ends.append(nos[-1][1])
-    nos += [(f"bar.{d}", rules.bar_missed(policy, facts, d, level)) for d in policy.bars]
+    nos += [(Rule(BAR, d), rules.bar_missed(policy, facts, d, level)) for d in policy.bars]
     if policy.mean is not None:
         reached = rules.mean_score(policy.mean, policy, facts, level) >= policy.mean.bar
-        nos.append(("bar.mean", np.logical_not(reached)))
+        nos.append((Rule(BAR, MEAN), np.logical_not(reached)))
     return LevelTest(tuple(nos), any_of(ends))
 
 
@@ -78,18 +80,24 @@ def any_of(conditions: Iterable[Number]) -> Number:
     return reduce(np.logical_or, conditions, np.False_)
 
 
-def outcome_of(code: int, policy: Policy, target: str) -> Outcome:
+def award_of(code: int, policy: Policy, target: str) -> Award:
     """The verdict and level behind one of the numbers that `awards` answers with."""
     if code == MORE_SIGNAL:
-        return Outcome(Verdict.MORE_SIGNAL, None)
+        return Award(Verdict.MORE_SIGNAL, None)
     if code == NO_HIRE:
-        return Outcome(Verdict.NO_HIRE, None)
+        return Award(Verdict.NO_HIRE, None)
     level = policy.ladder.at(code)
-    return Outcome(Verdict.HIRE if level == target else Verdict.DOWNLEVEL, level)
+    return Award(Verdict.HIRE if level == target else Verdict.DOWNLEVEL, level)
 
 
-def worth(outcome: Outcome, policy: Policy) -> int:
-    """Outcomes in order, as `awards` has them: more signal, no hire, then by the level awarded."""
-    if outcome.level is not None:
-        return policy.ladder.rank(outcome.level)
-    return NO_HIRE if outcome.verdict is Verdict.NO_HIRE else MORE_SIGNAL
+def award(case: Case) -> Award:
+    """What a case comes out at, by the grid's judgement alone."""
+    code = int(awards(case.facts, case.policy, case.target))
+    return award_of(code, case.policy, case.target)
+
+
+def worth(found: Award, policy: Policy) -> int:
+    """Awards in order, as `awards` has them: more signal, no hire, then by the level awarded."""
+    if found.level is not None:
+        return policy.ladder.rank(found.level)
+    return NO_HIRE if found.verdict is Verdict.NO_HIRE else MORE_SIGNAL

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from committee.domain.policy import Policy
+from committee.domain.trace import Rule
 from committee.errors import TooLargeError
 
 from .counter_example import CounterExample, smallest, unreached
@@ -24,7 +25,7 @@ class Check:
     policy: Policy
     cells: int
     broken: Mapping[str, CounterExample | None]
-    dead_rules: tuple[str, ...]
+    dead_rules: tuple[Rule, ...]
 
     @property
     def holds(self) -> bool:

@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from committee.domain.case import Case
 from committee.domain.packet import Packet, Scorecard
 from committee.domain.policy import BAR_RAISER, VOTES, Policy
 from committee.domain.rubric import LEVEL_DIMENSIONS
 from committee.domain.signals import Signal, confirmations
-
-from .case import Case
 
 BELOW_A_NO = {"strong_yes": 0, "yes": 0, "no": 1, "strong_no": 2}
 """How many levels under the one that it speaks of a vote stands."""

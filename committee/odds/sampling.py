@@ -11,7 +11,8 @@ from math import sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from .case import Case
+from committee.domain.case import Case
+
 from .outcome_table import OutcomeTable
 from .rater_model import RaterModel
 from .rating_panel import Panel, Rating

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from committee.domain import rules
+from committee.domain.case import NO_SIGNAL, Case, WhatIf, case_of
 from committee.domain.facts import NO_READ
 from committee.domain.policy import BAR_RAISER, VOTES, Policy
 from committee.domain.rubric import CODING, HIGHEST_SCORE, LEVEL_DIMENSIONS, LOWEST_SCORE, TRAPS
 from committee.domain.signals import confirmations
 
-from .case import NO_SIGNAL, Case, WhatIf, case_of
 from .outcome_table import OutcomeTable
 
 TARGET, POLICY = "target", "policy"

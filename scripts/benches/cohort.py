@@ -14,7 +14,7 @@ from pathlib import Path
 
 from benches import Comparison, compare
 from committee.assets import FIXTURES
-from committee.domain.decision import decide
+from committee.domain.case import case_of
 from committee.files.loops import read_loop
 from committee.files.policies import load_policy
 from committee.files.rubrics import load_rubric
@@ -63,7 +63,6 @@ def orders() -> Iterator[Order]:
     """Packets without end, of which no two are the same."""
     policy, rubric = load_policy(), load_rubric()
     packet = read_loop(FIXTURES / "scenarios" / "legible-senior.toml", policy.ladder)
-    decision = decide(packet, policy)
     for number in count():
         another = replace(packet, candidate=f"{packet.candidate} {number}")
-        yield Order(freeze(another, decision, policy, rubric).text, "committee")
+        yield Order(freeze(case_of(another, policy), rubric).text, "committee")

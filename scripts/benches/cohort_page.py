@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 
 from benches import Comparison, compare
 from committee.config import Settings
-from committee.domain.decision import decide
+from committee.domain.case import case_of
 from committee.files.loops import loop_data, packet_of
 from committee.files.policies import load_policy
 from committee.store import loops
@@ -46,7 +46,7 @@ def run() -> list[Comparison]:
 
         def memory() -> None:
             for document in documents:
-                decide(packet_of(document, "memory", policy.ladder), policy)
+                case_of(packet_of(document, "memory", policy.ladder), policy)
 
         return [compare(f"the page of a cohort of {LOOPS}", ours=page, baseline=memory)]
 

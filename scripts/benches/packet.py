@@ -4,7 +4,7 @@ import weasyprint
 
 from benches.comparison import Comparison, compare
 from committee import assets
-from committee.domain.decision import decide
+from committee.domain.case import case_of
 from committee.files.candidate_texts import load_coaching
 from committee.files.loops import read_loop
 from committee.files.policies import load_policy
@@ -23,7 +23,7 @@ def run() -> list[Comparison]:
     packet = read_loop(SCENARIO, policy.ladder)
 
     def view() -> PacketView:
-        return packet_view(packet, decide(packet, policy), policy, rubric, load_coaching())
+        return packet_view(case_of(packet, policy), rubric, load_coaching())
 
     html = packet_html(view())
 

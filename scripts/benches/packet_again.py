@@ -16,7 +16,7 @@ from benches import Comparison, compare
 from benches.served import connect, serving
 from committee.assets import FIXTURES
 from committee.config import Settings
-from committee.domain.decision import decide
+from committee.domain.case import case_of
 from committee.files.loops import read_loop
 from committee.files.policies import load_policy
 from committee.files.rubrics import load_rubric
@@ -95,7 +95,7 @@ def decided_loop(url: str) -> tuple[str, str]:
     migrate(url)
     engine, policy, rubric = make_engine(url), load_policy(), load_rubric()
     packet = read_loop(FIXTURES / "scenarios" / "messy-staff.toml", policy.ladder)
-    decision = decide(packet, policy)
+    case = case_of(packet, policy)
     with session(engine) as opened:
         coach = people.create_person(opened, "coach@example.org", "Ines", coach=True)
         group = loops.create_cohort(opened, "Spring")
@@ -106,10 +106,10 @@ def decided_loop(url: str) -> tuple[str, str]:
             opened,
             loop,
             loop.version,
-            body=freeze(packet, decision, policy, rubric).text,
+            body=freeze(case, rubric).text,
             policy=policy.name,
-            verdict=decision.verdict,
-            level=decision.level,
+            verdict=case.verdict,
+            level=case.level,
             by=coach,
         )
         found = f"/loops/{loop.key}/decisions/1.pdf", coach.session_token

@@ -7,12 +7,12 @@ import numpy as np
 
 from benches import Comparison, compare
 from committee.assets import FIXTURES
+from committee.domain.case import case_of
 from committee.domain.decision import judge
 from committee.domain.facts import Facts
 from committee.domain.packet import Packet
 from committee.files.loops import read_loop
 from committee.files.policies import load_policy
-from committee.odds.case import case_of
 from committee.odds.chance import odds
 from committee.odds.outcome_table import outcome_table
 from committee.odds.policy_check import check_policy

@@ -7,8 +7,8 @@ import pytest
 
 from committee.assets import FIXTURES
 from committee.cli import main
+from committee.domain.case import case_of
 from committee.domain.cohort import report
-from committee.domain.decision import decide
 from committee.files.loops import loop_toml
 from committee.files.policies import load_policy
 from committee.present.output.decision_json import cohort_json
@@ -35,7 +35,7 @@ def test_json_is_the_report_under_the_policy_asked_for(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     policy = load_policy("consensus")
-    found = report([(packet, decide(packet, policy)) for packet in cohort(seed=8, size=6)])
+    found = report([case_of(packet, policy) for packet in cohort(seed=8, size=6)])
 
     assert ran("cohort", str(folder), "--policy", "consensus", "--json") == 0
 

@@ -5,13 +5,12 @@ import json
 import pytest
 from hypothesis import given, settings
 
-from committee.domain.anonymous import anonymous, without_votes
-from committee.domain.decision import decide
-from committee.domain.discreet import discreet
+from committee.domain.anonymous import anonymous, candidates_own, without_votes
+from committee.domain.case import case_of
 from committee.errors import FileError
 from committee.files.loops import packet_of
 from committee.files.policies import load_policy, shipped_policies
-from committee.files.snapshot import candidates_own, freeze, outcome, parse_snapshot
+from committee.files.snapshot import decided, freeze, parse_snapshot
 from tests.loops import loops
 from tests.packets import POLICY, RUBRIC, behavioral, loop, piece
 
@@ -22,14 +21,14 @@ from tests.packets import POLICY, RUBRIC, behavioral, loop, piece
 def test_without_names_it_is_decided_alike(name: str, data) -> None:
     policy = load_policy(name)
     packet = packet_of(data, "a random loop", policy.ladder)
-    assert outcome(decide(anonymous(packet), policy)) == outcome(decide(packet, policy))
+    assert decided(case_of(anonymous(packet), policy)) == decided(case_of(packet, policy))
 
 
 @settings(max_examples=200, deadline=None)
 @given(data=loops())
 def test_where_nobody_votes_the_recommendations_are_not_needed(data) -> None:
     packet = packet_of(data, "a random loop", POLICY.ladder)
-    assert outcome(decide(without_votes(packet), POLICY)) == outcome(decide(packet, POLICY))
+    assert decided(case_of(without_votes(packet), POLICY)) == decided(case_of(packet, POLICY))
 
 
 def test_two_interviews_by_one_person_stay_one_person() -> None:
@@ -50,22 +49,19 @@ def test_two_interviews_by_one_person_stay_one_person() -> None:
 def test_a_snapshot_reads_back_to_what_was_frozen_and_decides_alike(name: str, data) -> None:
     policy = load_policy(name)
     packet = packet_of(data, "a random loop", policy.ladder)
-    decision = decide(packet, policy)
-    frozen = freeze(packet, decision, policy, RUBRIC)
+    case = case_of(packet, policy)
+    frozen = freeze(case, RUBRIC)
     read = parse_snapshot(frozen.text, "a test")
     assert read == frozen
-    assert read.again() == decision
-    assert freeze(read.packet, decision, read.policy, read.rubric).sha256 == frozen.sha256
+    assert read.case.ruling == case.ruling
+    assert freeze(read.case, read.rubric).sha256 == frozen.sha256
 
 
 def test_the_order_of_keys_in_a_loop_file_does_not_change_its_sum() -> None:
     one = behavioral("b1", "Mina", [piece("e")], scope="mid", leadership="senior")
     other = dict(reversed(one.items()))
     other["reads"] = dict(reversed(one["reads"].items()))
-    sums = {
-        freeze(packet, decide(packet, POLICY), POLICY, RUBRIC).sha256
-        for packet in (loop(one), loop(other))
-    }
+    sums = {freeze(case_of(packet, POLICY), RUBRIC).sha256 for packet in (loop(one), loop(other))}
     assert len(sums) == 1
 
 
@@ -75,11 +71,11 @@ def test_the_order_of_keys_in_a_loop_file_does_not_change_its_sum() -> None:
 def test_the_candidates_own_is_decided_alike_without_a_single_vote(name: str, data) -> None:
     policy = load_policy(name)
     packet = packet_of(data, "a random loop", policy.ladder)
-    decision = decide(packet, policy)
-    own = candidates_own(freeze(packet, decision, policy, RUBRIC))
+    case = case_of(packet, policy)
+    own = freeze(candidates_own(case), RUBRIC)
     read = parse_snapshot(own.text, "a test")
     assert read == own
-    assert outcome(read.again()) == outcome(discreet(decision, policy))
+    assert decided(read.case) == decided(candidates_own(case))
     assert [card.recommendation for card in read.packet.scorecards if card.recommendation] == []
 
 
@@ -93,7 +89,7 @@ def voted(policy: str, **votes: str) -> dict:
     ]
     cards[-1]["bar_raiser"] = True
     packet, rules = loop(*cards), load_policy(policy)
-    return json.loads(candidates_own(freeze(packet, decide(packet, rules), rules, RUBRIC)).text)
+    return json.loads(freeze(candidates_own(case_of(packet, rules)), RUBRIC).text)
 
 
 def test_of_votes_the_candidates_own_says_what_its_pages_say_and_no_more() -> None:

@@ -4,8 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from committee.domain.cohort import Agreement, Cohort, Decided, Tally, report
-from committee.domain.decision import Verdict, decide
+from committee.domain.case import Case, case_of
+from committee.domain.cohort import Agreement, Cohort, report
+from committee.domain.decision import Verdict
+from committee.domain.trace import Rule
 from committee.files.policies import load_policy
 from committee.synth import cohort
 
@@ -15,11 +17,11 @@ POLICY = load_policy()
 HIRE, DOWN, NO, MORE = Verdict
 
 
-def decided(*names: str) -> list[Decided]:
-    return [(packet, decide(packet, POLICY)) for packet in map(scenario, names)]
+def decided(*names: str) -> list[Case]:
+    return [case_of(packet, POLICY) for packet in map(scenario, names)]
 
 
-MADE_UP = [(packet, decide(packet, POLICY)) for packet in cohort(seed=2, size=30)]
+MADE_UP = [case_of(packet, POLICY) for packet in cohort(seed=2, size=30)]
 
 
 def test_five_scenarios_make_a_report() -> None:
@@ -34,13 +36,13 @@ def test_five_scenarios_make_a_report() -> None:
             "senior": {HIRE: 1, DOWN: 2, NO: 1, MORE: 0},
             "staff": {HIRE: 0, DOWN: 1, NO: 0, MORE: 0},
         },
-        binding=(
-            Tally("veto.scope-below-level", 2),
-            Tally("bar.communication", 1),
-            Tally("veto.no-real-failure", 1),
-        ),
+        binding={
+            Rule("veto", "scope-below-level"): 2,
+            Rule("bar", "communication"): 1,
+            Rule("veto", "no-real-failure"): 1,
+        },
         beside_average={HIRE: {HIRE: 1}, DOWN: {HIRE: 1, NO: 2}, NO: {HIRE: 1}, MORE: {}},
-        traps=(Tally("no-real-failure", 1), Tally("verbosity", 1)),
+        traps={"no-real-failure": 1, "verbosity": 1},
         agreement=(
             Agreement("scope", agreed=4, mixed=0, conflicting=1),
             Agreement("leadership", agreed=5, mixed=0, conflicting=0),
@@ -76,12 +78,12 @@ def test_a_trap_that_several_confirm_is_one_loops_trap() -> None:
 def test_nothing_decided_is_a_report_of_zeros() -> None:
     found = report([])
 
-    assert (found.size, found.average_differs, found.binding, found.traps) == (0, 0, (), ())
+    assert (found.size, found.average_differs, found.binding, found.traps) == (0, 0, {}, {})
     assert set(found.outcomes.values()) == {0}
 
 
 @given(st.permutations(MADE_UP))
-def test_the_order_of_loops_does_not_matter(shuffled: list[Decided]) -> None:
+def test_the_order_of_loops_does_not_matter(shuffled: list[Case]) -> None:
     assert report(shuffled) == report(MADE_UP)
 
 
@@ -104,4 +106,4 @@ def test_every_loop_is_counted_once_by_each_table() -> None:
     assert sum(found.outcomes.values()) == found.size == 30
     assert sum(sum(row.values()) for row in found.by_target.values()) == found.size
     assert sum(sum(row.values()) for row in found.beside_average.values()) == found.size
-    assert sum(t.count for t in found.binding) == found.size - found.outcomes[HIRE]
+    assert sum(found.binding.values()) == found.size - found.outcomes[HIRE]

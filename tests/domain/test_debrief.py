@@ -2,8 +2,8 @@
 
 from hypothesis import given, settings
 
+from committee.domain.case import case_of
 from committee.domain.debrief import Advice, before_next_loop
-from committee.domain.decision import decide
 from committee.files.loops import packet_of
 from tests.loops import loops
 from tests.packets import POLICY, RUBRIC, behavioral, loop, piece, scenario
@@ -16,7 +16,7 @@ TECHNICAL = (
 
 
 def advice(packet) -> tuple[Advice, ...]:
-    return before_next_loop(packet, decide(packet, POLICY), POLICY, RUBRIC)
+    return before_next_loop(case_of(packet, POLICY), RUBRIC)
 
 
 def panel(first=(), second=(), story=(), **reads):
@@ -114,7 +114,7 @@ def test_every_line_rests_on_something_of_the_packet(data) -> None:
     packet = packet_of(data, "a random loop", POLICY.ladder)
     evidence = {piece.id for _, piece in packet.evidence}
     rooms = {card.id for card in packet.submitted}
-    binding = decide(packet, POLICY).ruling.binding_rule
+    binding = case_of(packet, POLICY).ruling.binding_rule
     lines = advice(packet)
     for line in lines:
         assert set(line.evidence) <= evidence

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from committee.domain.decision import decide
+from committee.domain.case import case_of
 from committee.domain.rubric import DIMENSIONS
 from committee.domain.trace import Outcome
 from committee.files.loops import packet_of
@@ -24,7 +24,7 @@ BETTER = {"more_signal": -1, "no_hire": 0, "downlevel": 1, "hire": 2}
 
 
 def decided(loop, policy=POLICY):
-    return decision_json(decide(packet_of(loop, "a loop", policy.ladder), policy))
+    return decision_json(case_of(packet_of(loop, "a loop", policy.ladder), policy))
 
 
 def goodness(decision):
@@ -118,7 +118,7 @@ def test_every_leaf_of_a_trace_cites_something_that_exists(loop, name):
     packet = packet_of(loop, "a loop", policy.ladder)
     interviews = {card.id for card in packet.submitted}
     evidence = {piece.id for _, piece in packet.evidence}
-    for step in decide(packet, policy).ruling.trace:
+    for step in case_of(packet, policy).ruling.trace:
         for leaf in step.leaves():
             assert leaf.uses or leaf.outcome in (Outcome.NO_SIGNAL, Outcome.NOT_APPLICABLE)
             for ref in leaf.uses:
@@ -145,6 +145,6 @@ def test_the_sentence_alone_tells_the_outcome(loop):
 @pytest.mark.parametrize("name", shipped_policies())
 def test_a_hire_speaks_of_vetoes_only_where_the_policy_has_some(name):
     policy = load_policy(name)
-    told = decide(scenario("legible-senior"), policy).ruling.because
+    told = case_of(scenario("legible-senior"), policy).ruling.because
     assert told.endswith("hire at Senior.")
     assert ("no veto stands" in told) == bool(policy.vetoes)

@@ -11,14 +11,15 @@ from jsonschema import Draft202012Validator
 
 from committee.assets import PACKAGE
 from committee.cli import root
-from committee.domain.decision import decide
+from committee.domain.anonymous import candidates_own
+from committee.domain.case import case_of
 from committee.errors import FileError
 from committee.files.exchange import checked_loops, exchange_file
 from committee.files.exchange_columns import TABLES
 from committee.files.loops import loop_data
 from committee.files.policies import load_ladder, load_policy, shipped_policies
 from committee.files.rubrics import load_rubric
-from committee.files.snapshot import candidates_own, freeze
+from committee.files.snapshot import freeze
 from tests.packets import SCENARIOS, scenario
 
 README = PACKAGE.parent / "README.md"
@@ -39,7 +40,7 @@ def loop_entry(name: str) -> dict[str, Any]:
     """A scenario as an entry of an exchange file, decided."""
     packet = scenario(name)
     policy = load_policy()
-    frozen = freeze(packet, decide(packet, policy), policy, load_rubric())
+    frozen = freeze(case_of(packet, policy), load_rubric())
     decision = {
         "number": 1,
         "policy": policy.name,
@@ -69,16 +70,16 @@ def test_every_scenario_fits_the_schemas_of_loop_and_exchange() -> None:
 @pytest.mark.parametrize("name", shipped_policies())
 def test_every_snapshot_fits_its_schema(name: str) -> None:
     packet, policy = scenario("the-acer"), load_policy(name)
-    whole = freeze(packet, decide(packet, policy), policy, load_rubric())
+    case = case_of(packet, policy)
     validator = Draft202012Validator(published("snapshot"))
-    for each in (whole, candidates_own(whole)):
-        validator.validate(json.loads(each.text))
+    for each in (case, candidates_own(case)):
+        validator.validate(json.loads(freeze(each, load_rubric()).text))
 
 
 @pytest.mark.parametrize("change", [{"whole": 1}, {"decided": {}}, {"policy": {}}, {"a": 1}])
 def test_what_is_no_snapshot_does_not_fit(change: dict[str, Any]) -> None:
     packet, policy = scenario("the-acer"), load_policy()
-    whole = freeze(packet, decide(packet, policy), policy, load_rubric())
+    whole = freeze(case_of(packet, policy), load_rubric())
     changed = {**json.loads(whole.text), **change}
     assert not Draft202012Validator(published("snapshot")).is_valid(changed)
 

@@ -13,7 +13,7 @@ from redis import Redis
 from redis.backoff import ConstantBackoff
 from redis.retry import Retry
 
-from committee.domain.decision import decide
+from committee.domain.case import case_of
 from committee.files.policies import load_policy
 from committee.files.rubrics import load_rubric
 from committee.files.snapshot import freeze
@@ -74,15 +74,15 @@ def decided(tmp_path: Path) -> Iterator[Decided]:
             loop = loops.create_loop(
                 opened, group, packet.candidate, target=packet.target, policy=policy.name
             )
-            decision = decide(packet, policy)
+            case = case_of(packet, policy)
             decisions.freeze(
                 opened,
                 loop,
                 1,
-                body=freeze(packet, decision, policy, load_rubric()).text,
+                body=freeze(case, load_rubric()).text,
                 policy=policy.name,
-                verdict=decision.verdict,
-                level=decision.level,
+                verdict=case.verdict,
+                level=case.level,
                 by=coach,
             )
     yield Decided(Office(engine, tmp_path / "files", printers=2), url, group, coach)

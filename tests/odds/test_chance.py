@@ -9,13 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from committee.assets import FIXTURES
-from committee.domain.decision import Verdict, decide
+from committee.domain.case import case_of
+from committee.domain.decision import Verdict
 from committee.errors import CommitteeError
 from committee.files.loops import packet_of, read_loop
 from committee.files.policies import load_ladder, load_policy, parse_policy, shipped_policies
-from committee.odds.case import case_of
 from committee.odds.chance import odds, odds_range
-from committee.odds.grid_judgement import outcome_of
+from committee.odds.grid_judgement import award_of
 from committee.odds.outcome_table import outcome_table
 from committee.odds.rater_model import RaterModel
 from committee.odds.rating_panel import panel_of
@@ -49,7 +49,7 @@ def assert_within_four_standard_errors(case, model, draws=DRAWS):
     assert exact.method == "exact"
     assert sum(exact.outcomes.values()) == pytest.approx(1, abs=1e-9)
     for code in range(-2, len(LADDER)):
-        verdict, level = outcome_of(code, case.policy, case.target)
+        verdict, level = award_of(code, case.policy, case.target)
         chance = exact.levels.get(level, 0.0) if level else exact.outcomes[verdict]
         error = sqrt(chance * (1 - chance) / draws)
         assert abs(np.mean(codes == code) - chance) <= 4 * error + 1e-9, (verdict, level)
@@ -85,10 +85,10 @@ def test_any_model_and_interviewers_with_several_interviews(model, seed):
 @given(loops(), st.sampled_from(sorted(POLICIES)))
 def test_without_noise_another_panel_decides_alike(loop, name):
     packet = packet_of(loop, "here", LADDER)
-    decision = decide(packet, POLICIES[name])
+    case = case_of(packet, POLICIES[name])
     certain = odds(case_of(packet, POLICIES[name]), RaterModel(sd=0))
-    assert certain.outcomes == {v: float(v is decision.verdict) for v in Verdict}
-    assert certain.levels == {at: float(at == decision.level) for at in LADDER.targets}
+    assert certain.outcomes == {v: float(v is case.verdict) for v in Verdict}
+    assert certain.levels == {at: float(at == case.level) for at in LADDER.targets}
 
 
 def test_one_read_at_its_bar_fails_as_often_as_was_published():
@@ -159,7 +159,7 @@ def test_a_policy_that_reads_both_votes_and_reads_is_sampled_and_says_so():
     assert 0 < first.standard_error < 0.002
     assert sum(first.outcomes.values()) == pytest.approx(1, abs=1e-9)
     certain = odds(case, RaterModel(sd=0))
-    assert (certain.outcomes[case.decision.verdict], certain.standard_error) == (1.0, 0.0)
+    assert (certain.outcomes[case.verdict], certain.standard_error) == (1.0, 0.0)
 
 
 @pytest.mark.parametrize(

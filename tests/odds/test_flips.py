@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from committee.assets import FIXTURES
+from committee.domain.case import WhatIf, case_of
 from committee.files.loops import packet_of, read_loop
 from committee.files.policies import load_ladder, load_policy, shipped_policies
-from committee.odds.case import WhatIf, case_of
 from committee.odds.flips import flips
 from tests.loops import BEHAVIORAL, LEVELS, TRAPS, loops
 
@@ -35,8 +35,8 @@ def outcome_after(case, changes):
             traps[dimension] = after == "confirmed"
         else:
             reads[dimension] = after
-    decision = case_of(case.packet, policy, target, WhatIf(reads, coding, traps)).decision
-    return decision.verdict, decision.level
+    other = case_of(case.packet, policy, target, WhatIf(reads, coding, traps))
+    return other.verdict, other.level
 
 
 def smaller(change):
@@ -58,7 +58,7 @@ def smaller(change):
 
 
 def assert_smallest(case, found):
-    now = (case.decision.verdict, case.decision.level)
+    now = (case.verdict, case.level)
     for flip in found.flips:
         pairs = [(change.dimension, change.after) for change in flip.changes]
         assert outcome_after(case, pairs) == flip.outcome != now
@@ -91,7 +91,7 @@ def test_no_single_change_and_no_pair_of_reads_is_missing(stem):
     path = next(path for path in SCENARIOS if path.stem == stem)
     case = case_of(read_loop(path, LADDER), POLICIES["senior-loop"])
     found = flips(case, list(POLICIES.values()))
-    now = (case.decision.verdict, case.decision.level)
+    now = (case.verdict, case.level)
     singles = {flip.changes[0].dimension for flip in found.flips if len(flip.changes) == 1}
     ways = dict.fromkeys(DIMENSIONS, LEVELS)
     ways |= {"coding": [*SCORES[::25], 2.99, 2.74]}

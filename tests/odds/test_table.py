@@ -5,12 +5,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from committee.domain.decision import decide, judge
+from committee.domain.case import case_of
+from committee.domain.decision import judge
 from committee.domain.facts import Facts
 from committee.files.loops import packet_of
 from committee.files.policies import load_ladder, load_policy, shipped_policies
-from committee.odds.case import case_of
-from committee.odds.grid_judgement import awards, outcome_of
+from committee.odds.grid_judgement import award_of, awards
 from committee.odds.outcome_table import outcome_table
 from tests.loops import TARGETS, loops
 
@@ -23,7 +23,7 @@ LADDER = load_ladder()
 def test_every_cell_is_what_the_judge_says(name, target):
     policy = POLICIES[name]
     table = outcome_table(policy, target)
-    named = {code: outcome_of(code, policy, target) for code in range(-2, len(LADDER))}
+    named = {code: award_of(code, policy, target) for code in range(-2, len(LADDER))}
     seen = 0
     for cell, facts in table.cells():
         ruling = judge(facts, policy, target)
@@ -50,11 +50,10 @@ def test_every_cell_is_where_its_own_facts_lie(name):
 def test_a_packet_lies_in_the_cell_of_its_decision(loop, name, target):
     policy = POLICIES[name]
     packet = packet_of(loop, "here", LADDER)
-    case, decision = case_of(packet, policy, target), decide(packet, policy, target)
+    case = case_of(packet, policy, target)
     table = outcome_table(policy, case.target)
     for code in (table.look_up(case.facts), awards(case.facts, policy, case.target)):
-        assert outcome_of(int(code), policy, case.target) == (decision.verdict, decision.level)
-    assert case.decision == decision
+        assert award_of(int(code), policy, case.target) == (case.verdict, case.level)
 
 
 @settings(max_examples=20, deadline=None)

@@ -9,7 +9,7 @@ import pytest
 from committee.files.snapshot import freeze
 from committee.jobs.bundles import Part, bound
 from committee.jobs.print_order import Order
-from tests.packets import POLICY, RUBRIC, decided, scenario
+from tests.packets import RUBRIC, decided, scenario
 
 TWO = ("trap-safe-story", "the-acer")
 
@@ -21,7 +21,7 @@ def two_parts(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], list[
 
     def part(name: str, edition: str) -> Part:
         packet = scenario(name)
-        frozen = freeze(packet, decided(packet), POLICY, RUBRIC)
+        frozen = freeze(decided(packet), RUBRIC)
         pdf = Order(frozen.text, edition).print_into(folder)
         return Part(packet.candidate, decided(packet).verdict.value, pdf)
 

@@ -7,8 +7,8 @@ import pikepdf
 import pytest
 from pypdf import PdfReader
 
+from committee.domain.case import case_of
 from committee.domain.cohort import report
-from committee.domain.decision import decide
 from committee.domain.packet import Packet
 from committee.errors import PaperError
 from committee.files.policies import load_policy
@@ -22,7 +22,7 @@ LOOPS = cohort(seed=3, size=300)
 
 
 def view_of(packets: Sequence[Packet], name: str = "Spring") -> CohortView:
-    found = report([(packet, decide(packet, POLICY)) for packet in packets])
+    found = report([case_of(packet, POLICY) for packet in packets])
     return cohort_view(found, POLICY.ladder, load_rubric(), name=name, decided_by=POLICY.title)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from committee.odds.case import case_of
+from committee.domain.case import case_of
 from committee.odds.chance import odds
 from committee.present.packet.another_panel import (
     ChangeLine,

@@ -7,13 +7,14 @@ from itertools import chain, product, repeat
 import pytest
 
 from committee import assets
+from committee.domain.anonymous import candidates_own
+from committee.domain.case import case_of
 from committee.domain.coaching import GAPS, TOPICS
-from committee.domain.decision import decide
 from committee.domain.policy import Policy
 from committee.errors import FileError
 from committee.files.candidate_texts import load_coaching, read_coaching
 from committee.files.policies import load_policy, shipped_policies
-from committee.files.snapshot import candidates_own, freeze
+from committee.files.snapshot import freeze
 from committee.present.packet.packet_view import PacketView
 from tests.packets import RUBRIC, SCENARIOS, behavioral, loop, piece, scenario, view_of
 
@@ -182,7 +183,7 @@ def test_a_vote_changes_no_more_than_what_votes_add_up_to(name: str, policy: Pol
             for card, (word, at) in zip(packet.scorecards, chain(votes, repeat(REST)), strict=False)
         )
         other = replace(packet, scorecards=cards)
-        own = candidates_own(freeze(other, decide(other, policy), policy, RUBRIC))
+        own = freeze(candidates_own(case_of(other, policy)), RUBRIC)
         told.setdefault(own.text, set()).add(repr(view_of(other, "candidate", policy)))
     assert {len(views) for views in told.values()} == {1}
     assert len(told) < len(VOTES) ** 2 / 4
@@ -203,7 +204,7 @@ def test_a_bar_raisers_vote_is_nowhere_in_what_the_candidate_gets() -> None:
             for card in packet.scorecards
         )
         other = replace(packet, scorecards=cards)
-        own = candidates_own(freeze(other, decide(other, policy), policy, RUBRIC))
+        own = freeze(candidates_own(case_of(other, policy)), RUBRIC)
         return view_of(other, "candidate", policy), own.text
 
     assert voted("mid") == voted("below")

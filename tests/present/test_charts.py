@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from committee.domain.decision import Verdict, decide
-from committee.domain.facts import gather
+from committee.domain.case import case_of
+from committee.domain.decision import Verdict
 from committee.domain.rubric import CODING
 from committee.files.policies import load_policy
 from committee.present.charts.level_grid import Grid, GridRow, level_grid
@@ -16,13 +16,11 @@ DIMENSIONS = ("scope", "leadership", "failure", "communication")
 
 
 def grid_of(packet, policy=POLICY) -> Grid:
-    decision = decide(packet, policy)
-    return level_grid(decision, gather(packet, decision.signals, policy), policy, RUBRIC)
+    return level_grid(case_of(packet, policy), RUBRIC)
 
 
 def map_of(packet, policy=POLICY) -> VetoMap | None:
-    decision = decide(packet, policy)
-    return veto_map(decision, gather(packet, decision.signals, policy), policy)
+    return veto_map(case_of(packet, policy))
 
 
 def panel(*scopes, coding=3.5):
@@ -81,12 +79,12 @@ def test_a_dimension_without_a_read_that_counts_is_no_low_read() -> None:
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_where_the_packet_stands_the_map_says_what_was_decided(name: str) -> None:
     packet = scenario(name)
-    decision, drawn = decide(packet, POLICY), map_of(packet)
-    if decision.verdict is Verdict.MORE_SIGNAL:
+    case, drawn = case_of(packet, POLICY), map_of(packet)
+    if case.verdict is Verdict.MORE_SIGNAL:
         assert drawn is None
         return
     here = [cell for row in drawn.rows for cell in row.cells if cell.here]
-    level = POLICY.ladder.name(decision.level) if decision.level else "No hire"
+    level = POLICY.ladder.name(case.level) if case.level else "No hire"
     assert [cell.words for cell in here] == [level]
 
 
@@ -100,7 +98,7 @@ def test_a_row_of_the_map_is_what_other_scores_would_have_decided(name: str) -> 
             replace(card, scores={CODING: float(score)}) if card.kind == CODING else card
             for card in packet.scorecards
         )
-        level = decide(replace(packet, scorecards=cards), POLICY).level
+        level = case_of(replace(packet, scorecards=cards), POLICY).level
         assert cell.words == (POLICY.ladder.name(level) if level else "No hire")
 
 

@@ -1,7 +1,7 @@
 """A cohort's report in words and shares."""
 
+from committee.domain.case import case_of
 from committee.domain.cohort import report
-from committee.domain.decision import decide
 from committee.files.policies import load_policy
 from committee.files.rubrics import load_rubric
 from committee.present.cohort.report_view import AverageRow, CohortView, cohort_view
@@ -12,8 +12,8 @@ POLICY, RUBRIC = load_policy(), load_rubric()
 
 
 def view_of(*names: str) -> CohortView:
-    decided = [(packet, decide(packet, POLICY)) for packet in map(scenario, names)]
-    found = report(decided)
+    cases = [case_of(packet, POLICY) for packet in map(scenario, names)]
+    found = report(cases)
     return cohort_view(found, POLICY.ladder, RUBRIC, name="Spring", decided_by=POLICY.title)
 
 

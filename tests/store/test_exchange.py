@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 from committee.assets import FIXTURES
 from committee.cli import root
-from committee.domain.decision import decide
+from committee.domain.case import case_of
 from committee.files.loops import loop_data, loop_json, loops_under, packet_of, read_loop
 from committee.files.policies import load_ladder, load_policy
 from committee.files.rubrics import load_rubric
@@ -42,13 +42,13 @@ def decide_all(opened: Any) -> None:
     coach = people.create_person(opened, "coach@example.org", "Ines", coach=True)
     for number, packet in enumerate(packets()):
         if number % 2:
-            decision = decide(packet, load_policy())
+            case = case_of(packet, load_policy())
             loop = loops.loop_by_key(opened, f"loop-{number}")
             decided = {
-                "body": freeze(packet, decision, load_policy(), load_rubric()).text,
+                "body": freeze(case_of(packet, load_policy()), load_rubric()).text,
                 "policy": "senior-loop",
-                "verdict": decision.verdict,
-                "level": decision.level,
+                "verdict": case.verdict,
+                "level": case.level,
                 "by": coach,
             }
             first, _ = (decisions.freeze(opened, loop, loop.version, **decided) for _ in "12")
@@ -144,7 +144,7 @@ def test_what_was_exported_decides_as_it_was_decided(exported: str) -> None:
         for entry in each["interview"]:
             del entry["interviewer_email"]
         data = {part: each[part] for part in ("loop", "story", "interview") if part in each}
-        again = decide(packet_of(data, each["id"], load_ladder()), load_policy())
+        again = case_of(packet_of(data, each["id"], load_ladder()), load_policy())
         assert [each["number"] for each in each["decision"]] == [1, 2]
         for frozen in each["decision"]:
             assert (frozen["verdict"], frozen.get("level")) == (again.verdict, again.level)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 import pytest
 
 from committee.cli import main
-from committee.domain.decision import Verdict, decide
+from committee.domain.case import case_of
+from committee.domain.decision import Verdict
 from committee.domain.packet import Evidence, Packet, Scorecard
 from committee.domain.rubric import BEHAVIORAL, REACHES, STEPS
 from committee.domain.signals import aggregate, lower_median
@@ -148,7 +149,7 @@ def test_stories_carry_values_that_a_list_names(loops) -> None:
 
 
 def test_all_four_outcomes_come_in_believable_shares(loops) -> None:
-    verdicts = Counter(decide(loop, POLICY).verdict for loop in loops)
+    verdicts = Counter(case_of(loop, POLICY).verdict for loop in loops)
     shares = {verdict: verdicts[verdict] / len(loops) for verdict in Verdict}
 
     assert 0.30 <= shares[Verdict.HIRE] <= 0.50

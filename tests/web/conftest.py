@@ -14,7 +14,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from committee.config import Settings
-from committee.domain.decision import decide
+from committee.domain.case import case_of
 from committee.files.loops import packet_of
 from committee.files.policies import load_policy
 from committee.files.rubrics import load_rubric
@@ -139,15 +139,15 @@ def build_world(path: Path, *, released: bool) -> World:
         policy = load_policy()
         head = {"candidate": "R. Okafor", "target": "senior"}
         packet = packet_of({"loop": head, "interview": [document]}, "test", policy.ladder)
-        decision = decide(packet, policy)
+        case = case_of(packet, policy)
         snapshot = decisions.freeze(
             s,
             loop,
             loop.version,
-            body=freeze(packet, decision, policy, load_rubric()).text,
+            body=freeze(case, load_rubric()).text,
             policy=policy.name,
-            verdict=decision.verdict,
-            level=decision.level,
+            verdict=case.verdict,
+            level=case.level,
             by=everybody["coach"],
         )
         if released:

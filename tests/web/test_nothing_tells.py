@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import MetaData, create_engine, update
 
 from committee.config import Settings
-from committee.domain.decision import decide
+from committee.domain.case import case_of
 from committee.files.loops import packet_of
 from committee.files.policies import load_policy
 from committee.files.rubrics import load_rubric
@@ -79,9 +79,9 @@ def decided(sent: dict[str, Any]) -> dict[str, str | None]:
     document = {**sent, "id": "b1", "kind": "behavioral", "interviewer": MINA}
     head = {"candidate": "R. Okafor", "target": "senior"}
     packet = packet_of({"loop": head, "interview": [document]}, "a test", policy.ladder)
-    decision = decide(packet, policy)
-    frozen = freeze(packet, decision, policy, load_rubric())
-    level, verdict = decision.level, str(decision.verdict)
+    case = case_of(packet, policy)
+    frozen = freeze(case, load_rubric())
+    level, verdict = case.level, str(case.verdict)
     return {"body": frozen.text, "sha256": frozen.sha256, "verdict": verdict, "level": level}
 
 

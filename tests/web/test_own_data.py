@@ -137,7 +137,7 @@ def test_a_packet_of_the_forgotten_decides_as_it_did_and_replay_says_why_it_is_b
     post(world.client("coach"), f"/people/{number_of(world, 'candidate')}/forget")
     after = parse_snapshot(newest(), "after")
     assert after.decided == before.decided
-    assert after.again() == before.again()
+    assert after.case.ruling == before.case.ruling
     path = f"/loops/{world.keys['loop']}/decisions/1.pdf"
     (tmp_path / "packet.pdf").write_bytes(world.client("coach").get(path).data)
     code, told = replayed(tmp_path / "packet.pdf")

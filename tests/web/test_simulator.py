@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select, update
 
-from committee.domain.decision import decide
+from committee.domain.case import case_of
 from committee.domain.rubric import LEVEL_DIMENSIONS, TRAPS
 from committee.files.policies import load_ladder, load_policy, shipped_policies
 from committee.files.scenario_catalogue import demonstrations, scenarios
@@ -84,13 +84,13 @@ def test_a_link_restores_exactly_what_was_on_the_screen(
 
 @pytest.mark.parametrize("policy", shipped_policies())
 def test_every_scenario_comes_out_as_it_is_decided(anybody: FlaskClient, policy: str) -> None:
-    from committee.domain.decision import decide
+    from committee.domain.case import case_of
 
     rules = load_policy(policy)
     for scenario in scenarios().values():
-        decision = decide(scenario.packet, rules)
+        case = case_of(scenario.packet, rules)
         page = anybody.get("/simulator", query_string={"b": scenario.id, "policy": policy}).text
-        assert verdicts_in(page)[1] == verdict_words(decision.verdict, decision.level, rules)
+        assert verdicts_in(page)[1] == verdict_words(case.verdict, case.level, rules)
 
 
 def test_changes_belong_to_the_packet_that_they_were_made_to(anybody: FlaskClient) -> None:
@@ -194,7 +194,7 @@ def test_a_packet_that_votes_decided_is_not_its_candidate_s_to_try_out(world: Wo
     with session(engine) as opened:
         body = opened.connection().execute(select(Snapshot.body)).scalars().first()
         was = parse_snapshot(str(body), "the decision")
-        again = freeze(was.packet, decide(was.packet, policy), policy, was.rubric)
+        again = freeze(case_of(was.packet, policy), was.rubric)
         opened.connection().execute(update(Snapshot).values(body=again.text))
     engine.dispose()
     candidate, loop = world.client("candidate"), f"loop.{world.keys['loop']}"

@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 
-from committee.domain import explain, rules
-from committee.domain.decision import Decision
-from committee.domain.facts import Facts
-from committee.domain.policy import Policy, ReadRule, TrapRule, Veto
+from committee.domain import rules
+from committee.domain.case import Case
+from committee.domain.policy import ReadRule, TrapRule, Veto
 from committee.domain.rubric import CODING, LEVEL_DIMENSIONS, Rubric
 from committee.domain.signals import Signal
-from committee.domain.trace import Outcome
+from committee.domain.trace import BAR, GATE, VETO, Outcome, Rule
 from committee.present.voice.words import OUTCOME_TONES, counted, number
 
 
@@ -39,14 +38,14 @@ class Grid:
     rows: tuple[GridRow, ...]
 
 
-def level_grid(decision: Decision, facts: Facts, policy: Policy, rubric: Rubric) -> Grid:
-    """The grid of a decision; `facts` are those that it was made from."""
-    ladder = policy.ladder
-    rows = tuple(_row(decision, facts, policy, rubric, d) for d in LEVEL_DIMENSIONS)
+def level_grid(case: Case, rubric: Rubric) -> Grid:
+    """The grid of a case, as it is decided."""
+    ladder = case.policy.ladder
+    rows = tuple(_row(case, rubric, dimension) for dimension in LEVEL_DIMENSIONS)
     return Grid(
         levels=tuple(level.name for level in ladder.levels),
-        target=ladder.rank(decision.target),
-        rows=(*rows, _coding_row(decision, facts, policy, rubric.name(CODING))),
+        target=ladder.rank(case.target),
+        rows=(*rows, _coding_row(case, rubric.name(CODING))),
     )
 
 
@@ -58,13 +57,11 @@ def held_down_by(veto: Veto) -> str | None:
     return veto.rule.unless_for or veto.rule.sole_read_of
 
 
-def _row(
-    decision: Decision, facts: Facts, policy: Policy, rubric: Rubric, dimension: str
-) -> GridRow:
-    name, ladder, signal = rubric.name(dimension), policy.ladder, decision.signals[dimension]
-    tone, mark = _mark(decision, facts, policy, dimension)
+def _row(case: Case, rubric: Rubric, dimension: str) -> GridRow:
+    ladder, signal = case.policy.ladder, case.signals[dimension]
+    name, (tone, mark) = rubric.name(dimension), _mark(case, dimension)
     singles = [ladder.name(str(read.value)) for read in signal.reads]
-    bar = policy.bars.get(dimension, {}).get(decision.target)
+    bar = case.policy.bars.get(dimension, {}).get(case.target)
     needs = f"needs {ladder.name(bar)}" if bar else "no bar"
     if signal.reads_at is None:
         note, desc = needs, f"no read that counts; {needs}: {mark}"
@@ -82,18 +79,18 @@ def _row(
     )
 
 
-def _mark(decision: Decision, facts: Facts, policy: Policy, dimension: str) -> tuple[str, str]:
+def _mark(case: Case, dimension: str) -> tuple[str, str]:
     """The tone of a row and the word that goes with it."""
-    target = decision.target
-    for veto in policy.vetoes:
-        step = explain.veto_step(policy, veto, facts, target, target)
-        if held_down_by(veto) == dimension and step.outcome is Outcome.NOT_MET:
+    outcomes = {step.rule: step.outcome for step in case.ruling.at_target}
+    for veto in case.policy.vetoes:
+        fired = outcomes[Rule(VETO, veto.id)] is Outcome.NOT_MET
+        if fired and held_down_by(veto) == dimension:
             return "veto", "VETO"
-    if rules.too_few(policy, facts, dimension, target):
+    if rules.too_few(case.policy, case.facts, dimension, case.target):
         return "quiet", "too little"
-    if dimension not in policy.bars:
+    outcome = outcomes.get(Rule(BAR, dimension))
+    if outcome is None:
         return "quiet", "not judged"
-    outcome = explain.bar_step(policy, facts, dimension, target).outcome
     words = {
         Outcome.MET: "meets",
         Outcome.NOT_MET: "under bar",
@@ -103,10 +100,10 @@ def _mark(decision: Decision, facts: Facts, policy: Policy, dimension: str) -> t
     return OUTCOME_TONES[outcome], words[outcome]
 
 
-def _coding_row(decision: Decision, facts: Facts, policy: Policy, name: str) -> GridRow:
-    signal, step = decision.signals[CODING], explain.gate_step(policy, facts, decision.target)
-    gate = policy.gates.get(CODING, {}).get(decision.target)
-    words = _coding_words(signal)
+def _coding_row(case: Case, name: str) -> GridRow:
+    (step,) = (step for step in case.ruling.at_target if step.rule == Rule(GATE, CODING))
+    gate = case.policy.gates.get(CODING, {}).get(case.target)
+    words = _coding_words(case.signals[CODING])
     if step.outcome is Outcome.MET:
         tone, mark = "meet", "meets"
     elif step.outcome is Outcome.NOT_MET:

@@ -5,11 +5,12 @@ from math import isnan
 
 import numpy as np
 
-from committee.domain.decision import Decision, Verdict
+from committee.domain.case import Case
+from committee.domain.decision import Verdict
 from committee.domain.facts import NO_READ, Facts
 from committee.domain.policy import Policy
 from committee.domain.rubric import BEHAVIORAL, HIGHEST_SCORE, LOWEST_SCORE
-from committee.odds.grid_judgement import Outcome, awards, outcome_of
+from committee.odds.grid_judgement import Award, award_of, awards
 from committee.present.voice.words import VERDICT_TONES, number
 
 CAPTION = (
@@ -50,16 +51,17 @@ class VetoMap:
     caption: str = CAPTION
 
 
-def veto_map(decision: Decision, facts: Facts, policy: Policy) -> VetoMap | None:
-    """The map of a decision, or None where the panel's reads aren't what decides.
+def veto_map(case: Case) -> VetoMap | None:
+    """The map of a case, or None where the panel's reads aren't what decides.
 
     That is so without enough signal to decide on, and under a policy that counts votes.
     """
+    facts, policy, target = case.facts, case.policy, case.target
     read = [facts.reads[d] for d in BEHAVIORAL if facts.reads[d] > NO_READ]
-    undecided = decision.verdict is Verdict.MORE_SIGNAL
+    undecided = case.verdict is Verdict.MORE_SIGNAL
     if undecided or policy.reads_votes or not read or isnan(facts.coding):
         return None
-    ladder, target = policy.ladder, decision.target
+    ladder = policy.ladder
     scores = _scores(facts.coding)
     ranks = list(reversed(range(len(ladder))))
     moved = [_moved(facts, rank, min(read)) for rank in ranks]
@@ -70,7 +72,7 @@ def veto_map(decision: Decision, facts: Facts, policy: Policy) -> VetoMap | None
             ladder.name(ladder.at(rank)),
             tuple(
                 _cell(
-                    outcome_of(int(code), policy, target),
+                    award_of(int(code), policy, target),
                     policy,
                     here=score == facts.coding and rank == min(read),
                 )
@@ -105,6 +107,6 @@ def _moved(facts: Facts, rank: int, lowest: int) -> dict[str, int]:
     return moved
 
 
-def _cell(outcome: Outcome, policy: Policy, *, here: bool) -> Cell:
-    words = policy.ladder.name(outcome.level) if outcome.level else "No hire"
-    return Cell(VERDICT_TONES[outcome.verdict], words, here)
+def _cell(award: Award, policy: Policy, *, here: bool) -> Cell:
+    words = policy.ladder.name(award.level) if award.level else "No hire"
+    return Cell(VERDICT_TONES[award.verdict], words, here)

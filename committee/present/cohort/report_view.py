@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from committee.domain.cohort import Agreement, Cohort, Tally
+from committee.domain.cohort import Agreement, Cohort
 from committee.domain.decision import Verdict
 from committee.domain.ladder import Ladder
 from committee.domain.rubric import Rubric
+from committee.domain.trace import SUFFICIENCY, Rule
 from committee.present.packet.rule_table import rule_name
 from committee.present.voice.words import VERDICT_MARKS, VERDICT_TONES, counted
 
@@ -21,7 +22,7 @@ AVERAGES = {
     Verdict.NO_HIRE: "turns down",
     Verdict.MORE_SIGNAL: "has nothing",
 }
-LACKING = {"sufficiency": "Too little evidence"}
+LACKING = {Rule(SUFFICIENCY): "Too little evidence"}
 """What stood in the way, where a rule's own name says what it asks for."""
 MOST_RULES = 6
 
@@ -100,6 +101,7 @@ def cohort_view(
     cohort: Cohort, ladder: Ladder, rubric: Rubric, *, name: str, decided_by: str
 ) -> CohortView:
     """The report of a cohort; `decided_by` names the policy, or says that there are several."""
+    binding = [*cohort.binding.items()]
     said = [v for v in AVERAGES if any(row.get(v) for row in cohort.beside_average.values())]
     return CohortView(
         name=name,
@@ -112,8 +114,10 @@ def cohort_view(
             for target in ladder.targets
             if (row := cohort.by_target.get(target))
         ),
-        rules=tuple(_bar(t, _decided_by(t.what), "", cohort) for t in cohort.binding[:MOST_RULES]),
-        further_rules=_further(cohort.binding[MOST_RULES:]),
+        rules=tuple(
+            _bar(_decided_by(rule), "", loops, cohort) for rule, loops in binding[:MOST_RULES]
+        ),
+        further_rules=_further([loops for _, loops in binding[MOST_RULES:]]),
         averages=tuple(AVERAGES[verdict] for verdict in said),
         average_rows=tuple(
             AverageRow(
@@ -126,7 +130,7 @@ def cohort_view(
             if cohort.outcomes[verdict]
         ),
         average_words=_average_words(cohort),
-        traps=tuple(_trap(tally, cohort, rubric) for tally in cohort.traps),
+        traps=tuple(_trap(trap, loops, cohort, rubric) for trap, loops in cohort.traps.items()),
         agreement=tuple(_agreement(a, rubric) for a in cohort.agreement if a.panels),
     )
 
@@ -144,13 +148,13 @@ def _sentence(cohort: Cohort) -> str:
         missed = f"{cohort.passed_not_hired} of them missed that level all the same"
         said.append(f"{counted(cohort.passed_gate, 'loop')} passed the coding gate; {missed}.")
     if cohort.binding:
-        first = cohort.binding[0]
-        often = f"“{_decided_by(first.what)}”, in {counted(first.count, 'loop')}"
+        first, loops = next(iter(cohort.binding.items()))
+        often = f"“{_decided_by(first)}”, in {counted(loops, 'loop')}"
         said.append(f"The rule that decided most often: {often}.")
     return " ".join(said)
 
 
-def _decided_by(rule: str) -> str:
+def _decided_by(rule: Rule) -> str:
     return LACKING.get(rule) or rule_name(rule)
 
 
@@ -173,19 +177,19 @@ def _parts(counts: Mapping[Verdict, int]) -> tuple[Part, ...]:
     )
 
 
-def _bar(tally: Tally, name: str, detail: str, cohort: Cohort) -> Bar:
-    return Bar(name, detail, tally.count, tally.count / cohort.size)
+def _bar(name: str, detail: str, loops: int, cohort: Cohort) -> Bar:
+    return Bar(name, detail, loops, loops / cohort.size)
 
 
-def _trap(tally: Tally, cohort: Cohort, rubric: Rubric) -> Bar:
-    trap = rubric.trap(tally.what)
-    return _bar(tally, trap.name, f"Ask: {trap.probe}", cohort)
+def _trap(trap_id: str, loops: int, cohort: Cohort, rubric: Rubric) -> Bar:
+    trap = rubric.trap(trap_id)
+    return _bar(trap.name, f"Ask: {trap.probe}", loops, cohort)
 
 
-def _further(rest: tuple[Tally, ...]) -> str:
+def _further(rest: list[int]) -> str:
     if not rest:
         return ""
-    loops = counted(sum(tally.count for tally in rest), "loop")
+    loops = counted(sum(rest), "loop")
     return f"{counted(len(rest), 'further rule')} decided {loops}."
 
 

@@ -1,35 +1,36 @@
 """Decisions as the JSON that every command prints."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from committee.domain.cohort import Cohort, Tally
-from committee.domain.decision import Decision, Verdict
+from committee.domain.case import Case
+from committee.domain.cohort import Cohort
+from committee.domain.decision import Verdict
 from committee.domain.policy import BAR_RAISER, VOTES
 from committee.domain.signals import Signal
-from committee.domain.trace import Ref, Step
+from committee.domain.trace import Ref, Rule, Step
 
 
-def decision_json(decision: Decision) -> dict[str, Any]:
+def decision_json(case: Case) -> dict[str, Any]:
     """A decision as one JSON object, its keys as the loop file's documentation gives them."""
-    ruling = decision.ruling
+    ruling = case.ruling
     return {
         "verdict": str(ruling.verdict),
         "level": ruling.level,
-        "target": decision.target,
-        "policy": decision.policy,
-        "binding_rule": ruling.binding_rule,
+        "target": case.target,
+        "policy": case.policy.name,
+        "binding_rule": rule_json(ruling.binding_rule),
         "because": ruling.because,
         "signals": {
             name: signal_json(signal)
-            for name, signal in decision.signals.items()
+            for name, signal in case.signals.items()
             if signal.count or name not in (VOTES, BAR_RAISER)
         },
         "trace": [step_json(step) for step in ruling.trace],
         "averaging": {
-            "verdict": str(decision.averaging.verdict),
-            "score": decision.averaging.score,
+            "verdict": str(case.averaging.verdict),
+            "score": case.averaging.score,
         },
     }
 
@@ -40,10 +41,10 @@ def cohort_json(cohort: Cohort) -> dict[str, Any]:
         "size": cohort.size,
         "outcomes": _by_name(cohort.outcomes),
         "by_target": {target: _by_name(row) for target, row in cohort.by_target.items()},
-        "binding_rules": _tallied(cohort.binding),
+        "binding_rules": {str(rule): loops for rule, loops in cohort.binding.items()},
         "beside_average": {str(v): _by_name(row) for v, row in cohort.beside_average.items()},
         "average_differs": cohort.average_differs,
-        "traps": _tallied(cohort.traps),
+        "traps": dict(cohort.traps),
         "agreement": [asdict(found) for found in cohort.agreement],
         "passed_gate": cohort.passed_gate,
         "passed_not_hired": cohort.passed_not_hired,
@@ -64,10 +65,15 @@ def signal_json(signal: Signal) -> dict[str, Any]:
     }
 
 
+def rule_json(rule: Rule | None) -> str | None:
+    """A rule's id."""
+    return None if rule is None else str(rule)
+
+
 def step_json(step: Step) -> dict[str, Any]:
     """A step of the trace with the steps below it."""
     return {
-        "rule": step.rule,
+        "rule": str(step.rule),
         "outcome": str(step.outcome),
         "because": step.because,
         "saw": step.saw,
@@ -83,7 +89,3 @@ def _ref_json(ref: Ref) -> dict[str, Any]:
 
 def _by_name(counts: Mapping[Verdict, int]) -> dict[str, int]:
     return {str(verdict): count for verdict, count in counts.items()}
-
-
-def _tallied(tallies: Iterable[Tally]) -> dict[str, int]:
-    return {tally.what: tally.count for tally in tallies}

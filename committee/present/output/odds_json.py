@@ -3,13 +3,13 @@
 from dataclasses import asdict
 from typing import Any
 
+from committee.domain.case import NO_SIGNAL
 from committee.domain.explain import opening, spoken
 from committee.domain.policy import Policy
 from committee.domain.rubric import TRAPS, Rubric
-from committee.odds.case import NO_SIGNAL
 from committee.odds.chance import Odds
 from committee.odds.flips import Flip, Flips
-from committee.odds.grid_judgement import Outcome
+from committee.odds.grid_judgement import Award
 from committee.odds.rater_model import ASSUMPTIONS, VOTE_ASSUMPTION, RaterModel
 from committee.odds.single_changes import POLICY, TARGET, Change, Value
 from committee.present.voice.words import listed, number, verdict_words
@@ -93,7 +93,7 @@ def change_words(change: Change, policy: Policy, rubric: Rubric) -> str:
     return f"{what}: {value_words(change.before, policy)} → {value_words(change.after, policy)}"
 
 
-def outcome_words(outcome: Outcome, policy: Policy) -> str:
+def outcome_words(outcome: Award, policy: Policy) -> str:
     """An outcome as every page words it: "Downlevel: offer at Mid"."""
     return verdict_words(outcome.verdict, outcome.level, policy)
 

@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from committee.domain.decision import Decision, Verdict
+from committee.domain.case import Case
+from committee.domain.decision import Verdict
 from committee.domain.explain import opening
 from committee.domain.policy import Policy
 from committee.domain.rubric import CODING, HIGHEST_SCORE, LEVEL_DIMENSIONS, Rubric
-from committee.odds.case import Case
 from committee.odds.chance import Odds, odds_range
 from committee.odds.flips import flips
-from committee.odds.grid_judgement import Outcome, worth
+from committee.odds.grid_judgement import Award, award, worth
 from committee.odds.outcome_table import OutcomeTable
 from committee.odds.rater_model import RELIABILITIES, STATED_AT
 from committee.odds.single_changes import Change
@@ -79,16 +79,15 @@ def another_panel(
 
     `table` is the case's outcome table, where the caller has it already.
     """
-    decision, policy = case.decision, case.policy
-    if decision.verdict is Verdict.MORE_SIGNAL:
+    if case.verdict is Verdict.MORE_SIGNAL:
         return None
     spread = odds_range(case, table=table)
     odds = spread[STATED_AT]
     return AnotherPanel(
-        shares=_shares(odds, policy, decision),
-        sentence=_sentence(decision.verdict, spread, "you" if yours else "the same candidate"),
+        shares=_shares(odds, case),
+        sentence=_sentence(case.verdict, spread, "you" if yours else "the same candidate"),
         model=_model(odds),
-        assumptions=assumptions(policy),
+        assumptions=assumptions(case.policy),
     )
 
 
@@ -97,9 +96,8 @@ def what_changes(case: Case, rubric: Rubric, *, yours: bool = False) -> WhatChan
 
     The candidate isn't told the level of any vote.
     """
-    decision, policy = case.decision, case.policy
-    now, found = worth(Outcome(decision.verdict, decision.level), policy), flips(case)
-    hired = decision.verdict is Verdict.HIRE
+    policy, found = case.policy, flips(case)
+    now, hired = worth(award(case), policy), case.verdict is Verdict.HIRE
     told = flips_to_you(found.flips, case) if yours else found.flips
     turned = [flip for flip in told if (worth(flip.outcome, policy) < now) == hired]
     turned = [flip for flip in turned if worth(flip.outcome, policy) != now]
@@ -117,7 +115,7 @@ def what_changes(case: Case, rubric: Rubric, *, yours: bool = False) -> WhatChan
 
 
 def _line(
-    changes: tuple[Change, ...], outcome: Outcome | None, case: Case, rubric: Rubric, *, yours: bool
+    changes: tuple[Change, ...], outcome: Award | None, case: Case, rubric: Rubric, *, yours: bool
 ) -> ChangeLine:
     policy = case.policy
     words = opening(listed([change_words(change, policy, rubric) for change in changes]))
@@ -142,10 +140,10 @@ def likelihood(chance: float) -> str:
     return next(words for least, words in LIKELIHOODS if chance >= least)
 
 
-def _shares(odds: Odds, policy: Policy, decision: Decision) -> tuple[Share, ...]:
-    lower = policy.levels_tried(decision.target)[1:]
+def _shares(odds: Odds, case: Case) -> tuple[Share, ...]:
+    policy, lower = case.policy, case.policy.levels_tried(case.target)[1:]
     names = {verdict: verdict_words(verdict, None, policy) for verdict in Verdict}
-    names[Verdict.HIRE] = verdict_words(Verdict.HIRE, decision.target, policy)
+    names[Verdict.HIRE] = verdict_words(Verdict.HIRE, case.target, policy)
     if len(lower) == 1:
         names[Verdict.DOWNLEVEL] = f"Offer at {policy.ladder.name(lower[0])}"
     else:

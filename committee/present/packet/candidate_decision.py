@@ -2,16 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 
-from committee.domain.decision import Decision, Verdict
+from committee.domain.case import NO_SIGNAL, Case
+from committee.domain.decision import Verdict
 from committee.domain.discreet import votes_of
 from committee.domain.explain import opening
 from committee.domain.policy import BAR_RAISER, VOTES, Policy, ReadRule
 from committee.domain.rubric import CODING, LEVEL_DIMENSIONS, TRAPS, Rubric
-from committee.domain.trace import Outcome as Judged
-from committee.domain.trace import Step
-from committee.odds.case import NO_SIGNAL, Case
+from committee.domain.trace import GATE, LEVEL, SUFFICIENCY, VETO, Outcome, Rule, Step
 from committee.odds.flips import Flip
-from committee.odds.grid_judgement import Outcome
+from committee.odds.grid_judgement import award
 from committee.odds.single_changes import NOT_CONFIRMED, TARGET, Change, changed
 from committee.present.output.odds_json import value_words
 from committee.present.voice.words import listed
@@ -34,71 +33,61 @@ AGREED: Mapping[str, str] = {
 NO_OFFER = "so there is no offer this time"
 
 
-def sentence_to_you(decision: Decision, policy: Policy, rubric: Rubric) -> str:
-    """What decided and what followed, in two sentences; `decision` as the candidate may read it."""
-    name = policy.ladder.name
-    binding = step_of(decision)
+def sentence_to_you(case: Case, rubric: Rubric) -> str:
+    """What decided and what followed, in two sentences; `case` is the candidate's own."""
+    binding = case.ruling.binding
     if binding is None:
-        target, vetoes = name(decision.target), ", and no veto stands" if policy.vetoes else ""
+        vetoes = ", and no veto stands" if case.policy.vetoes else ""
+        target = case.policy.ladder.name(case.target)
         return f"You met every bar of {target}{vetoes}. So the decision is a hire at {target}."
-    cause = f"{opening(_cause(binding, decision, policy, rubric))}."
-    return f"{cause} {_so(binding, decision, policy, rubric)}."
+    cause = f"{opening(_cause(binding, case, rubric))}."
+    return f"{cause} {_so(binding, case, rubric)}."
 
 
-def step_of(decision: Decision) -> Step | None:
-    """The step that decided, None for a hire."""
-    steps = (step for stage in decision.ruling.trace for step in (stage, *stage.steps))
-    return next((step for step in steps if step.rule == decision.ruling.binding_rule), None)
-
-
-def ruled(rule: str, policy: Policy) -> str:
+def ruled(rule: Rule, policy: Policy) -> str:
     """The dimension that a gate, a bar or a veto reads; empty for one that reads none."""
-    sort, _, what = rule.partition(".")
-    if sort == "veto":
+    what = rule.subject
+    if rule.kind == VETO:
         found = policy.veto_by_id[what].rule
         what = found.dimension if isinstance(found, ReadRule) else ""
     return what if what in (*LEVEL_DIMENSIONS, CODING) else ""
 
 
-def _cause(step: Step, decision: Decision, policy: Policy, rubric: Rubric) -> str:
-    what = ruled(step.rule, policy)
-    if step.rule == "sufficiency":
-        missing = [s for s in step.steps if s.outcome is Judged.NOT_MET]
-        target = policy.ladder.name(decision.target)
+def _cause(step: Step, case: Case, rubric: Rubric) -> str:
+    policy, what = case.policy, ruled(step.rule, case.policy)
+    if step.rule.kind == SUFFICIENCY:
+        missing = [s for s in step.steps if s.outcome is Outcome.NOT_MET]
+        target = policy.ladder.name(case.target)
         counts = listed([f"{each.saw} of {each.needs}" for each in missing])
         return f"there was too little to decide on {target}: {counts}"
     if what == CODING:
         return f"your coding averaged {step.saw}, and {step.needs} was needed"
     if not what:
         return in_names(step.because, rubric)
-    held = decision.signals[what].capped
+    held = case.signals[what].capped
     down = f", held down by the trap “{rubric.trap(held).name}”" if held else ""
-    read = policy.ladder.name(str(decision.signals[what].reads_at))
+    read = policy.ladder.name(str(case.signals[what].reads_at))
     return f"{YOUR[what]} read {read}{down}, and {step.needs} was needed"
 
 
-def _so(binding: Step, decision: Decision, policy: Policy, rubric: Rubric) -> str:
-    name, sort = policy.ladder.name, binding.rule.partition(".")[0]
-    if decision.verdict is Verdict.MORE_SIGNAL:
+def _so(binding: Step, case: Case, rubric: Rubric) -> str:
+    policy, name, rule = case.policy, case.policy.ladder.name, binding.rule
+    if case.verdict is Verdict.MORE_SIGNAL:
         return "So the committee asks for more before it decides"
-    if decision.level is not None:
-        return f"So the offer is at {name(decision.level)} rather than at {name(decision.target)}"
-    if sort == "gate":
+    if case.level is not None:
+        return f"So the offer is at {name(case.level)} rather than at {name(case.target)}"
+    if rule.kind == GATE:
         return f"Below that nothing else is weighed, {NO_OFFER}"
-    if sort == "veto" and policy.veto_by_id[binding.rule.partition(".")[2]].effect == "no_hire":
+    if rule.kind == VETO and policy.veto_by_id[rule.subject].effect == "no_hire":
         return f"Nothing else outweighs that, {NO_OFFER}"
-    lower = [stage for stage in decision.ruling.trace if stage.rule.startswith("level.")][1:]
-    unmet = [step for stage in lower[-1:] for step in stage.steps if _against(step)]
-    if not unmet:
-        return f"Nothing below {name(decision.target)} could be offered, {NO_OFFER}"
-    if unmet[0].rule == binding.rule:
-        at = name(lower[-1].rule.removeprefix("level."))
+    lower = [stage for stage in case.ruling.trace if stage.rule.kind == LEVEL][1:]
+    unmet = lower[-1].first_unmet if lower else None
+    if unmet is None:
+        return f"Nothing below {name(case.target)} could be offered, {NO_OFFER}"
+    if unmet.rule == rule:
+        at = name(lower[-1].rule.subject)
         return f"The same stood against {at}, one level lower, {NO_OFFER}"
-    return f"One level lower, {_cause(unmet[0], decision, policy, rubric)}, {NO_OFFER}"
-
-
-def _against(step: Step) -> bool:
-    return step.outcome is Judged.NOT_MET
+    return f"One level lower, {_cause(unmet, case, rubric)}, {NO_OFFER}"
 
 
 def flips_to_you(flips: Sequence[Flip], case: Case) -> list[Flip]:
@@ -106,19 +95,17 @@ def flips_to_you(flips: Sequence[Flip], case: Case) -> list[Flip]:
     # At another target the same votes would show whether they agree to that level.
     hidden = {VOTES, BAR_RAISER, *([TARGET] if case.policy.reads_votes else [])}
     plain = [flip for flip in flips if hidden.isdisjoint(c.dimension for c in flip.changes)]
-    if case.decision.verdict is Verdict.HIRE:
+    if case.verdict is Verdict.HIRE:
         alone = [f for f in flips if [c.dimension for c in f.changes] in ([VOTES], [BAR_RAISER])]
         return [*{flip.changes[0].dimension: flip for flip in reversed(alone)}.values(), *plain]
+    aimed = case.ruling.at(case.target)
     against = dict.fromkeys(
         votes
-        for stage in case.decision.ruling.trace
-        if stage.rule == f"level.{case.target}"
-        for step in stage.steps
-        if _against(step) and (votes := votes_of(step.rule, case.policy))
+        for step in (aimed.steps if aimed else ())
+        if step.outcome is Outcome.NOT_MET and (votes := votes_of(step.rule, case.policy))
     )
     changes = tuple(Change(votes, NO_SIGNAL, case.target, 1) for votes in against)
-    other = changed(case, changes).decision
-    agreed = Flip(changes, Outcome(other.verdict, other.level))
+    agreed = Flip(changes, award(changed(case, changes)))
     return [agreed, *plain] if changes else plain
 
 
@@ -129,7 +116,7 @@ def changes_to_you(changes: Sequence[Change], case: Case, rubric: Rubric) -> str
     if votes:
         adds_up = case.policy.aggregation.votes
         who = listed([AGREED[what if what == BAR_RAISER else adds_up] for what in votes])
-        agreed = case.decision.verdict is not Verdict.HIRE
+        agreed = case.verdict is not Verdict.HIRE
         said.insert(0, f"{who} agreed" if agreed else f"not {who} agreed")
     return f"Had {listed(said)}"
 

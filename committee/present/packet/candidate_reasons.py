@@ -2,16 +2,15 @@
 
 from dataclasses import dataclass
 
+from committee.domain.case import Case
 from committee.domain.coaching import Coaching
 from committee.domain.debrief import Advice
-from committee.domain.decision import Decision
 from committee.domain.discreet import votes_of
 from committee.domain.packet import Evidence
 from committee.domain.policy import Policy
 from committee.domain.rubric import BEHAVIORAL
-from committee.domain.trace import Outcome, Step
+from committee.domain.trace import SUFFICIENCY, VETO, Outcome, Step
 
-from .candidate_decision import step_of
 from .evidence_register import Register
 from .evidence_views import Piece
 from .practice_plan import Plan, Planner
@@ -41,37 +40,31 @@ class ToYou:
     withheld: str
 
 
-def to_you(
-    decision: Decision,
-    policy: Policy,
-    coaching: Coaching,
-    register: Register,
-    lines: tuple[Advice, ...],
-) -> ToYou:
-    """The candidate's part of a packet; `decision` as the candidate may read it."""
-    opened = coaching.opening[decision.verdict]
+def to_you(case: Case, coaching: Coaching, register: Register, lines: tuple[Advice, ...]) -> ToYou:
+    """The candidate's part of a packet; `case` is the candidate's own."""
+    opened, policy = coaching.opening[case.verdict], case.policy
     left_out = [coaching.withheld, *([coaching.withheld_votes] if policy.reads_votes else [])]
-    planner = Planner(decision, policy, coaching, register, lines)
+    planner = Planner(case, coaching, register, lines)
     return ToYou(
-        opening=opened.format(target=policy.ladder.name(decision.target)),
-        reasons=_reasons(decision, policy, register),
-        own_words=in_names(decision.ruling.because, register.rubric),
+        opening=opened.format(target=policy.ladder.name(case.target)),
+        reasons=_reasons(case, register),
+        own_words=in_names(case.ruling.because, register.rubric),
         plan=planner.plan(),
         withheld=" ".join(left_out),
     )
 
 
-def _reasons(decision: Decision, policy: Policy, register: Register) -> Reasons:
-    binding = step_of(decision)
+def _reasons(case: Case, register: Register) -> Reasons:
+    binding = case.ruling.binding
     if binding is None:
-        return Reasons("What carried it, in your words", "", _carried(policy, register))
-    if votes_of(binding.rule, policy):
+        return Reasons("What carried it, in your words", "", _carried(case.policy, register))
+    if votes_of(binding.rule, case.policy):
         against = [p.id for _, p in register.ordered if p.polarity == "against"]
         lead = "A vote rests on a whole conversation, so no single sentence decided it."
         if against:
             lead += " These were noted as speaking against you:"
         return Reasons("What spoke against you", lead, register.pieces(against)[:MOST])
-    if binding.rule == "sufficiency":
+    if binding.rule.kind == SUFFICIENCY:
         return _too_little(binding, register)
     ids = [ref.id for ref in binding.uses if ref.kind == "evidence"]
     found = sorted(register.pieces(ids), key=lambda piece: piece.tone != "down")
@@ -82,7 +75,7 @@ def _reasons(decision: Decision, policy: Policy, register: Register) -> Reasons:
 
 def _too_little(binding: Step, register: Register) -> Reasons:
     """What was heard of what is missing; first of all that which backs nothing."""
-    short = [s.rule.partition(".")[2] for s in binding.steps if s.outcome is Outcome.NOT_MET]
+    short = [s.rule.subject for s in binding.steps if s.outcome is Outcome.NOT_MET]
     heard = [piece for dimension in short for piece in register.on(dimension)]
     heard.sort(key=lambda piece: piece.backs)
     lead = "" if heard else "There is no sentence to show: that is what was missing."
@@ -93,7 +86,7 @@ def _too_little(binding: Step, register: Register) -> Reasons:
 
 def _bare(binding: Step) -> str:
     """What is said where there is no sentence to show."""
-    if binding.rule.startswith("veto."):
+    if binding.rule.kind == VETO:
         return "It was confirmed of an interview as a whole rather than in one sentence."
     return "It rests on the round as a whole; no single sentence was logged there."
 

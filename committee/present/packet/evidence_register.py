@@ -5,10 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from committee.domain.decision import Decision
+from committee.domain.case import Case
 from committee.domain.explain import number
 from committee.domain.packet import Evidence, Packet, Scorecard
-from committee.domain.policy import Policy
 from committee.domain.rubric import BEHAVIORAL, CODING, SYSTEM_DESIGN, Rubric
 from committee.domain.trace import Ref
 from committee.present.voice.words import KINDS, RECOMMENDATIONS, counted
@@ -35,8 +34,7 @@ class Register:
     evidence: nothing refers to it.
     """
 
-    packet: Packet
-    policy: Policy
+    case: Case
     rubric: Rubric
     named: bool = True
     cites: bool = True
@@ -45,7 +43,8 @@ class Register:
     def ordered(self) -> tuple[tuple[Scorecard, Evidence], ...]:
         """Behavioural evidence by dimension, then the technical rounds."""
         order = (*BEHAVIORAL, SYSTEM_DESIGN, CODING)
-        return tuple(sorted(self.packet.evidence, key=lambda pair: order.index(pair[1].dimension)))
+        found = self.case.packet.evidence
+        return tuple(sorted(found, key=lambda pair: order.index(pair[1].dimension)))
 
     @cached_property
     def numbers(self) -> dict[str, int]:
@@ -55,7 +54,7 @@ class Register:
     @cached_property
     def rooms(self) -> dict[str, int]:
         """Interview id to its number, from 1, in the order of the loop."""
-        return {card.id: at for at, card in enumerate(self.packet.submitted, start=1)}
+        return {card.id: at for at, card in enumerate(self.case.packet.submitted, start=1)}
 
     def anchor(self, evidence_id: str) -> str:
         """The anchor of a piece of evidence: "e-" and its id, or its number where that won't do."""
@@ -90,12 +89,12 @@ class Register:
         wanted = set(ids)
         return tuple(self._piece(card, piece) for card, piece in self.ordered if piece.id in wanted)
 
-    def dimension(self, name: str, decision: Decision, tone: str) -> DimensionEvidence:
+    def dimension(self, name: str, tone: str) -> DimensionEvidence:
         """What was heard on a dimension, in the tone of its row of the level grid."""
-        signal = decision.signals[name]
+        signal = self.case.signals[name]
         reads = "no signal"
         if signal.reads_at is not None:
-            reads = f"reads {self.policy.ladder.name(signal.reads_at)}"
+            reads = f"reads {self.case.policy.ladder.name(signal.reads_at)}"
         elif signal.score is not None:
             reads = f"{number(signal.score)} of 4"
         return DimensionEvidence(self.rubric.name(name), reads, tone, self.on(name))
@@ -103,10 +102,10 @@ class Register:
     @property
     def interviews(self) -> tuple[Interview, ...]:
         """Every interview with its scorecard, for an edition that names interviewers."""
-        return tuple(self._interview(card) for card in self.packet.submitted)
+        return tuple(self._interview(card) for card in self.case.packet.submitted)
 
     def _interview(self, card: Scorecard) -> Interview:
-        ladder = self.policy.ladder
+        ladder = self.case.policy.ladder
         rated = [f"{self.rubric.name(d)} {number(score)}" for d, score in card.scores.items()]
         rated += [
             f"{self.rubric.name(d)} {ladder.name(level)}"
@@ -115,7 +114,7 @@ class Register:
         ]
         recommendation = ""
         if card.recommendation is not None:
-            at = ladder.name(card.at or self.packet.target)
+            at = ladder.name(card.at or self.case.packet.target)
             recommendation = f"{RECOMMENDATIONS[card.recommendation]} at {at}"
         raiser = ", bar raiser" if card.bar_raiser else ""
         return Interview(
@@ -129,7 +128,7 @@ class Register:
         )
 
     def _piece(self, card: Scorecard, piece: Evidence) -> Piece:
-        titles = {story.id: story.title for story in self.packet.stories}
+        titles = {story.id: story.title for story in self.case.packet.stories}
         steps = {step.id: step.name for step in self.rubric.steps}
         about = [self.who(card)]
         if piece.step is not None:
@@ -138,7 +137,7 @@ class Register:
             about.append(f"from “{titles[piece.story]}”")
         if piece.minute is not None:
             about.append(f"minute {piece.minute:.0f}")
-        mute = set(piece.traps) & set(self.policy.aggregation.backs_nothing)
+        mute = set(piece.traps) & set(self.case.policy.aggregation.backs_nothing)
         return Piece(
             number=self.numbers[piece.id],
             anchor=self.anchor(piece.id),
@@ -147,7 +146,7 @@ class Register:
             tone="meet" if piece.polarity == "for" else "down",
             polarity=piece.polarity,
             about=tuple(about),
-            reads=self.policy.ladder.name(piece.reads) if piece.reads else "",
+            reads=self.case.policy.ladder.name(piece.reads) if piece.reads else "",
             traps=tuple(self.rubric.trap(trap).name for trap in piece.traps),
             backs=not mute,
             long=len(piece.quote) > LONG,

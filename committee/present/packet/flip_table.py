@@ -3,13 +3,13 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from committee.domain.case import Case
 from committee.domain.explain import opening
 from committee.domain.policy import Policy
 from committee.domain.rubric import CODING, Rubric
-from committee.odds.case import Case
 from committee.odds.chance import odds
 from committee.odds.flips import Flips
-from committee.odds.grid_judgement import Outcome, awards, outcome_of, worth
+from committee.odds.grid_judgement import Award, award, worth
 from committee.odds.outcome_table import OutcomeTable, outcome_table
 from committee.odds.single_changes import POLICY, TARGET, Change, changed
 from committee.present.output.odds_json import change_words, outcome_words, percent
@@ -52,14 +52,13 @@ def flip_table(
 
     `policies` are those that a flip may name; `table_of` finds a policy's table at a target.
     """
-    code = int(awards(case.facts, case.policy, case.target))
-    now = outcome_of(code, case.policy, case.target)
+    now = award(case)
     standing = worth(now, case.policy)
     lifts = [each for each in flips.flips if worth(each.outcome, case.policy) > standing]
     lowers = [each for each in flips.flips if worth(each.outcome, case.policy) < standing]
     before = odds(case, table=table_of(case.policy, case.target)).levels[case.target]
 
-    def row(changes: tuple[Change, ...], outcome: Outcome) -> FlipRow:
+    def row(changes: tuple[Change, ...], outcome: Award) -> FlipRow:
         other = changed(case, changes, policies)
         after = odds(other, table=table_of(other.policy, other.target)).levels[other.target]
         asked = any(change.dimension in (TARGET, POLICY) for change in changes)

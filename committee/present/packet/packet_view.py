@@ -3,15 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from committee.domain.anonymous import anonymous, without_votes
+from committee.domain.anonymous import candidates_own
+from committee.domain.case import Case
 from committee.domain.coaching import Coaching
 from committee.domain.debrief import Advice, before_next_loop
-from committee.domain.decision import Decision, decide
-from committee.domain.discreet import discreet
-from committee.domain.packet import Packet
-from committee.domain.policy import Policy
 from committee.domain.rubric import BEHAVIORAL, CODING, DIMENSIONS, SYSTEM_DESIGN, Rubric
-from committee.odds.case import case_of
 from committee.present.charts.level_grid import Grid, level_grid
 from committee.present.charts.veto_map import VetoMap, veto_map
 from committee.present.voice.words import counted, day
@@ -92,9 +88,7 @@ class PacketView:
 
 
 def packet_view(
-    packet: Packet,
-    decision: Decision,
-    policy: Policy,
+    case: Case,
     rubric: Rubric,
     coaching: Coaching,
     edition: str = COMMITTEE,
@@ -109,52 +103,47 @@ def packet_view(
     has the texts of `coaching`.
     """
     parts, yours = PARTS[edition], edition == CANDIDATE
-    if yours:
-        packet = anonymous(packet)
-        packet = packet if policy.reads_votes else without_votes(packet)
-        decision = discreet(decide(packet, policy, decision.target), policy)
+    if yours and not case.candidates:
+        case = candidates_own(case)
     cites = "evidence" in parts
-    register = Register(packet, policy, rubric, named=edition == COMMITTEE, cites=cites)
-    case = case_of(packet, policy, decision.target)
-    facts = case.facts
-    grid = level_grid(decision, facts, policy, rubric)
-    lines = before_next_loop(packet, decision, policy, rubric)
-    opened = headline(decision, policy, rubric)
+    register = Register(case, rubric, named=edition == COMMITTEE, cites=cites)
+    grid = level_grid(case, rubric)
+    lines = before_next_loop(case, rubric)
+    opened = headline(case, rubric)
     if yours:
-        opened = replace(opened, sentence=sentence_to_you(decision, policy, rubric))
+        opened = replace(opened, sentence=sentence_to_you(case, rubric))
     tones = {row.name: row.tone for row in grid.rows}
-    heard = {
-        d: register.dimension(d, decision, tones[rubric.name(d)])
-        for d in (DIMENSIONS if cites else ())
-    }
+    rated = DIMENSIONS if cites else ()
+    heard = {d: register.dimension(d, tones[rubric.name(d)]) for d in rated}
     return PacketView(
         edition=edition,
         parts=parts,
-        title=f"{packet.candidate}, {EDITION_NAMES[edition][1]}",
+        title=f"{case.packet.candidate}, {EDITION_NAMES[edition][1]}",
         edition_name=EDITION_NAMES[edition][0],
-        candidate=packet.candidate,
-        subtitle=_subtitle(packet, decision, policy),
+        candidate=case.packet.candidate,
+        subtitle=_subtitle(case),
         headline=opened,
-        you=to_you(decision, policy, coaching, register, lines) if yours else None,
-        contrast=contrast(decision, policy),
+        you=to_you(case, coaching, register, lines) if yours else None,
+        contrast=contrast(case),
         grid=grid,
-        rules=rule_groups(decision, policy, register) if "rules" in parts else (),
-        map=veto_map(decision, facts, policy) if "map" in parts else None,
-        panel=None if yours and policy.reads_votes else another_panel(case, yours=yours),
+        rules=rule_groups(case, register) if "rules" in parts else (),
+        map=veto_map(case) if "map" in parts else None,
+        panel=None if yours and case.policy.reads_votes else another_panel(case, yours=yours),
         changes=what_changes(case, rubric, yours=yours),
         evidence=tuple(heard[d] for d in BEHAVIORAL if d in heard),
         technical=tuple(heard[d] for d in (SYSTEM_DESIGN, CODING) if d in heard),
         interviews=register.interviews if "interviews" in parts else (),
-        outstanding=outstanding(packet, named=register.named),
+        outstanding=outstanding(case.packet, named=register.named),
         advice=_advice(lines, register) if "advice" in parts else (),
         advice_in_all=len(lines) if "advice" in parts else 0,
-        policy=f"{policy.name} {policy.version}",
+        policy=f"{case.policy.name} {case.policy.version}",
         snapshot=snapshot,
     )
 
 
-def _subtitle(packet: Packet, decision: Decision, policy: Policy) -> tuple[str, ...]:
-    level = policy.ladder.levels[policy.ladder.rank(decision.target)]
+def _subtitle(case: Case) -> tuple[str, ...]:
+    packet, ladder = case.packet, case.policy.ladder
+    level = ladder.levels[ladder.rank(case.target)]
     titles = [f"{title} at {who.capitalize()}" for who, title in level.titles.items()]
     cards = packet.submitted
     heard = sum(card.kind == "behavioral" for card in cards)

@@ -3,12 +3,11 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from committee.domain.case import Case
 from committee.domain.coaching import VOTED, Coaching, Exercise
 from committee.domain.debrief import Advice
-from committee.domain.decision import Decision
 from committee.domain.explain import number
 from committee.domain.packet import Story
-from committee.domain.policy import Policy
 from committee.domain.rubric import CODING, SYSTEM_DESIGN
 
 from .evidence_register import Register
@@ -50,8 +49,7 @@ class Plan:
 class Planner:
     """What a plan is made from; `lines` are the advice, what decided first."""
 
-    decision: Decision
-    policy: Policy
+    case: Case
     coaching: Coaching
     register: Register
     lines: tuple[Advice, ...]
@@ -59,7 +57,7 @@ class Planner:
     def plan(self) -> Plan:
         """The plan: two exercises for what comes first, one for all else, and a closing one."""
         steps = self._steps()
-        closing = self.coaching.closing[self.decision.verdict]
+        closing = self.coaching.closing[self.case.verdict]
         story = self._story(self.lines[0]) if self.lines else None
         if story is None and not self._looked_for():
             story = self._most_told()
@@ -67,7 +65,7 @@ class Planner:
         steps += [Step("To finish", self._words(each, story)) for each in ends]
         cut = min(THIS_WEEK, len(steps) - 1)
         weeks = (Week(WEEKS[0], tuple(steps[:cut])), Week(WEEKS[1], tuple(steps[cut:])))
-        return Plan(self.coaching.titles[self.decision.verdict], weeks)
+        return Plan(self.coaching.titles[self.case.verdict], weeks)
 
     def _looked_for(self) -> bool:
         """Whether what comes first is to look for a story that the bank lacks."""
@@ -99,15 +97,15 @@ class Planner:
 
     def _words(self, exercise: Exercise, story: Story | None, line: Advice | None = None) -> str:
         topic, level = (line.topic, line.needed) if line else ("", "")
-        level = level or self.decision.target
-        ladder, rubric = self.policy.ladder, self.register.rubric
+        level = level or self.case.target
+        ladder, rubric = self.case.policy.ladder, self.register.rubric
         anchors = next((d.anchors for d in rubric.dimensions if d.id == topic), {})
         reach = next((r.anchor for r in rubric.reaches if r.level == level), "A whole task.")
-        lowest = min((r.value for r in self.decision.signals[CODING].reads), default=0.0)
+        lowest = min((r.value for r in self.case.signals[CODING].reads), default=0.0)
         said = exercise.story if story else exercise.none
         return said.format(
             story=story.title if story else "",
-            target=ladder.name(self.decision.target),
+            target=ladder.name(self.case.target),
             needed=ladder.name(level),
             anchor=anchors.get(level, ""),
             reach=(reach[:1].lower() + reach[1:]).rstrip("."),
@@ -116,16 +114,14 @@ class Planner:
 
     def _story(self, line: Advice) -> Story | None:
         """The story of the bank that an exercise is done with, None where none fits."""
-        bank = {story.id: story for story in self.register.packet.stories}
+        bank = {story.id: story for story in self.case.packet.stories}
         if line.topic in (CODING, SYSTEM_DESIGN):
-            found = [s for s in self.register.packet.stories if "technical-judgment" in s.covers]
+            found = [s for s in self.case.packet.stories if "technical-judgment" in s.covers]
             return found[0] if found else None
-        told = [
-            piece.story for _, piece in self.register.packet.evidence if piece.id in line.evidence
-        ]
+        told = [piece.story for _, piece in self.case.packet.evidence if piece.id in line.evidence]
         ids = line.stories or (told if line.topic in TOLD_IN else ())
         return next((bank[id_] for id_ in ids if id_ is not None), None)
 
     def _most_told(self) -> Story | None:
-        counts = Counter(piece.story for _, piece in self.register.packet.evidence if piece.story)
-        return max(self.register.packet.stories, key=lambda s: counts[s.id], default=None)
+        counts = Counter(piece.story for _, piece in self.case.packet.evidence if piece.story)
+        return max(self.case.packet.stories, key=lambda s: counts[s.id], default=None)

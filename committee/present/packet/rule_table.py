@@ -4,11 +4,22 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from committee.domain.decision import Decision
+from committee.domain.case import Case
 from committee.domain.explain import opening, spoken
 from committee.domain.policy import BAR_RAISER, VOTES, Policy
 from committee.domain.rubric import DIMENSIONS, Rubric
-from committee.domain.trace import Outcome, Step
+from committee.domain.trace import (
+    BAR,
+    GATE,
+    GATES,
+    LEVEL,
+    MEAN,
+    SUFFICIENCY,
+    VETO,
+    Outcome,
+    Rule,
+    Step,
+)
 from committee.present.voice.words import listed
 
 from .evidence_register import Register
@@ -21,9 +32,9 @@ VOTE_MOTIVES: Mapping[str, str] = {
     "them alone.",
 }
 """Why votes decide, by how they add up."""
-OTHER_MOTIVES: Mapping[str, str] = {
-    "sufficiency": "A decision on too little evidence is a guess, whichever way it goes.",
-    "bar.mean": "One number for all of it is quick, and lets any strength pay for any gap.",
+OTHER_MOTIVES: Mapping[Rule, str] = {
+    Rule(SUFFICIENCY): "A decision on too little evidence is a guess, whichever way it goes.",
+    Rule(BAR, MEAN): "One number for all of it is quick, and lets any strength pay for any gap.",
 }
 _TRAP, _VETO = re.compile("the trap “([^”]+)”"), re.compile("the veto “([^”]+)”")
 
@@ -52,33 +63,33 @@ class RuleGroup:
     rows: tuple[RuleRow, ...]
 
 
-def rule_groups(decision: Decision, policy: Policy, register: Register) -> tuple[RuleGroup, ...]:
+def rule_groups(case: Case, register: Register) -> tuple[RuleGroup, ...]:
     """Every rule that was applied, stage by stage."""
     early: list[RuleRow] = []
     groups: list[RuleGroup] = []
-    for stage in decision.ruling.trace:
-        sort, _, level = stage.rule.partition(".")
-        if sort == "sufficiency":
-            early.append(_row(stage, decision, policy, register))
-        elif sort == "gates":
-            early += [_row(step, decision, policy, register) for step in stage.steps]
-        elif sort == "level":
-            aimed = level == decision.target
+    for stage in case.ruling.trace:
+        level = stage.rule.subject
+        if stage.rule.kind == SUFFICIENCY:
+            early.append(_row(stage, case, register))
+        elif stage.rule.kind == GATES:
+            early += [_row(step, case, register) for step in stage.steps]
+        elif stage.rule.kind == LEVEL:
+            aimed = level == case.target
             below = "the target" if aimed else "one step down"
-            title = f"At {policy.ladder.name(level)}, {below}"
-            rows = tuple(_row(s, decision, policy, register, aimed=aimed) for s in stage.steps)
+            title = f"At {case.policy.ladder.name(level)}, {below}"
+            rows = tuple(_row(step, case, register, aimed=aimed) for step in stage.steps)
             groups.append(RuleGroup(title, rows))
     return (RuleGroup("Before any level", tuple(early)), *groups)
 
 
-def rule_name(rule: str) -> str:
+def rule_name(rule: Rule) -> str:
     """What people call a rule: "Coding gate", "Veto: scope below level"."""
-    sort, _, which = rule.partition(".")
-    if sort == "veto":
+    which = rule.subject
+    if rule.kind == VETO:
         return f"Veto: {which.replace('-', ' ')}"
-    if sort == "gate":
+    if rule.kind == GATE:
         return f"{opening(spoken(which))} gate"
-    if sort == "bar":
+    if rule.kind == BAR:
         return (
             opening(spoken(which))
             if which in (VOTES, BAR_RAISER)
@@ -87,9 +98,9 @@ def rule_name(rule: str) -> str:
     return "Enough evidence"
 
 
-def the_rule(rule: str) -> str:
+def the_rule(rule: Rule) -> str:
     """A rule inside a sentence: "the scope bar", "the veto “scope below level”"."""
-    if rule == "sufficiency":
+    if rule.kind == SUFFICIENCY:
         return "the evidence that is still missing"
     sort, _, which = rule_name(rule).partition(": ")
     if which:
@@ -105,28 +116,27 @@ def in_names(sentence: str, rubric: Rubric) -> str:
     return named.replace("'s vote bar)", "'s vote)")
 
 
-def motive(rule: str | None, policy: Policy, rubric: Rubric) -> str:
+def motive(rule: Rule | None, policy: Policy, rubric: Rubric) -> str:
     """Why a rule exists, in a sentence; empty for a hire and for a rule that gives none."""
-    sort, _, which = (rule or "").partition(".")
-    if sort == "veto":
-        return policy.veto_by_id[which].motive
-    if which == VOTES:
+    if rule is None:
+        return ""
+    if rule.kind == VETO:
+        return policy.veto_by_id[rule.subject].motive
+    if rule.subject == VOTES:
         return VOTE_MOTIVES[policy.aggregation.votes]
-    if sort in ("gate", "bar") and which in DIMENSIONS:
-        return rubric.dimension(which).motive
-    return OTHER_MOTIVES.get(rule or "", "")
+    if rule.kind in (GATE, BAR) and rule.subject in DIMENSIONS:
+        return rubric.dimension(rule.subject).motive
+    return OTHER_MOTIVES.get(rule, "")
 
 
-def _row(
-    step: Step, decision: Decision, policy: Policy, register: Register, *, aimed: bool = True
-) -> RuleRow:
-    tone, effect = _effect(step, policy)
+def _row(step: Step, case: Case, register: Register, *, aimed: bool = True) -> RuleRow:
+    tone, effect = _effect(step, case.policy)
     missing = [below for below in step.steps if below.outcome is Outcome.NOT_MET]
     saw = step.saw or step.because
     needs = step.needs
-    if step.rule == "sufficiency":
+    if step.rule.kind == SUFFICIENCY:
         saw = "; ".join(below.because for below in missing) or step.because
-        asked = f"what {policy.ladder.name(decision.target)} asks for"
+        asked = f"what {case.policy.ladder.name(case.target)} asks for"
         needs = "; ".join(below.needs for below in missing) or asked
     refs = [ref for below in (missing or (step,)) for ref in below.uses]
     return RuleRow(
@@ -137,7 +147,7 @@ def _row(
         needs=needs,
         tone=tone,
         effect=effect,
-        binding=aimed and step.rule == decision.ruling.binding_rule,
+        binding=aimed and step.rule == case.ruling.binding_rule,
         links=register.cited(refs),
     )
 
@@ -155,17 +165,17 @@ def _spelt_out(saw: str) -> str:
 
 
 def _effect(step: Step, policy: Policy) -> tuple[str, str]:
-    sort, _, which = step.rule.partition(".")
+    sort = step.rule.kind
     if step.outcome is Outcome.NO_SIGNAL:
         return "quiet", "no signal"
     if step.outcome is Outcome.NOT_APPLICABLE:
         return "quiet", "not asked"
     if step.outcome is Outcome.MET:
-        words = {"veto": "clear", "gate": "passes", "sufficiency": "enough"}
+        words = {VETO: "clear", GATE: "passes", SUFFICIENCY: "enough"}
         return "meet", words.get(sort, "meets")
-    if sort == "veto":
-        ends = policy.veto_by_id[which].effect == "no_hire"
+    if sort == VETO:
+        ends = policy.veto_by_id[step.rule.subject].effect == "no_hire"
         return "veto", "veto: no hire" if ends else "veto"
-    return {"gate": ("veto", "no hire"), "sufficiency": ("quiet", "too little")}.get(
+    return {GATE: ("veto", "no hire"), SUFFICIENCY: ("quiet", "too little")}.get(
         sort, ("down", "under bar")
     )

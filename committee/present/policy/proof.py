@@ -75,7 +75,7 @@ def proof(check: Check) -> Proof:
         for law, found in check.broken.items()
     )
     kept = tuple(LAWS[law] for law in check.kept)
-    return Proof(f"{check.cells:,}", laws, check.dead_rules, kept, check.holds)
+    return Proof(f"{check.cells:,}", laws, tuple(map(str, check.dead_rules)), kept, check.holds)
 
 
 def check_json(check: Check, loop_data: LoopData) -> dict[str, Any]:
@@ -90,7 +90,7 @@ def check_json(check: Check, loop_data: LoopData) -> dict[str, Any]:
             law: True if found is None else _counter_json(found, check.purpose(law), loop_data)
             for law, found in check.broken.items()
         },
-        "dead_rules": list(check.dead_rules),
+        "dead_rules": [str(rule) for rule in check.dead_rules],
         "kept": list(check.kept),
     }
 

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass, replace
 
+from committee.domain.case import Case
 from committee.domain.decision import Verdict
 from committee.domain.rubric import Rubric
-from committee.odds.case import Case
 from committee.odds.chance import odds
 from committee.odds.flips import Flip, Flips
-from committee.odds.grid_judgement import Outcome, worth
+from committee.odds.grid_judgement import award, worth
 from committee.odds.single_changes import changed
 from committee.present.charts.level_grid import Grid, level_grid
 from committee.present.charts.veto_map import VetoMap, veto_map
@@ -69,15 +69,15 @@ def scene_view(
         ask=cue.ask,
         sides=tuple(replace(side, grid=_unmarked(side.grid)) for side in sides) if hides else sides,
         hides=hides,
-        map=veto_map(case.decision, case.facts, case.policy) if number == CODING else None,
+        map=veto_map(case) if number == CODING else None,
         turn=_turn(case, flips, rubric) if number == CHANGE else None,
     )
 
 
 def _turn(case: Case, flips: Flips, rubric: Rubric) -> Turn | None:
     """The change that asks least and lifts the outcome; one that lowers it if none lifts it."""
-    decision, policy = case.decision, case.policy
-    now = worth(Outcome(decision.verdict, decision.level), policy)
+    policy = case.policy
+    now = worth(award(case), policy)
     lifts: list[Flip] = [each for each in flips.flips if worth(each.outcome, policy) > now]
     first = next(iter(lifts or flips.flips), None)
     if first is None:
@@ -86,8 +86,8 @@ def _turn(case: Case, flips: Flips, rubric: Rubric) -> Turn | None:
     before, after = (percent(odds(each).outcomes[Verdict.HIRE]) for each in (case, other))
     return Turn(
         flip_words(first, policy, rubric),
-        headline(other.decision, other.policy, rubric),
-        level_grid(other.decision, other.facts, other.policy, rubric),
+        headline(other, rubric),
+        level_grid(other, rubric),
         f"Chance of a hire had another panel met the same candidate: {before} → {after}",
     )
 

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isnan
 
+from committee.domain.case import Case, case_of
 from committee.domain.decision import Verdict
 from committee.domain.packet import Packet
 from committee.domain.policy import Policy
 from committee.domain.rubric import SYSTEM_DESIGN, Rubric
-from committee.odds.case import Case, case_of
 from committee.odds.outcome_table import OutcomeTable
 from committee.odds.policy_check import Check
 from committee.present.charts.level_grid import Grid, level_grid
@@ -40,15 +40,14 @@ def side_view(
     letter: str, title: str, line: str, case: Case, rubric: Rubric, table: OutcomeTable
 ) -> SideView:
     """One packet as it comes out; `table` is its case's."""
-    decision, policy = case.decision, case.policy
     return SideView(
         letter=letter,
         title=title,
         line=line,
         scores=scores(case, rubric),
         foil=_foil(case),
-        headline=headline(decision, policy, rubric),
-        grid=level_grid(decision, case.facts, policy, rubric),
+        headline=headline(case, rubric),
+        grid=level_grid(case, rubric),
         panel=another_panel(case, table=table),
     )
 
@@ -88,7 +87,7 @@ def _lesson(drawn: VetoMap | None) -> str:
 
 
 def _foil(case: Case) -> str:
-    averaging, name = case.decision.averaging, case.policy.ladder.name(case.target)
+    averaging, name = case.averaging, case.policy.ladder.name(case.target)
     if averaging.score is None:
         return "A plain average has nothing to average."
     said = f"hire at {name}" if averaging.verdict is Verdict.HIRE else "decline"
@@ -125,7 +124,7 @@ def simulator_view(
 ) -> SimulatorView:
     """The screen of two packets, of which the one in `case` is being changed."""
     side = a if edited == a.letter else b
-    drawn = veto_map(case.decision, case.facts, case.policy)
+    drawn = veto_map(case)
     return SimulatorView(
         a=a,
         b=b,
@@ -157,7 +156,7 @@ def policy_rows(
 
     def under(case: Case, policy: Policy) -> Headline:
         other = case_of(case.packet, policy, case.target, case.what_if)
-        return headline(other.decision, policy, rubric)
+        return headline(other, rubric)
 
     return tuple(
         PolicyRow(each.name, each.title, each.summary, under(a, each), under(b, each))

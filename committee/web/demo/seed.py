@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from committee.assets import FIXTURES
-from committee.domain.decision import decide
+from committee.domain.case import case_of
 from committee.domain.packet import Packet, Scorecard, Story
 from committee.files.loops import loop_data, loops_under, read_loop
 from committee.files.policies import DEFAULT, load_policy
@@ -69,15 +69,15 @@ class Seeder:
 
     def decide(self, loop: Loop, packet: Packet) -> None:
         """Keep a decision on a loop, and let its candidate read it."""
-        decision = decide(packet, self.policy)
+        case = case_of(packet, self.policy)
         snapshot = decisions.freeze(
             self.session,
             loop,
             loop.version,
-            body=freeze(packet, decision, self.policy, load_rubric()).text,
+            body=freeze(case, load_rubric()).text,
             policy=DEFAULT,
-            verdict=decision.verdict,
-            level=decision.level,
+            verdict=case.verdict,
+            level=case.level,
             by=self.coach,
         )
         decisions.release(self.session, loop, snapshot, self.coach)

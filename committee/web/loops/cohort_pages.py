@@ -8,10 +8,11 @@ from flask.typing import ResponseReturnValue
 from wtforms import DateField, SelectChoice, SelectField
 from wtforms.validators import Optional
 
-from committee.domain.decision import decide
+from committee.domain.case import case_of
 from committee.errors import CommitteeError
 from committee.files.policies import DEFAULT, load_ladder, shipped_policies
-from committee.present.voice.words import VERDICT_MARKS, VERDICT_TONES, verdict_words
+from committee.files.rubrics import load_rubric
+from committee.present.packet.headline import Headline, headline
 from committee.store import journal, loops
 from committee.store.panels import Panel, panels_in
 from committee.store.tables.loops import SUBMITTED, Loop
@@ -42,16 +43,6 @@ class LoopForm(Form):
 
 
 @dataclass(frozen=True)
-class Outcome:
-    """An outcome as a tag: its tone, its mark and its words; `because` where it is known."""
-
-    tone: str
-    mark: str
-    words: str
-    because: str = ""
-
-
-@dataclass(frozen=True)
 class LoopRow:
     """A loop in a cohort's list; progress and outcome are None where they aren't to be seen."""
 
@@ -59,7 +50,7 @@ class LoopRow:
     target: str
     submitted: int | None
     seats: int
-    outcome: Outcome | None
+    outcome: Headline | None
     released: bool | None
 
 
@@ -93,16 +84,13 @@ def cohort(key: str) -> ResponseReturnValue:
     return page("loops/cohort.html", cohort=group, form=form, rows=rows), status
 
 
-def outcome_so_far(panel: Panel) -> Outcome:
+def outcome_so_far(panel: Panel) -> Headline:
     """What a committee would say of a loop on what is submitted now, or why it can't be read."""
     policy = policy_named(panel.loop.policy)
     try:
-        decision = decide(packet_from(panel), policy)
+        return headline(case_of(packet_from(panel), policy), load_rubric())
     except CommitteeError as error:
-        return Outcome("veto", "!", "Can’t be read", str(error))
-    verdict, words = decision.verdict, verdict_words(decision.verdict, decision.level, policy)
-    because = decision.ruling.because
-    return Outcome(VERDICT_TONES[verdict], VERDICT_MARKS[verdict], words, because)
+        return Headline("veto", "!", "Can’t be read", str(error))
 
 
 def _loop_form() -> LoopForm:

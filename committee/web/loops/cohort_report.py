@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from flask import Blueprint, Response, url_for
 
-from committee.domain.cohort import Decided, report
-from committee.domain.decision import decide
+from committee.domain.case import Case, case_of
+from committee.domain.cohort import report
 from committee.errors import CommitteeError
 from committee.files.policies import load_ladder
 from committee.files.rubrics import load_rubric
@@ -51,19 +51,16 @@ def _report(group: Cohort) -> tuple[CohortView, str]:
     known = panels_in(db(), group)
     complete = _complete(known)
     finish()  # All of them are decided while others write.
-    decided: list[Decided] = []
+    cases: list[Case] = []
     unreadable: list[Panel] = []
     for panel in complete:
         try:
-            packet = packet_from(panel)
+            cases.append(case_of(packet_from(panel), policy_named(panel.loop.policy)))
         except CommitteeError:
             unreadable.append(panel)
-            continue
-        decided.append((packet, decide(packet, policy_named(panel.loop.policy))))
-    read = [panel for panel in complete if panel not in unreadable]
-    titles = sorted({policy_named(panel.loop.policy).title for panel in read})
+    titles = sorted({case.policy.title for case in cases})
     told = cohort_view(
-        report(decided),
+        report(cases),
         load_ladder(),
         load_rubric(),
         name=group.name,

@@ -13,7 +13,7 @@ from wtforms import (
 from wtforms.validators import InputRequired, Optional
 
 from committee.domain.access import May
-from committee.domain.decision import decide as decide_packet
+from committee.domain.case import case_of
 from committee.errors import FormError, NotFoundError
 from committee.files.rubrics import load_rubric
 from committee.files.snapshot import freeze
@@ -106,18 +106,17 @@ def decide(key: str) -> ResponseReturnValue:
     found, form = loop_for(May.RULE, key), Decide()
     if not form.validate():
         raise FormError("the form is incomplete.", remedy="Go back and press Decide again.")
-    packet = packet_so_far(found)  # Of the version that is frozen, or nothing is frozen.
-    policy = policy_named(found.policy)
-    decision = decide_packet(packet, policy)
-    body = freeze(packet, decision, policy, load_rubric()).text
+    # Of the version that is frozen, or nothing is frozen.
+    case = case_of(packet_so_far(found), policy_named(found.policy))
+    body = freeze(case, load_rubric()).text
     snapshot = decisions.freeze(
         db(),
         found,
         form.version.data,
         body=body,
         policy=found.policy,
-        verdict=decision.verdict,
-        level=decision.level,
+        verdict=case.verdict,
+        level=case.level,
         by=me(),
     )
     journal.record(db(), "decided", me(), f"loop:{key}", f"decision {snapshot.number}")

@@ -7,6 +7,7 @@ from datetime import datetime
 from committee.domain.access import May
 from committee.domain.decision import Verdict
 from committee.files.frozen_policy import is_ours
+from committee.present.packet.headline import Headline
 from committee.present.voice.words import KINDS, VERDICT_MARKS, VERDICT_TONES, verdict_words
 from committee.store import decisions, scorecards
 from committee.store.panels import panel_of
@@ -16,7 +17,7 @@ from committee.store.tables.people import Person
 from committee.web.frame.transactions import db, finish
 from committee.web.packets.from_rows import policy_named, policy_of
 
-from .cohort_pages import Outcome, outcome_so_far
+from .cohort_pages import outcome_so_far
 
 STATES = {"open": "not submitted", "submitted": "submitted", "handed_back": "handed back"}
 
@@ -42,7 +43,7 @@ class DecisionRow:
     """
 
     snapshot: Snapshot
-    outcome: Outcome
+    outcome: Headline
     own_policy: str | None
     released: bool
 
@@ -55,7 +56,7 @@ class Board:
     policy: str
     seats: tuple[SeatRow, ...]
     missing: tuple[str, ...]
-    outcome: Outcome | None
+    outcome: Headline | None
     decisions: tuple[DecisionRow, ...]
     has_reader: bool
 
@@ -105,6 +106,6 @@ def _decisions(loop: Loop) -> tuple[DecisionRow, ...]:
 def _decision(loop: Loop, snapshot: Snapshot, released: bool) -> DecisionRow:
     verdict, policy = Verdict(snapshot.verdict), policy_of(snapshot)
     words = verdict_words(verdict, snapshot.level, policy)
-    outcome = Outcome(VERDICT_TONES[verdict], VERDICT_MARKS[verdict], words)
+    outcome = Headline(VERDICT_TONES[verdict], VERDICT_MARKS[verdict], words)
     as_here = policy.name == loop.policy and is_ours(policy)
     return DecisionRow(snapshot, outcome, None if as_here else policy.title, released)

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from flask import Response, current_app, request
 
-from committee.domain.decision import decide
+from committee.domain.case import case_of
 from committee.domain.packet import Packet
 from committee.domain.policy import Policy
 from committee.files.candidate_texts import load_coaching
@@ -27,7 +27,7 @@ def view(packet: Packet, policy: Policy) -> PacketView:
     The transaction ends, here as below: drawing a packet up takes its time.
     """
     finish()
-    return packet_view(packet, decide(packet, policy), policy, load_rubric(), load_coaching())
+    return packet_view(case_of(packet, policy), load_rubric(), load_coaching())
 
 
 def frozen_view(snapshot: Snapshot, edition: str = COMMITTEE) -> PacketView:

@@ -10,13 +10,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import isnan
 
+from committee.domain.case import NO_SIGNAL, Case, WhatIf, case_of
 from committee.domain.packet import Packet
 from committee.domain.policy import BAR_RAISER, VOTES, Policy
 from committee.domain.rubric import CODING, HIGHEST_SCORE, LEVEL_DIMENSIONS, LOWEST_SCORE, TRAPS
 from committee.domain.signals import confirmations
 from committee.errors import FormError
 from committee.files.validation_errors import unknown
-from committee.odds.case import NO_SIGNAL, Case, WhatIf, case_of
 from committee.odds.single_changes import POLICY, TARGET, Change, with_change
 
 Values = Mapping[str, list[str]]

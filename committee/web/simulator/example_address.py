@@ -1,10 +1,10 @@
 """Packets that were made up for an example, as addresses of the simulator."""
 
+from committee.domain.case import NO_SIGNAL, WhatIf
 from committee.domain.policy import Policy
 from committee.domain.rubric import CODING, LEVEL_DIMENSIONS, TRAPS
 from committee.domain.signals import aggregate, confirmations
 from committee.files.scenario_catalogue import demonstrations
-from committee.odds.case import NO_SIGNAL, WhatIf
 from committee.odds.counter_example import CounterExample, Example
 
 from .address_state import Query, changes_of

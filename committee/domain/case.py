@@ -5,13 +5,14 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from committee.domain import rules
-from committee.domain.decision import Decision, average, judge
-from committee.domain.facts import NO_READ, SCORECARDS, SIGNALS, Facts, gather
-from committee.domain.packet import Packet, Scorecard
-from committee.domain.policy import Policy
-from committee.domain.rubric import BEHAVIORAL, CODING, LEVEL_DIMENSIONS
-from committee.domain.signals import Read, Signal, aggregate
+from . import rules
+from .decision import Averaging, Ruling, Verdict, average, judge
+from .discreet import discreet
+from .facts import NO_READ, SCORECARDS, SIGNALS, Facts, gather
+from .packet import Packet, Scorecard
+from .policy import Policy
+from .rubric import BEHAVIORAL, CODING, LEVEL_DIMENSIONS
+from .signals import Read, Signal, aggregate
 
 ASSUMED = "assumed"
 NO_SIGNAL = "no_signal"
@@ -32,43 +33,74 @@ class WhatIf:
     traps: Mapping[str, bool] = field(default_factory=dict)
 
 
+NOTHING = WhatIf()
+
+
 @dataclass(frozen=True)
 class Case:
-    """A packet, the policy and target it is judged by, what is imagined, and what follows.
+    """A packet before a policy: what it is judged by, what is imagined, and what follows.
 
     `packet` is as it was handed in, `imagined` has the traps that are imagined, and `facts`
-    all of it.
+    all of it. `candidates` is true for the candidate's own, whose trace tells no vote. What
+    follows is worked out once, when it is asked for.
     """
 
     packet: Packet
     policy: Policy
     target: str
+    facts: Facts
     what_if: WhatIf
     imagined: Packet
-    facts: Facts
+    candidates: bool = False
 
     @cached_property
-    def decision(self) -> Decision:
-        """What the committee decides in this case: `decide()` where nothing is imagined."""
+    def ruling(self) -> Ruling:
+        """What the rules make of the facts."""
         ruling = judge(self.facts, self.policy, self.target)
-        foil = average(self.facts, self.policy, self.target)
-        return Decision(ruling, self.target, self.policy.name, self.facts.signals, foil)
+        return discreet(ruling, self.policy, self.target) if self.candidates else ruling
+
+    @cached_property
+    def averaging(self) -> Averaging:
+        """What a plain average makes of them."""
+        return average(self.facts, self.policy, self.target)
+
+    @property
+    def signals(self) -> Mapping[str, Signal]:
+        """What the panel read on every dimension, and how it voted."""
+        return self.facts.signals
+
+    @property
+    def verdict(self) -> Verdict:
+        """Hire, downlevel, no hire, or more signal."""
+        return self.ruling.verdict
+
+    @property
+    def level(self) -> str | None:
+        """The level awarded, None without an offer."""
+        return self.ruling.level
 
 
 def case_of(
-    packet: Packet, policy: Policy, target: str | None = None, what_if: WhatIf | None = None
+    packet: Packet,
+    policy: Policy,
+    target: str | None = None,
+    what_if: WhatIf = NOTHING,
+    votes: Mapping[str, Signal] | None = None,
 ) -> Case:
-    """The case of a packet, at its own target or another, with what is imagined otherwise."""
-    wanted = what_if or WhatIf()
+    """The case of a packet, at its own target or another, with what is imagined otherwise.
+
+    `votes` says how the panel voted where the packet no longer does.
+    """
     aimed = target or packet.target
-    imagined = with_traps(packet, wanted.traps)
-    facts = gather(imagined, aggregate(imagined, policy), policy)
-    for dimension, level in wanted.reads.items():
+    imagined = with_traps(packet, what_if.traps)
+    # Votes that name no level speak of the loop's own target, whatever is tried here.
+    facts = gather(imagined, {**aggregate(imagined, policy), **(votes or {})}, policy)
+    for dimension, level in what_if.reads.items():
         rank = NO_READ if level == NO_SIGNAL else policy.ladder.rank(level)
         facts = with_read(facts, policy, aimed, dimension, rank)
-    if wanted.coding is not None:
-        facts = with_coding(facts, policy, aimed, wanted.coding)
-    return Case(packet, policy, aimed, wanted, imagined, facts)
+    if what_if.coding is not None:
+        facts = with_coding(facts, policy, aimed, what_if.coding)
+    return Case(packet, policy, aimed, facts, what_if, imagined)
 
 
 def with_traps(packet: Packet, traps: Mapping[str, bool]) -> Packet:
