@@ -15,7 +15,8 @@ def anonymous(packet: Packet) -> Packet:
     """The submitted part of a packet in which nobody but the candidate can be told.
 
     Interviewers, interviews and evidence go by numbers, since ids may hold a name; notes and
-    the mark of a bar raiser who did not vote are gone. It decides as the packet itself does.
+    the marks of a bar raiser who did not vote, and of who had read the others', are gone. It
+    decides as the packet itself does.
     """
     cards = packet.submitted
     people = {who: f"Interviewer {at}" for at, who in enumerate(_once(cards), start=1)}
@@ -32,6 +33,8 @@ def anonymous(packet: Packet) -> Packet:
                 evidence=tuple(replace(e, id=numbers[e.id]) for e in card.evidence),
                 bar_raiser=card.bar_raiser and card.recommendation is not None,
                 note=None,
+                submitted_after_seeing=None,
+                changed_after_seeing=None,
             )
             for at, card in enumerate(cards, start=1)
         ),

@@ -49,6 +49,8 @@ class Scorecard:
     `reads` maps a dimension to a level or to "not_assessed"; `scores` maps coding to a
     score from 1.0 to 4.0. `at` is the level that the recommendation speaks of, the
     loop's target if it is left out. `note` is private to the committee.
+    `submitted_after_seeing` and `changed_after_seeing` say how the interviewer had read the
+    others' before that (one of `blindness.SEEN_AS`), None for who wrote blind.
     """
 
     id: str
@@ -63,6 +65,8 @@ class Scorecard:
     submitted: bool = True
     traps: tuple[str, ...] = ()
     note: str | None = None
+    submitted_after_seeing: str | None = None
+    changed_after_seeing: str | None = None
 
     @property
     def dimensions(self) -> tuple[str, ...]:

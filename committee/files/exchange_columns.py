@@ -85,6 +85,7 @@ TABLES: dict[str, dict[str, Column]] = {
     "stories": {**_texts("loop id title reach"), "covers": LIST, "values": LIST},
     "interviews": {
         **_texts("loop id kind interviewer interviewer_email recommendation at handed_back"),
+        **_texts("submitted_after_seeing changed_after_seeing"),
         **dict.fromkeys(LEVEL_DIMENSIONS, TEXT),
         CODING: NUMBER,
         "bar_raiser": YES,

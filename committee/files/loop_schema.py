@@ -35,6 +35,7 @@ Reason = Annotated[
 LevelId = Annotated[str, Field(max_length=100, description="A level of the policy's ladder.")]
 Trap = Literal["we", "safe-story", "verbosity", "no-real-failure", "no-influence"]
 Dimension = Literal["scope", "leadership", "failure", "communication", "coding", "system_design"]
+SeenAs = Literal["coach", "panel", "other_account"]
 Step = Literal["situation", "task", "action", "result", "learnings"]
 Theme = Literal[
     "conflict", "failure", "ambiguity", "leadership", "technical-judgment", "cross-team-influence"
@@ -108,6 +109,8 @@ class InterviewEntry(Strict):
     submitted: bool = True
     traps: list[Trap] = []
     note: Text | None = None
+    submitted_after_seeing: SeenAs | None = None
+    changed_after_seeing: SeenAs | None = None
     reads: dict[Dimension, LevelId] = {}
     scores: dict[Dimension, Annotated[float, Field(ge=1.0, le=4.0)]] = {}
     evidence: Annotated[list[EvidenceEntry], Field(max_length=1000)] = []

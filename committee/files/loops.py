@@ -129,6 +129,8 @@ def _scorecard(entry: InterviewEntry) -> Scorecard:
         submitted=entry.submitted,
         traps=tuple(entry.traps),
         note=entry.note,
+        submitted_after_seeing=entry.submitted_after_seeing,
+        changed_after_seeing=entry.changed_after_seeing,
     )
 
 

@@ -67,6 +67,8 @@ def _interview(session: Session, seat: Assignment) -> Data:
             "interviewer_email": seat.interviewer.email,
             "bar_raiser": seat.bar_raiser,
             "handed_back": seat.hand_back_reason,
+            "submitted_after_seeing": standing.submitted_after_seeing if standing else None,
+            "changed_after_seeing": standing.changed_after_seeing if standing else None,
             "submitted": seat.state == SUBMITTED,
         }
     )

@@ -22,6 +22,8 @@ from .tables import (
     Rehearsal,
     Release,
     Revision,
+    SameBrowser,
+    Sighting,
     Snapshot,
     Story,
 )
@@ -47,7 +49,7 @@ def forget(session: Session, person: Person) -> set[str]:
     _forget_candidate(session, person)
     _forget_interviewer(session, person)
     number = number_of(person)
-    for table in (Story, Rehearsal, Invite):
+    for table in (Story, Rehearsal, Invite, Sighting, SameBrowser):
         session.connection().execute(delete(table).where(col(table.person_id) == number))
     _scrub_journal(session, person, name, email)
     person.name, person.email = called(person), f"{number}@{NOWHERE}"

@@ -125,7 +125,9 @@ def _bring_interview(session: Session, loop: Loop, entry: Data, arrival: Arrival
     handed_back = entry.get("handed_back")
     if handed_back or entry.get("submitted", True):
         body = {name: entry[name] for name in FROM_FORM if name in entry}
-        submit(session, seat, body, 0, interviewer)
+        sent = submit(session, seat, body, 0, interviewer)
+        sent.submitted_after_seeing = entry.get("submitted_after_seeing")
+        sent.changed_after_seeing = entry.get("changed_after_seeing")
         arrival.scorecards += 1
         arrival.evidence += len(body.get("evidence", ()))
     if handed_back:

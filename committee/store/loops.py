@@ -7,6 +7,7 @@ from sqlalchemy import select as choose
 from sqlmodel import Session, col, select
 
 from committee.errors import ConflictError
+from committee.store.tables.loops import SUBMITTED
 
 from .row_helpers import add, number_of, only, the
 from .tables import Assignment, Cohort, Draft, Loop, Person, Revision
@@ -19,7 +20,7 @@ ROLES = choose(
     exists().where(col(Assignment.interviewer_id) == bindparam("person")),
     exists().where(col(Loop.candidate_id) == bindparam("person")),
 )
-STATES_HELD = select(Assignment.state).where(
+HELD = select(Assignment.state, Assignment.assessed).where(
     Assignment.loop_id == bindparam("loop"), Assignment.interviewer_id == bindparam("holder")
 )
 
@@ -155,10 +156,11 @@ def assignment_by_key(session: Session, key: str) -> Assignment:
     return the(session.exec(BY_KEY, params={"key": key}).one_or_none())
 
 
-def states_held(session: Session, loop: Loop, person: Person) -> tuple[str, ...]:
-    """The state of each interview of a loop that a person holds."""
+def handed_in(session: Session, loop: Loop, person: Person) -> tuple[bool, ...]:
+    """Whether each interview of a loop that a person holds lets them read the others'."""
     given = {"loop": loop.id, "holder": person.id}
-    return tuple(session.connection().execute(STATES_HELD, given).scalars())
+    rows = session.connection().execute(HELD, given)
+    return tuple(state == SUBMITTED and assessed for state, assessed in rows)
 
 
 def touch(session: Session, loop: Loop, version: int | None = None) -> None:

@@ -15,6 +15,7 @@ from .tables import (
     Rehearsal,
     Revision,
     Row,
+    Sighting,
     Story,
 )
 
@@ -45,6 +46,7 @@ def kept_about(session: Session, person: Person) -> Data:
         "rehearsals": _rows(session, Rehearsal, Rehearsal.person_id == number),
         "loops": _rows(session, Loop, Loop.candidate_id == number),
         "interviews": [_interview(session, seat) for seat in _seats(session, person)],
+        "sightings": _rows(session, Sighting, Sighting.person_id == number),
         "jobs": _rows(session, Job, Job.asked_by == number),
         "journal": _rows(session, JournalEntry, JournalEntry.actor_id == number),
     }

@@ -7,12 +7,14 @@ from typing import Any
 from sqlalchemy import bindparam, update
 from sqlmodel import Session, col, select
 
+from committee.domain.blindness import assesses
 from committee.errors import ConflictError, FormError, NotFoundError
 from committee.store.tables.loops import HANDED_BACK, SUBMITTED
 
 from .column_types import now
 from .loops import touch
 from .row_helpers import add, number_of, only
+from .sightings import seen_by
 from .tables import Assignment, Draft, Person, Revision
 
 Body = dict[str, Any]
@@ -75,8 +77,8 @@ def submit(
 ) -> Revision:
     """Submit a scorecard over draft `version`; every one after the first needs a `reason`.
 
-    StaleDraftError as in `save_draft`; FormError without a reason; NotFoundError for anybody
-    but the interviewer.
+    What its author had read of the others' is written into it. StaleDraftError as in
+    `save_draft`; FormError without a reason; NotFoundError for anybody but the interviewer.
     """
     if author.id != assignment.interviewer_id:
         raise NotFoundError("there is nothing here.", remedy="Check the address.")
@@ -89,15 +91,20 @@ def submit(
             where="Reason",
             remedy="Say in a sentence why you amend it.",
         )
+    seen = seen_by(session, assignment.loop, author)
+    how = seen.how if seen else None
     revision = Revision(
         assignment_id=number_of(assignment),
         number=before.number + 1 if before else 1,
         body=body,
         reason=why,
         author_id=number_of(author),
+        submitted_after_seeing=before.submitted_after_seeing if before else how,
+        changed_after_seeing=(before.changed_after_seeing or how) if before else None,
     )
     added = add(session, revision, "this scorecard was submitted twice at once.", "Look at it.")
-    _set_state(session, assignment, SUBMITTED, None)
+    assessed = assesses(body.get("reads", {}), body.get("scores", {}))
+    _set_state(session, assignment, SUBMITTED, None, assessed=assessed)
     return added
 
 
@@ -128,11 +135,12 @@ def _set_state(
     reason: str | None,
     *,
     only_from: str | None = None,
+    **also: bool,
 ) -> None:
     change = update(Assignment).where(col(Assignment.id) == number_of(assignment))
     if only_from:
         change = change.where(col(Assignment.state) == only_from)
-    changed = change.values(state=state, hand_back_reason=reason)
+    changed = change.values(state=state, hand_back_reason=reason, **also)
     if session.connection().execute(changed).rowcount != 1:
         raise ConflictError("this scorecard isn't submitted.", remedy="Look at the loop again.")
     current = session.get_one(Assignment, assignment.id, populate_existing=True)

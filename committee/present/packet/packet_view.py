@@ -10,6 +10,7 @@ from committee.domain.debrief import Advice, before_next_loop
 from committee.domain.rubric import BEHAVIORAL, CODING, DIMENSIONS, SYSTEM_DESIGN, Rubric
 from committee.present.charts.level_grid import Grid, level_grid
 from committee.present.charts.veto_map import VetoMap, veto_map
+from committee.present.voice.blindness_words import not_blind
 from committee.present.voice.words import counted, day
 
 from .another_panel import AnotherPanel, WhatChanges, another_panel, what_changes
@@ -74,6 +75,7 @@ class PacketView:
     technical: tuple[DimensionEvidence, ...]
     interviews: tuple[Interview, ...]
     outstanding: str
+    not_blind: tuple[str, ...]
     advice: tuple[AdviceLine, ...]
     advice_in_all: int
     policy: str
@@ -134,6 +136,7 @@ def packet_view(
         technical=tuple(heard[d] for d in (SYSTEM_DESIGN, CODING) if d in heard),
         interviews=register.interviews if "interviews" in parts else (),
         outstanding=outstanding(case.packet, named=register.named),
+        not_blind=not_blind(case.packet, named=register.named),
         advice=_advice(lines, register) if "advice" in parts else (),
         advice_in_all=len(lines) if "advice" in parts else 0,
         policy=f"{case.policy.name} {case.policy.version}",

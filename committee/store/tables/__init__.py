@@ -7,6 +7,7 @@ from .loops import Assignment, Cohort, Loop
 from .people import Invite, Person
 from .preparation import Rehearsal, Story
 from .scorecards import Draft, Revision
+from .sightings import SameBrowser, Sighting
 from .tries import Tries
 
 __all__ = [
@@ -22,6 +23,8 @@ __all__ = [
     "Release",
     "Revision",
     "Row",
+    "SameBrowser",
+    "Sighting",
     "Snapshot",
     "Story",
     "Tries",

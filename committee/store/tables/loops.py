@@ -46,7 +46,10 @@ class Loop(Row, table=True):
 
 
 class Assignment(Row, table=True):
-    """One interview of a loop and who holds it; `label` is its id in the loop file."""
+    """One interview of a loop and who holds it; `label` is its id in the loop file.
+
+    `assessed` says whether the scorecard as it was last handed in says anything.
+    """
 
     __table_args__ = (
         UniqueConstraint("loop_id", "label"),
@@ -63,7 +66,13 @@ class Assignment(Row, table=True):
     bar_raiser: bool = False
     due_on: date | None = None
     state: str = Field(default=OPEN, sa_type=Line(20))
+    assessed: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     hand_back_reason: str | None = Field(default=None, sa_type=Line(LINE))
 
     loop: Loop = Relationship(sa_relationship_kwargs=ALWAYS)
     interviewer: Person = Relationship(sa_relationship_kwargs=ALWAYS)
+
+    @property
+    def opens(self) -> bool:
+        """Whether it lets its author read the others': handed in, and not empty."""
+        return self.state == SUBMITTED and self.assessed

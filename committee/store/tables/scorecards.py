@@ -24,7 +24,11 @@ class Draft(Row, table=True):
 
 
 class Revision(Row, table=True):
-    """A scorecard as it was submitted; never changed, only followed by another."""
+    """A scorecard as it was submitted; never changed, only followed by another.
+
+    `submitted_after_seeing` and `changed_after_seeing` say how its author had read the others'
+    before the first revision, and before a later one up to this; None for who wrote blind.
+    """
 
     __table_args__ = (
         UniqueConstraint("assignment_id", "number"),
@@ -38,6 +42,8 @@ class Revision(Row, table=True):
     body: dict[str, Any] = Field(sa_type=Document)
     reason: str | None = Field(default=None, sa_type=Line(LINE))
     author_id: int = Field(foreign_key="person.id")
+    submitted_after_seeing: str | None = Field(default=None, sa_type=Line(20))
+    changed_after_seeing: str | None = Field(default=None, sa_type=Line(20))
     submitted_at: datetime = Field(default_factory=now, sa_type=Moment)
 
     author: Person = Relationship(sa_relationship_kwargs=ALWAYS)

@@ -1,6 +1,6 @@
 """The link by which somebody new comes in: a password, once, and they are signed in."""
 
-from flask import Blueprint, redirect, session, url_for
+from flask import Blueprint, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -11,7 +11,7 @@ from committee.store.tables.people import CANDIDATE, COACH, INVITING, Invite
 from committee.web.frame.error_pages import page as error_page
 from committee.web.frame.transactions import db, page, see_other
 
-from .members import enter, me, someone_else
+from .members import enter, leave, me, someone_else
 from .password_forms import NewPassword, chosen
 
 bp = Blueprint("joining", __name__)
@@ -38,7 +38,6 @@ def join(token: str) -> ResponseReturnValue:
         shown = {"form": form, "person": invite.person, "other": someone_else(invite.person)}
         return page("accounts/join.html", **shown), 422 if form.errors else 200
     person = invites.redeem(db(), token, password_hash)
-    session.clear()
     enter(person)
     return see_other("shell.home", f"Welcome, {person.name}.")
 
@@ -51,7 +50,7 @@ def switch(token: str) -> ResponseReturnValue:
         raise NotFoundError("nobody signs in by this link.")
     if someone_else(invite.person):
         journal.record(db(), "signed out", me(), f"person:{me().id}")
-        session.clear()
+        leave()
     return redirect(_sign_in(invite), code=303)
 
 

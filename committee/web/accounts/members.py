@@ -3,17 +3,19 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from flask import Flask, redirect, request, url_for
+from flask import Flask, current_app, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, UserMixin, current_user, login_user
 
 from committee.domain.access import May, Standing, permitted
+from committee.domain.blindness import AS_COACH, AS_PANEL
 from committee.errors import NotFoundError
-from committee.store import decisions, journal, loops, people
-from committee.store.tables.loops import SUBMITTED, Loop
+from committee.store import decisions, journal, loops, people, sightings
+from committee.store.engine import session as new_session
+from committee.store.tables.loops import Loop
 from committee.store.tables.people import Person
 from committee.web.frame import error_pages
-from committee.web.frame.transactions import READING, db
+from committee.web.frame.transactions import READING, db, finish
 
 OPEN_TO_ALL = {
     "static",
@@ -36,6 +38,9 @@ OPEN_TO_ALL = {
     "demo.enter_as",
 }
 """The endpoints that answer somebody who isn't signed in."""
+
+
+WAS_HERE, REMEMBERED = "was", 5
 
 
 class Member(UserMixin):
@@ -74,9 +79,32 @@ def someone_else(person: Person) -> Person | None:
 
 
 def enter(person: Person) -> None:
-    """Sign a person in, and write that down."""
+    """Sign a person in, in place of whoever was, and write that down.
+
+    The browser's cookie remembers who was signed in there before, since two accounts that share
+    one may be one person's.
+    """
+    before = _leave()
     login_user(Member(person))
     journal.record(db(), "signed in", person, f"person:{person.id}")
+    if not current_app.config["SETTINGS"].demo:
+        for number in before:
+            sightings.note_browser(db(), person, number)
+
+
+def leave() -> None:
+    """End the session in this browser."""
+    _leave()
+
+
+def _leave() -> list[int]:
+    """Empty the cookie, but for who was signed in here: the numbers of the latest accounts."""
+    before: list[int] = session.get(WAS_HERE, [])
+    if current_user.is_authenticated:
+        before = [*(n for n in before if n != me().id), me().id or 0][-REMEMBERED:]
+    session.clear()
+    session[WAS_HERE] = before
+    return before
 
 
 def coaches_only() -> Person:
@@ -86,27 +114,27 @@ def coaches_only() -> Person:
     return me()
 
 
-def standing(person: Person, loop: Loop, held: Iterable[str]) -> Standing:
-    """How a person stands to a loop; `held` are the states of the interviews they hold in it."""
+def standing(person: Person, loop: Loop, held: Iterable[bool]) -> Standing:
+    """How a person stands to a loop; `held` says which interviews they hold in it are in."""
     candidate = loop.candidate_id == person.id
     return Standing(
         coach=person.coach,
         candidate=candidate,
-        submitted=tuple(state == SUBMITTED for state in held),
+        submitted=tuple(held),
         released=candidate and decisions.released(db(), loop) is not None,
     )
 
 
 def allowed(loop: Loop) -> frozenset[May]:
     """Everything that the person here may do with a loop."""
-    return permitted(standing(me(), loop, loops.states_held(db(), loop, me())))
+    return permitted(standing(me(), loop, loops.handed_in(db(), loop, me())))
 
 
 def readable(many: Iterable[Loop]) -> list[Loop]:
     """Those of many loops that the person here may read, for one question to the database."""
     held = defaultdict(list)
     for seat in loops.assignments_for(db(), me()):
-        held[seat.loop_id].append(seat.state)
+        held[seat.loop_id].append(seat.opens)
     stood = ((loop, standing(me(), loop, held[loop.id or 0])) for loop in many)
     return [loop for loop, how in stood if May.READ in permitted(how)]
 
@@ -116,7 +144,23 @@ def loop_for(may: May, key: str) -> Loop:
     loop = loops.loop_by_key(db(), key)
     if may not in allowed(loop):
         raise NotFoundError("this loop isn't yours.")
-    return loop
+    return reading(loop) if may is May.READ else loop
+
+
+def reading(loop: Loop) -> Loop:
+    """A loop whose scorecards the person here is about to read, once that is written down.
+
+    It is kept before anything is shown, in a transaction of its own: a page that reads has one
+    that can't write.
+    """
+    if not sightings.sees_first(db(), loop, me()):
+        return loop
+    alone = me().coach and not loops.handed_in(db(), loop, me())
+    how = AS_COACH if alone else AS_PANEL
+    finish()
+    with new_session(current_app.extensions["engine"]) as opened:
+        sightings.note_sighting(opened, loop, me(), how, request.endpoint or "")
+    return loops.loop_by_key(db(), loop.key)
 
 
 def _member(token: str) -> Member | None:

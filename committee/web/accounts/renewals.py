@@ -2,7 +2,7 @@
 
 from email.message import EmailMessage
 
-from flask import Blueprint, current_app, request, session, url_for
+from flask import Blueprint, current_app, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import EmailField
 
@@ -64,7 +64,6 @@ def password(token: str) -> ResponseReturnValue:
     spend(db(), link)
     person = people.set_password_hash(db(), link.person, password_hash)
     journal.record(db(), "renewed password", person, f"person:{person.id}")
-    session.clear()
     enter(person)
     return see_other("shell.home", "Your new password holds, and every other session has ended.")
 

@@ -1,6 +1,6 @@
 """Signing in and out."""
 
-from flask import Blueprint, redirect, request, session, url_for
+from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from wtforms import EmailField, PasswordField
@@ -10,7 +10,7 @@ from committee.web.frame.forms import Form, at_most, required
 from committee.web.frame.parameters import own_address
 from committee.web.frame.transactions import db, finish, page, see_other
 
-from .members import enter, me
+from .members import enter, leave, me
 from .passwords import LONGEST, fits
 from .throttle import trying
 
@@ -39,7 +39,6 @@ def sign_in() -> ResponseReturnValue:
     right = fits(form.password.data, person.password_hash if person else None)
     if right and person and not person.disabled_at:
         attempt.succeeded()
-        session.clear()
         enter(person)
         finish()
         return redirect(_next(), code=303)
@@ -53,7 +52,7 @@ def sign_out() -> ResponseReturnValue:
     """End every session of the person here, on every device."""
     journal.record(db(), "signed out", me(), f"person:{me().id}")
     people.rotate_session_token(db(), me())
-    session.clear()
+    leave()
     return see_other("accounts.sign_in", "You are signed out on every device.")
 
 

@@ -7,13 +7,14 @@ from flask import Flask
 
 from committee.domain.rubric import Rubric
 from committee.files.rubrics import load_rubric
+from committee.present.voice.blindness_words import mark_of
 from committee.present.voice.words import KINDS, RECOMMENDATIONS, day
 
 
 def teach(app: Flask) -> None:
     """Give every template these filters and words."""
     app.jinja_env.filters.update(
-        moment=moment, day=day, rubric_name=dimension_name, trap_name=trap_name
+        moment=moment, day=day, rubric_name=dimension_name, trap_name=trap_name, not_blind=mark_of
     )
     app.jinja_env.globals.update(kinds=KINDS, recommendations=RECOMMENDATIONS)
 

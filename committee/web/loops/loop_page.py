@@ -22,7 +22,7 @@ from committee.store import decisions, journal, loops, scorecards
 from committee.store.tables.decisions import Snapshot
 from committee.store.tables.loops import Assignment, Loop
 from committee.web.accounts.invitations import invited_or_known, seat_candidate
-from committee.web.accounts.members import allowed, loop_for, me
+from committee.web.accounts.members import allowed, loop_for, me, reading
 from committee.web.frame.forms import (
     LINE,
     Form,
@@ -180,6 +180,7 @@ def decision_numbered(loop: Loop, number: int) -> Snapshot:
 
 def _board(loop: Loop, seat: Seat, candidate: Candidate) -> str:
     may = allowed(loop)
+    loop = reading(loop) if May.READ in may else loop
     board = board_of(loop, may, me())
     decide = Decide(formdata=None, version=loop.version)
     return page(

@@ -8,6 +8,7 @@ from committee.domain.access import May
 from committee.domain.decision import Verdict
 from committee.files.frozen_policy import is_ours
 from committee.present.packet.headline import Headline
+from committee.present.voice.blindness_words import mark_of
 from committee.present.voice.words import KINDS, VERDICT_MARKS, VERDICT_TONES, verdict_words
 from committee.store import decisions, scorecards
 from committee.store.panels import panel_of
@@ -33,6 +34,7 @@ class SeatRow:
     state: str | None = None
     submitted_at: datetime | None = None
     revisions: int = 0
+    not_blind: str = ""
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,9 @@ def _seat(seat: Assignment, reader: Person, reads: bool) -> SeatRow:
         return SeatRow(seat, KINDS[seat.kind], own, joined)
     sent = scorecards.revisions(db(), seat)
     at = sent[-1].submitted_at if sent else None
-    return SeatRow(seat, KINDS[seat.kind], own, joined, STATES[seat.state], at, len(sent))
+    mark = mark_of(sent[-1]) if sent else ""
+    state = STATES[seat.state]
+    return SeatRow(seat, KINDS[seat.kind], own, joined, state, at, len(sent), mark)
 
 
 def _decisions(loop: Loop) -> tuple[DecisionRow, ...]:

@@ -17,6 +17,7 @@ from committee.store.panels import Panel, panel_of
 from committee.store.tables.decisions import Snapshot
 from committee.store.tables.loops import SUBMITTED, Assignment, Loop
 from committee.store.tables.preparation import Story
+from committee.store.tables.scorecards import Revision
 from committee.web.frame.transactions import db, finish
 
 Document = dict[str, Any]
@@ -48,7 +49,7 @@ def packet_from(panel: Panel) -> Packet:
     seats = [seat for seat in panel.seats if seat.state == SUBMITTED]
     names, loop = _distinct_names(seats), panel.loop
     interviews = [
-        _interview(seat, panel.sent[seat.id].body, names[seat.interviewer_id])
+        _interview(seat, panel.sent[seat.id], names[seat.interviewer_id])
         for seat in seats
         if seat.id in panel.sent
     ]
@@ -76,15 +77,17 @@ def policy_of(snapshot: Snapshot) -> Policy:
     return frozen_policy(snapshot.body, f"decision {snapshot.number}")
 
 
-def _interview(seat: Assignment, body: Document, interviewer: str) -> Document:
+def _interview(seat: Assignment, sent: Revision, interviewer: str) -> Document:
     """A submitted scorecard; who holds which interview is the loop's to say, not the form's."""
     return {
-        **{key: value for key, value in body.items() if key != "form"},
+        **{key: value for key, value in sent.body.items() if key != "form"},
         "id": seat.label,
         "kind": seat.kind,
         "interviewer": interviewer,
         "bar_raiser": seat.bar_raiser,
         "submitted": True,
+        "submitted_after_seeing": sent.submitted_after_seeing,
+        "changed_after_seeing": sent.changed_after_seeing,
     }
 
 

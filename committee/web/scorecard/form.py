@@ -6,12 +6,14 @@ from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
 from committee.errors import FormError
+from committee.present.voice.blindness_words import mark_of
 from committee.store import journal, scorecards
 from committee.store.scorecards import StaleDraftError
 from committee.store.tables.loops import SUBMITTED
 from committee.web.accounts.members import me
 from committee.web.frame.transactions import abandon, db, finish, page, see_other
 
+from .blind_marks import read_where
 from .draft_acts import act
 from .drafts import (
     faults,
@@ -29,6 +31,7 @@ from .drafts import (
 
 bp = Blueprint("scorecard", __name__, url_prefix="/scorecards/<key>")
 PAGES_AFTER = {"review": "scorecard.review", "transcript": "transcripts.ask"}
+NOTHING_ASSESSED = "Nothing is assessed in it, so the loop stays closed to you until you amend it."
 LOOK_AGAIN = "It was saved again since you reviewed it: look once more, then submit."
 
 
@@ -122,6 +125,9 @@ def submit(key: str) -> ResponseReturnValue:
     except StaleDraftError:
         abandon()
         return see_other("scorecard.review", LOOK_AGAIN, key=key)
-    journal.record(db(), "submitted", me(), f"loop:{seat.loop.key}", seat.label)
+    mark = mark_of(revision)
+    told = f"{seat.label}, {mark}{read_where(seat, me())}" if mark else seat.label
+    journal.record(db(), "submitted", me(), f"loop:{seat.loop.key}", told)
     done = "Submitted." if revision.number == 1 else f"Submitted as revision {revision.number}."
-    return see_other("scorecard.form", f"{done} The loop is open to you now.", key=key)
+    open_ = "The loop is open to you now." if my_seat(key).assessed else NOTHING_ASSESSED
+    return see_other("scorecard.form", f"{done} {open_}", key=key)

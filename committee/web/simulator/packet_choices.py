@@ -10,7 +10,7 @@ from committee.files.scenario_catalogue import scenarios
 from committee.present.simulator.simulator_view import names_of
 from committee.store import decisions, loops
 from committee.store.tables.loops import Loop
-from committee.web.accounts.members import allowed, me
+from committee.web.accounts.members import allowed, me, reading
 from committee.web.frame.transactions import db, finish
 from committee.web.packets.from_rows import frozen_packet, packet_so_far, policy_of
 
@@ -56,7 +56,7 @@ def _packet_of(key: str) -> Packet:
     loop = loops.loop_by_key(db(), key)
     may = allowed(loop)
     if May.READ in may:
-        return packet_so_far(loop)
+        return packet_so_far(reading(loop))
     snapshot = decisions.released(db(), loop) if May.HOLD in may else None
     if snapshot is None:
         raise NotFoundError("this loop isn't yours.")

@@ -1,0 +1,20 @@
+"""By whom and where others' scorecards were read before one was handed in, for the journal."""
+
+from committee.store import sightings
+from committee.store.tables.loops import Assignment
+from committee.store.tables.people import Person
+from committee.web.frame.template_words import moment
+from committee.web.frame.transactions import db
+
+PAGES = {"board.loop": "the loop's page", "board.seat": "a scorecard"}
+PACKET = "the packet"
+
+
+def read_where(seat: Assignment, author: Person) -> str:
+    """Where and when an author, or an account taken for theirs, had read; empty for nobody."""
+    seen = sightings.seen_by(db(), seat.loop, author)
+    if seen is None:
+        return ""
+    first = seen.sighting
+    other = f"{first.person.name}, by the same {seen.why}: " if seen.why else ""
+    return f" ({other}{PAGES.get(first.page, PACKET)}, {moment(first.at)})"
