@@ -44,6 +44,8 @@ class AnswerSignals:
     question: str
     themes: frozenset[str]
     asks_influence: bool
+    asks_weakness: bool
+    asks_leading: bool
     subjects: Subjects
     decisions: tuple[Finding, ...]
     own_decisions: tuple[Finding, ...]
@@ -95,7 +97,8 @@ def read_answer(
         sorted((*subjects.own, *subjects.plural, *subjects.group), key=lambda f: f.start)
     )
     asked = asked_about(question, answer)
-    spoken, setup = reading.text.spoken, setup_words(reading, decisions, results)
+    spoken = reading.text.spoken
+    setup = setup_words(reading, decisions, results, subjects.nobody)
 
     def at(words: int, start: int) -> float | None:
         if clock:
@@ -117,6 +120,8 @@ def read_answer(
         question=question,
         themes=asked.themes,
         asks_influence=asked.influence,
+        asks_weakness=asked.weakness,
+        asks_leading=asked.leading,
         subjects=subjects,
         decisions=decisions,
         own_decisions=find_decisions(reading, own=True),

@@ -5,7 +5,8 @@ How: a word of rank ("our director") is the subject, or "he" or "she" when nobod
 named since; a decision in the passive ("it was decided") is rank's too. A matter is taken up
 where "I" or "we" has a verb of sending or telling, soon followed by a word of rank.
 Where the disagreement is with somebody of rank (the question says so, or they are the first to
-act), neither counts, since they are who must be moved.
+want something), neither counts, since they are who must be moved. What rank had decided before the
+speaker did anything is only how it was.
 Known exceptions: "manager" after the name of a trade ("the test manager") is taken as a peer;
 a person of rank who is only named ("I went to Ines") isn't known to have any.
 """
@@ -41,7 +42,9 @@ class Ranks:
         begun = (c.verb for c in reading.clauses if c.who == "i" and reading.acts(c))
         self.begun = next(begun, 0)
         self.opponent = over_rank or any(
-            self._is_rank(clause) for clause in reading.clauses if clause.verb < self.begun
+            self._is_rank(clause) and not clause.tags & (DECIDE | COMMAND)
+            for clause in reading.clauses
+            if clause.verb < self.begun
         )
 
     def settles(self, clause: Clause) -> bool:

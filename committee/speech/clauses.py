@@ -33,9 +33,8 @@ from committee.speech.verbs import (
 )
 
 LED_BY = ADVERB | HAVE | DO | LEX.bit("negative_word")
+LABEL = LEX.bit("label_word")
 MAKERS = LEX.bit("makers_word")
-LABELS = frozenset({"candidate", "says", "interviewee", "note", "notes"})
-"""What typed notes may put before a verb without a subject: "Candidate: skipped the review."."""
 JOINED = 40
 """Words from a verb to a further verb of the same subject, at most."""
 
@@ -48,7 +47,7 @@ def find_clauses(text: Text) -> list[Clause]:
     reporter = -1
     opening = -1
     for at, tag in enumerate(tags):
-        opens = sentences[at] != opening or (words[at - 1] in LABELS and text.paused[at])
+        opens = sentences[at] != opening or (tags[at - 1] & LABEL and text.paused[at])
         opening = sentences[at]
         if tag & subjects or words[at] == "them":
             who = _who(text, at)

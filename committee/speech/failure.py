@@ -6,6 +6,8 @@ vindication, or said to have done no harm.
 How: own part is a verb of error with "I" ("I underestimated"), something "I did not" do or see,
 something done "too late" or "without asking", or a phrase ("that was on me", "not bad luck"); a
 motive is one too ("since I wanted the discount").
+A changed habit is what the speaker does "now", "these days", "since then", in the present tense,
+or a rule that holds since ("now every change has a test"); to be learning or trying it is none.
 What merely went wrong after an own act ("I took checkout down"), and what the speaker believed
 then, is kept apart as aftermath: it is a failure only where nothing speaks against it.
 Blame is another person or body with a verb of wrongdoing, with something they did not do, or
@@ -21,15 +23,31 @@ from dataclasses import dataclass
 
 from committee.speech.findings import Finding, Reading, ordered
 from committee.speech.tagged_text import Text
-from committee.speech.verbs import BE, LEX, NEGATIVE, OWN, PLURAL, THIRD, Clause
+from committee.speech.verbs import (
+    BE,
+    ING,
+    LEX,
+    NEGATIVE,
+    OWN,
+    PLURAL,
+    THIRD,
+    THIRD_PERSON,
+    Clause,
+)
 
 ERR, WRONG, HARM = LEX.bit("err"), LEX.bit("wrong"), LEX.bit("harm")
 OUTCOME, BELIEVE = LEX.bit("outcome"), LEX.bit("believe")
 EXCESS = LEX.bit("excess_word")
+DAMAGE = LEX.bit("damage")
+WROUGHT_BY = frozenset({"that", "which", "and", "it", "this"})
+"""What stands between an own act and the damage that it did: "a migration that locked"."""
 HARM_WORD, BAD = LEX.bit("harm_word"), LEX.bit("bad_word")
 PERCEIVE, HEARD = LEX.bit("perceive"), LEX.bit("hear_out")
+NO_HABIT = LEX.bit("state", "attempt", "intend")
 FEEL, UNBLAMED = LEX.bit("state"), LEX.bit("unblamed")
 SUBJECT = OWN | PLURAL | THIRD
+OPENING = 8
+"""Words in which a sentence on a new rule says so: "Now every change of mine has a test"."""
 NEARBY = 25
 """Words after an own action in which harm is taken to follow from it."""
 
@@ -38,11 +56,13 @@ NEARBY = 25
 class FailureWords:
     """What was found in a failure story; `boasts` are weaknesses that are virtues.
 
-    `aftermath` is what went wrong after an own act, with no word of its having been wrong.
+    `aftermath` is what went wrong after an own act, with no word of its having been wrong;
+    `changed` is what the speaker does otherwise since then.
     """
 
     own_part: tuple[Finding, ...]
     aftermath: tuple[Finding, ...]
+    changed: tuple[Finding, ...]
     blame: tuple[Finding, ...]
     denial: tuple[Finding, ...]
     excuses: tuple[Finding, ...]
@@ -66,8 +86,27 @@ def find_failure(reading: Reading) -> FailureWords:
             found["aftermath"].append(reading.clause_finding("aftermath", clause))
     against = {f.start for kind in ("denial", "excuse", "boast") for f in found[kind]}
     own = ordered(f for f in found["own_part"] if f.start not in against)
-    kinds = ("aftermath", "blame", "denial", "excuse", "boast")
+    found["changed"] = _changed_habits(reading)
+    kinds = ("aftermath", "changed", "blame", "denial", "excuse", "boast")
     return FailureWords(own, *(ordered(found[kind]) for kind in kinds))
+
+
+def _changed_habits(reading: Reading) -> list[Finding]:
+    text = reading.text
+    since = {text.sentences[first] for first, _ in reading.met("since")}
+    rules = [
+        reading.finding("changed", *span)
+        for span in reading.met("rule")
+        if text.sentences[span[0]] in since and _opens(text, span[0])
+    ]
+    return rules + [
+        reading.clause_finding("changed", clause)
+        for clause in reading.clauses
+        if clause.who == "i"
+        and not (clause.past or clause.modal or clause.passive or clause.attempted)
+        and text.sentences[clause.verb] in since
+        and not clause.tags & NO_HABIT
+    ]
 
 
 def _phrases(reading: Reading) -> dict[str, list[Finding]]:
@@ -95,6 +134,12 @@ def _phrases(reading: Reading) -> dict[str, list[Finding]]:
         kind = "own_part" if _negated(text, first) else "excuse"
         found[kind].append(reading.finding(kind.replace("_", " "), first, last))
     return found
+
+
+def _opens(text: Text, at: int) -> bool:
+    """Whether a word is among the first few of its sentence."""
+    near = max(0, at - OPENING)
+    return at < OPENING or text.sentences[near] != text.sentences[at] or text.paused[at]
 
 
 def _negated(text: Text, at: int) -> bool:
@@ -152,7 +197,10 @@ def _harm_follows(reading: Reading, clause: Clause, blamed: set[int]) -> bool:
         if text.sentences[k] in blamed or text.sentences[k] > sentence + 1:
             return False
         down = text.words[k] == "down" and text.words[k + 1 : k + 2] == ["for"]
-        if down or text.tags[k] & (HARM | HARM_WORD):
+        wrought = text.tags[k] & DAMAGE and (
+            text.words[k - 1] in WROUGHT_BY or text.tags[k] & (ING | THIRD_PERSON)
+        )
+        if down or wrought or text.tags[k] & (HARM | HARM_WORD):
             return not any(t & NEGATIVE for t in text.tags[max(0, k - 3) : k])
     return False
 

@@ -18,6 +18,8 @@ MANY_SHARED, OWN_SHARE = 4, 0.25
 """With that many, own actions must reach this share unless one is a decision."""
 LONG_SETUP, SETUP_SHARE = 140, 0.4
 """Words (about a minute) and share of the answer that set-up may take."""
+LONG_ANSWER, ITS_SETUP = 200, 115
+"""Words of an answer long enough to bear less, and what set-up it may have then."""
 LATE_SETUP, NEARLY_ALL = 100, 0.8
 """Words and share from which a point that does come has come as the answer ends."""
 LONG_SETUP_SECONDS = 60.0
@@ -26,6 +28,12 @@ OWN_ACTS = 3
 """Own actions in a failure that nothing speaks against: the own part may be among them."""
 DECISIVE = 3
 """Denials that a virtue, or having been right all along, is worth."""
+DENIALS = 2
+"""So many make a virtue of a weakness that isn't praised in so many words."""
+CHANGED = 2
+"""What a changed habit is worth: as much as an own part, and no more however many there are."""
+MEANS = 3
+"""From here on it is told how others were moved: acts count twice what details do."""
 ENOUGH_WORDS = 15
 """Below this, an answer is a fragment, and what it merely lacks says nothing."""
 FEW_WORDS = 10
@@ -45,7 +53,9 @@ class Hint:
 
 def hints_for(answer: AnswerSignals) -> tuple[Hint, ...]:
     """The trap hints of one answer. `safe-story` needs the story bank: see `safe_story`."""
-    judged = (_we(answer), _verbosity(answer), _no_real_failure(answer), _no_influence(answer))
+    shared = _we(answer)
+    influence = None if shared and answer.asks_leading else _no_influence(answer)
+    judged = (shared, _verbosity(answer), _no_real_failure(answer), influence)
     return tuple(hint for hint in judged if hint is not None)
 
 
@@ -65,7 +75,8 @@ def _we(answer: AnswerSignals) -> Hint | None:
     if own and (answer.own_decisions or answer.influence.moved):
         return None
     named = len(subjects.plural) + len(subjects.group)
-    absent = named > 0 and not subjects.speaks_of_self and answer.words >= FEW_WORDS
+    unsaid = not subjects.speaks_of_self and answer.words >= FEW_WORDS
+    absent = named > 0 and len(shared) >= FEW_SHARED and unsaid
     mixed = named == 1 and len(shared) == FEW_SHARED
     few = len(shared) >= FEW_SHARED and not mixed and own == 0
     many = len(shared) >= MANY_SHARED and own / (own + len(shared)) < OWN_SHARE
@@ -80,7 +91,8 @@ def _verbosity(answer: AnswerSignals) -> Hint | None:
     setup, seconds = answer.setup_words, answer.setup_seconds
     ask = "Let me stop you there: what did you decide, and what came of it?"
     late = setup >= LATE_SETUP and NEARLY_ALL <= answer.setup_share < 1
-    long = late or setup >= LONG_SETUP or (seconds is not None and seconds >= LONG_SETUP_SECONDS)
+    most = ITS_SETUP if answer.words >= LONG_ANSWER else LONG_SETUP
+    long = late or setup >= most or (seconds is not None and seconds >= LONG_SETUP_SECONDS)
     if long and answer.setup_share >= SETUP_SHARE:
         points = [p.finding for p in (answer.first_decision, answer.first_result) if p]
         if not points:
@@ -98,10 +110,12 @@ def _no_real_failure(answer: AnswerSignals) -> Hint | None:
     found = answer.failure
     if "failure" not in answer.themes:
         return None
+    if answer.asks_weakness:
+        return _virtuous_weakness(answer)
     ask = "What was your own part in it, and what would you do differently?"
     against = ordered((*found.denial, *found.excuses, *found.boasts, *found.blame))
     own = len(found.own_part)
-    credit = 2 * own + len(found.aftermath)
+    credit = 2 * own + len(found.aftermath) + (CHANGED if found.changed else 0)
     weight = len(against) + (DECISIVE - 1) * len((*found.boasts, *found.excuses))
     if not own and not against and len(answer.subjects.own) >= OWN_ACTS:
         return None
@@ -119,10 +133,23 @@ def _no_real_failure(answer: AnswerSignals) -> Hint | None:
     return None
 
 
+def _virtuous_weakness(answer: AnswerSignals) -> Hint | None:
+    """A weakness is real unless praise of oneself outweighs what it cost and what has changed."""
+    found = answer.failure
+    cost = len((*found.own_part, *found.aftermath)) + (CHANGED if found.changed else 0)
+    against = ordered((*found.denial, *found.excuses, *found.boasts))
+    if cost > len(against) or not (found.boasts or len(against) >= DENIALS):
+        return None
+    reason = "The weakness named is a virtue."
+    return Hint("no-real-failure", reason, against, "When did it last cost somebody something?")
+
+
 def _no_influence(answer: AnswerSignals) -> Hint | None:
     found = answer.influence
-    if not answer.asks_influence or found.moved:
+    if not answer.asks_influence:
         return None
+    if found.moved:
+        return _asserted_influence(answer)
     ask = "Who did not have to follow you, and what made them do it?"
     for reason, words in (
         ("Rank settled it.", found.authority),
@@ -131,7 +158,16 @@ def _no_influence(answer: AnswerSignals) -> Hint | None:
     ):
         if words:
             return Hint("no-influence", reason, words, ask)
-    if answer.words < ENOUGH_WORDS:
+    if answer.words < ENOUGH_WORDS or found.reached:
         return None
     own = answer.subjects.own[:3]
     return Hint("no-influence", "Asked about others, and nobody was moved.", own, ask)
+
+
+def _asserted_influence(answer: AnswerSignals) -> Hint | None:
+    """That somebody was moved is said, and how is left out."""
+    found = answer.influence
+    if 2 * len(found.means) + len(found.details) >= MEANS:
+        return None
+    reason = "That others came round is said, and not what made them."
+    return Hint("no-influence", reason, found.moved, "What exactly did you do or show them?")

@@ -9,6 +9,9 @@ only went along with it count no longer once rank has spoken, the speaker has gi
 are said to be where they were: only a new approach can move them then. Somebody of rank is a
 word of rank, or "he" or "she" after one, unless the disagreement is with them. What is asked
 ("Did they come round?") or what the speaker asked for moved nobody.
+What could have moved them is told apart: acts of the speaker's that say what was done ("I asked
+her to play it", "I counted them"), numbers, names and quotations; to have explained, discussed or
+aligned says nothing of how.
 Known exceptions: who reports to whom is rarely said, so that a manager's request to reports may
 pass for influence; others who act for reasons of their own after an approach count as moved.
 """
@@ -19,12 +22,18 @@ from typing import NamedTuple
 
 from committee.speech.authority import Ranks, escalates
 from committee.speech.findings import Finding, Reading, ordered
+from committee.speech.tagged_text import Text
 from committee.speech.verbs import LEX, Clause
 
 INFLUENCE, APPROACH, YIELD = LEX.bit("influence"), LEX.bit("approach"), LEX.bit("yield")
 FOLLOW, COMMAND, SETTLE = LEX.bit("follow"), LEX.bit("command"), LEX.bit("settle_together")
 IDLE, SAY = LEX.bit("state", "perceive"), LEX.bit("say")
 UNMOVED = IDLE | LEX.bit("say", "wrong", "err", "harm", "decide", "command", "leave_be")
+VAGUE = INFLUENCE | SETTLE | LEX.bit("vague", "assist", "decide", "deliver")
+OTHER = LEX.bit("other_word")
+VAGUE_OBJECT, NUMBER = LEX.bit("vague_object_word"), LEX.bit("number_word")
+OBJECT_REACH = 6
+"""Words from a verb in which its object is looked for."""
 OUTSIDERS = frozenset(
     {"customer", "customers", "client", "clients", "user", "users", "market", "competitor"}
 )
@@ -47,12 +56,19 @@ NEVER = -SENTENCES - 1
 
 @dataclass(frozen=True, slots=True)
 class InfluenceWords:
-    """Who was moved, how rank was used, where the speaker gave in, and who stayed unmoved."""
+    """Who was moved, how rank was used, where the speaker gave in, and who stayed unmoved.
+
+    `means` are the acts that say how somebody could have been moved, `reached` those that were
+    done to somebody, and `details` the numbers, names and quotations.
+    """
 
     moved: tuple[Finding, ...]
     authority: tuple[Finding, ...]
     gave_in: tuple[Finding, ...]
     unmoved: tuple[Finding, ...]
+    means: tuple[Finding, ...]
+    reached: tuple[Finding, ...]
+    details: tuple[Finding, ...]
 
 
 class _Turn(NamedTuple):
@@ -88,7 +104,43 @@ def find_influence(reading: Reading, *, over_rank: bool = False) -> InfluenceWor
     def of(kind: str) -> tuple[Finding, ...]:
         return ordered(turn.finding for turn in turns if turn.kind == kind)
 
-    return InfluenceWords(ordered((*moved, *along)), of("authority"), of("gave in"), of("unmoved"))
+    means = [
+        clause
+        for clause in reading.clauses
+        if clause.who in ("i", "we") and reading.acts(clause) and not _is_vague(reading, clause)
+    ]
+    return InfluenceWords(
+        ordered((*moved, *along)),
+        of("authority"),
+        of("gave in"),
+        of("unmoved"),
+        tuple(reading.clause_finding("means", clause) for clause in means),
+        tuple(reading.clause_finding("reached", c) for c in means if _reaches(reading.text, c)),
+        tuple(reading.finding("detail", at, at) for at in _details(reading.text)),
+    )
+
+
+def _details(text: Text) -> Iterator[int]:
+    """Words that are numbers, names within a sentence, or the first of a quotation."""
+    starts = text.starts
+    for at, tag in enumerate(text.tags):
+        within = at > 0 and text.sentences[at] == text.sentences[at - 1]
+        name = (
+            not tag
+            and within
+            and text.capital(at)
+            and not text.raw[starts[at] : starts[at] + 2].isupper()
+        )
+        if tag & NUMBER or name or (text.quoted[at] and not text.quoted[at - 1]):
+            yield at
+
+
+def _is_vague(reading: Reading, clause: Clause) -> bool:
+    """Whether an act says nothing of what was done: "I explained", "I ran workshops"."""
+    text, verb = reading.text, clause.verb
+    end = min(verb + OBJECT_REACH, len(text.words))
+    near = (k for k in range(verb + 1, end) if text.sentences[k] == text.sentences[verb])
+    return bool(clause.tags & VAGUE) or any(text.tags[k] & VAGUE_OBJECT for k in near)
 
 
 def _turns(reading: Reading, over_rank: bool) -> Iterator[_Turn]:
@@ -99,7 +151,10 @@ def _turns(reading: Reading, over_rank: bool) -> Iterator[_Turn]:
         if kind == "authority" and ranks.opponent:
             continue
         for first, last in reading.met(name):
-            denied = DENIALS & set(text.words[max(0, first - 5) : first])
+            before = text.words[max(0, first - 5) : first]
+            if "if" in before and kind == "unmoved":
+                continue
+            denied = (DENIALS | {"if"}) & set(before)
             sought = name == "sought" and first in mine
             if kind == "unmoved" or not (denied or sought or text.asks(first)):
                 yield _Turn(first, kind, reading.finding(kind, first, last))
@@ -118,24 +173,55 @@ def _kind(reading: Reading, clause: Clause, ranks: Ranks) -> str:
         if not done:
             return ""
         if clause.who == "we":
-            return "yields" if clause.tags & SETTLE else ""
+            settled = clause.tags & SETTLE and not _agrees_to_differ(reading.text, clause)
+            return "yields" if settled else ""
         obliged = reading.text.words[clause.verb - 2 : clause.verb] == ["had", "to"]
         if clause.tags & INFLUENCE and not obliged:
             return "moved"
-        return "approach" if clause.tags & APPROACH else "act"
+        return "approach" if clause.tags & APPROACH or _together(reading.text, clause) else "act"
     if clause.who not in ("other", "group") or clause.passive:
         return ""
-    return _of_others(reading, clause, done)
+    return _of_others(reading, clause, done, context=clause.verb < ranks.begun)
 
 
-def _of_others(reading: Reading, clause: Clause, done: bool) -> str:
+def _agrees_to_differ(text: Text, clause: Clause) -> bool:
+    after = text.words[clause.verb + 1 : clause.verb + 3]
+    return after in (["to", "disagree"], ["to", "differ"])
+
+
+def _reaches(text: Text, clause: Clause) -> bool:
+    """Whether an approach has a person as its object: "I showed her", "I asked each lead"."""
+    end = min(clause.verb + OBJECT_REACH, len(text.words))
+    return bool(clause.tags & APPROACH) and any(
+        text.sentences[k] == text.sentences[clause.verb]
+        and (
+            text.words[k] in ("him", "her", "them", "each")
+            or text.tags[k] & OTHER
+            or (not text.tags[k] and text.capital(k))
+        )
+        for k in range(clause.verb + 1, end)
+    )
+
+
+def _together(text: Text, clause: Clause) -> bool:
+    """Whether it was done with somebody: "I merged it with him", "with Deniz"."""
+    end = min(clause.verb + OBJECT_REACH, len(text.words) - 1)
+    return any(
+        text.words[k] == "with"
+        and (text.words[k + 1] in ("him", "her", "them") or text.capital(k + 1))
+        and text.sentences[k + 1] == text.sentences[clause.verb]
+        for k in range(clause.verb + 1, end)
+    )
+
+
+def _of_others(reading: Reading, clause: Clause, done: bool, *, context: bool) -> str:
     """Whether others gave way, went along, or stayed where they were."""
     subject = reading.text.words[clause.subject]
     between = reading.text.words[clause.subject + 1 : clause.verb]
     if reading.text.words[clause.verb + 1 : clause.verb + 2] == ["back"] or "always" in between:
         return ""
     if between[-2:] == ["had", "to"] and clause.is_said() and not clause.tags & SAY:
-        return "authority"
+        return "" if context else "authority"
     yields = bool(clause.tags & YIELD)
     if clause.negated:
         return "unmoved" if yields and not clause.modal else ""

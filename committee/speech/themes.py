@@ -22,12 +22,16 @@ OPENING = 25
 class Asked(NamedTuple):
     """The themes of a question, and whether it asks for somebody having been moved.
 
-    `over_rank` says that it names somebody of rank: "you and your manager".
+    `over_rank` says that it names somebody of rank: "you and your manager"; `weakness` that it
+    asks for a habit rather than for an event, "an area of growth"; `leading` that leadership is
+    all it says of people.
     """
 
     themes: frozenset[str]
     influence: bool
     over_rank: bool = False
+    weakness: bool = False
+    leading: bool = False
 
 
 def asked_about(question: str, answer: str = "") -> Asked:
@@ -47,4 +51,9 @@ def asked_about(question: str, answer: str = "") -> Asked:
     named |= {name for name in lex.themes if f"asks_{name}" in asked.phrases}
     people = "conflict" in named or "asks_leadership" in asked.phrases
     over_rank = any(is_rank(asked.text, at) for at in range(len(asked.text.words)))
-    return Asked(frozenset(named), bool(people or words & lex.influence["asked"]), over_rank)
+    weakness = "asks_weakness" in asked.phrases
+    if weakness:
+        named.add("failure")
+    moving = people or bool(words & lex.influence["asked"])
+    leading = not moving and bool(words & lex.influence["leading"])
+    return Asked(frozenset(named), moving or leading, over_rank, weakness, leading)

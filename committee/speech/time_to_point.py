@@ -2,7 +2,8 @@
 
 Must: find decisions, whoever they belong to, and how many words were spoken before the point.
 How: a decision is a verb of deciding or proposing with I, we or a team, or a phrase ("the call
-was mine"). The point is the first decision, result, or run of actions.
+was mine"). The point is the first decision, result, run of actions, or an own act with which the
+answer opens ("I deleted our staging environment. Some background: ...").
 Known exceptions: a decision told only by its consequence ("so the rewrite was off") is not seen.
 """
 
@@ -10,9 +11,11 @@ from committee.speech.findings import Finding, Reading, ordered
 from committee.speech.verbs import LEX
 
 DECIDE, PROPOSE = LEX.bit("decide"), LEX.bit("propose")
-ASSIST = LEX.bit("assist")
+ASSIST, OPENS_NOTHING = LEX.bit("assist"), LEX.bit("say", "relocate", "biography")
 RUN_WORDS = 40
 """Two own actions, or three shared ones, within as many words are a run of actions."""
+HEADLINE = 20
+"""Words in which an own action is what the answer opens with."""
 
 
 def find_decisions(reading: Reading, *, own: bool = False) -> tuple[Finding, ...]:
@@ -45,25 +48,44 @@ def _is_own(reading: Reading, at: int) -> bool:
 
 
 def setup_words(
-    reading: Reading, decisions: tuple[Finding, ...], results: tuple[Finding, ...]
+    reading: Reading,
+    decisions: tuple[Finding, ...],
+    results: tuple[Finding, ...],
+    nobodys: tuple[Finding, ...],
 ) -> int:
     """Spoken words before the first decision or result; all of them where there is neither.
 
     A run of actions ends the set-up as well: whoever tells what they
-    did, step by step, is no longer setting the scene.
+    did, step by step, is no longer setting the scene. What is told as nobody's
+    ("it was rewritten") counts in a run that somebody's act has begun.
     """
-    points = [found[0].before for found in (decisions, results) if found]
+    before = reading.text.before
     acted = [
         c
         for c in reading.clauses
         if c.who in ("i", "we") and reading.acts(c) and not c.perfect and not c.tags & ASSIST
     ]
-    before = reading.text.before
-    for at, clause in enumerate(acted):
-        ahead = acted[at + 1 : at + 3]
-        own = [c for c in ahead if clause.who == c.who == "i"]
-        runs = own and before[own[0].verb] - before[clause.verb] <= RUN_WORDS
-        if runs or (len(ahead) == 2 and before[ahead[1].verb] - before[clause.verb] <= RUN_WORDS):
-            points.append(before[clause.subject])
-            break
+    points = [found[0].before for found in (decisions, results) if found]
+    points += [
+        before[c.subject]
+        for c in acted
+        if c.who == "i" and before[c.verb] < HEADLINE and not c.tags & OPENS_NOTHING
+    ]
+    runs = [(before[c.verb], before[c.subject], c.who) for c in acted]
+    if runs:
+        begun = runs[0][0]
+        runs += [(f.before, f.before, "nobody") for f in nobodys if f.before > begun]
+    points += _first_run(sorted(runs))
     return min(points, default=reading.text.spoken)
+
+
+def _first_run(acts: list[tuple[int, int, str]]) -> list[int]:
+    """Where the first run of acts begins, each given by the words before verb and subject."""
+    for at, (verb, subject, who) in enumerate(acts):
+        ahead = acts[at + 1 : at + 3]
+        own = [act for act in ahead if act[2] == who == "i"]
+        if own and own[0][0] - verb <= RUN_WORDS:
+            return [subject]
+        if len(ahead) == 2 and ahead[1][0] - verb <= RUN_WORDS:
+            return [subject]
+    return []

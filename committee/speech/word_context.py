@@ -12,12 +12,16 @@ from committee.speech.verbs import (
     BE,
     DO,
     HAVE,
+    LEX,
     NEGATIVE,
     OWN,
     PLURAL,
     is_past,
 )
 
+POST, CALENDAR = LEX.bit("post_word"), LEX.bit("calendar_word")
+POST_REACH = 7
+"""Words from a verb of moving in which the post is named: "moved over to the app team"."""
 ASIDES = frozenset({"who", "which", "the", "a", "an", "our", "their", "my", "his", "her"})
 """What an aside after a noun begins with, if not with a name."""
 
@@ -27,7 +31,12 @@ def tells_a_career(text: Text, verb: int) -> bool:
     following = text.words[verb + 1 : verb + 2]
     if following in (["at"], ["as"]):
         return True
-    place = verb + 2 < len(text.words) and text.capital(verb + 2)
+    if following in (["to"], ["on"], ["over"], ["into"]):
+        near = range(verb + 2, min(verb + POST_REACH, len(text.words)))
+        if any(text.tags[k] & POST and text.sentences[k] == text.sentences[verb] for k in near):
+            return True
+    at = verb + 2
+    place = at < len(text.words) and text.capital(at) and not text.tags[at] & CALENDAR
     return place and following in (["to"], ["from"], ["in"], ["into"])
 
 
