@@ -148,14 +148,23 @@ def _is_reported(text: Text, verb: int, subject: int) -> bool:
 
 
 def _joined(text: Text, head: Clause) -> list[Clause]:
-    """Further past verbs of the same subject: "I cut it, measured, and then shipped"."""
+    """Further past verbs of the same subject: "I cut it, measured, and then shipped".
+
+    They go on after an aside: "I went to Denise, who leads the shift, and asked her".
+    """
     found = []
     sentence = text.sentences[head.verb]
     end = min(head.verb + JOINED, len(text.words))
+    aside = 0
     for k in range(head.verb + 1, end):
         tag = text.tags[k]
+        if k < aside:
+            continue
         if text.sentences[k] != sentence:
             break
+        if text.words[k] == "who" and text.paused[k]:
+            aside = next((n for n in range(k + 1, end) if text.paused[n]), end)
+            continue
         opens = text.paused[k] or bool(text.tags[k - 1] & JOIN)
         if tag & (OWN | PLURAL) or (tag & THIRD and opens) or (tag & BREAK and text.paused[k]):
             break

@@ -20,6 +20,8 @@ LONG_SETUP, SETUP_SHARE = 140, 0.4
 """Words (about a minute) and share of the answer that set-up may take."""
 LONG_ANSWER, ITS_SETUP = 200, 115
 """Words of an answer long enough to bear less, and what set-up it may have then."""
+SHORT_ANSWER = 160
+"""Words of an answer whose set-up is none if an own act stands in its first half."""
 LATE_SETUP, NEARLY_ALL = 100, 0.8
 """Words and share from which a point that does come has come as the answer ends."""
 LONG_SETUP_SECONDS = 60.0
@@ -32,8 +34,9 @@ DENIALS = 2
 """So many make a virtue of a weakness that isn't praised in so many words."""
 CHANGED = 2
 """What a changed habit is worth: as much as an own part, and no more however many there are."""
-MEANS = 3
-"""From here on it is told how others were moved: acts count twice what details do."""
+MEANS, MANY_DETAILS = 3, 6
+"""From here on it is told how others were moved: acts count twice what details do, which have to
+be many where there is no act."""
 ENOUGH_WORDS = 15
 """Below this, an answer is a fragment, and what it merely lacks says nothing."""
 FEW_WORDS = 10
@@ -52,10 +55,17 @@ class Hint:
 
 
 def hints_for(answer: AnswerSignals) -> tuple[Hint, ...]:
-    """The trap hints of one answer. `safe-story` needs the story bank: see `safe_story`."""
+    """The trap hints of one answer. `safe-story` needs the story bank: see `safe_story`.
+
+    Where a failure lacks an own part, a few acts of "we" say the same and aren't hinted at as well;
+    where leadership is asked for, acts of "we" alone leave nothing to be said of influence.
+    """
     shared = _we(answer)
     influence = None if shared and answer.asks_leading else _no_influence(answer)
-    judged = (shared, _verbosity(answer), _no_real_failure(answer), influence)
+    failure = _no_real_failure(answer)
+    if failure and shared and len(shared.words) < MANY_SHARED:
+        shared = None
+    judged = (shared, _verbosity(answer), failure, influence)
     return tuple(hint for hint in judged if hint is not None)
 
 
@@ -91,6 +101,8 @@ def _verbosity(answer: AnswerSignals) -> Hint | None:
     setup, seconds = answer.setup_words, answer.setup_seconds
     ask = "Let me stop you there: what did you decide, and what came of it?"
     late = setup >= LATE_SETUP and NEARLY_ALL <= answer.setup_share < 1
+    if answer.words < SHORT_ANSWER and any(2 * act.before < setup for act in answer.subjects.own):
+        return None
     most = ITS_SETUP if answer.words >= LONG_ANSWER else LONG_SETUP
     long = late or setup >= most or (seconds is not None and seconds >= LONG_SETUP_SECONDS)
     if long and answer.setup_share >= SETUP_SHARE:
@@ -167,7 +179,7 @@ def _no_influence(answer: AnswerSignals) -> Hint | None:
 def _asserted_influence(answer: AnswerSignals) -> Hint | None:
     """That somebody was moved is said, and how is left out."""
     found = answer.influence
-    if 2 * len(found.means) + len(found.details) >= MEANS:
+    if 2 * len(found.means) + len(found.details) >= (MEANS if found.means else MANY_DETAILS):
         return None
     reason = "That others came round is said, and not what made them."
     return Hint("no-influence", reason, found.moved, "What exactly did you do or show them?")

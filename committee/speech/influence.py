@@ -23,7 +23,7 @@ from typing import NamedTuple
 from committee.speech.authority import Ranks, escalates
 from committee.speech.findings import Finding, Reading, ordered
 from committee.speech.tagged_text import Text
-from committee.speech.verbs import LEX, Clause
+from committee.speech.verbs import BREAK, LEX, Clause
 
 INFLUENCE, APPROACH, YIELD = LEX.bit("influence"), LEX.bit("approach"), LEX.bit("yield")
 FOLLOW, COMMAND, SETTLE = LEX.bit("follow"), LEX.bit("command"), LEX.bit("settle_together")
@@ -38,6 +38,7 @@ OUTSIDERS = frozenset(
     {"customer", "customers", "client", "clients", "user", "users", "market", "competitor"}
 )
 """Whose buying and using is a result, and says nothing of their having been moved."""
+PERSONS = frozenset({"him", "her", "them", "each"})
 DENIALS = frozenset({"not", "never", "no", "none", "nobody", "neither"})
 PHRASES = {
     "moved": "moved",
@@ -137,10 +138,15 @@ def _details(text: Text) -> Iterator[int]:
 
 def _is_vague(reading: Reading, clause: Clause) -> bool:
     """Whether an act says nothing of what was done: "I explained", "I ran workshops"."""
-    text, verb = reading.text, clause.verb
-    end = min(verb + OBJECT_REACH, len(text.words))
-    near = (k for k in range(verb + 1, end) if text.sentences[k] == text.sentences[verb])
-    return bool(clause.tags & VAGUE) or any(text.tags[k] & VAGUE_OBJECT for k in near)
+    return bool(clause.tags & VAGUE) or _has_object(reading.text, clause, VAGUE_OBJECT)
+
+
+def _has_object(text: Text, clause: Clause, kind: int) -> bool:
+    """Whether a word of such a class stands soon after the verb, in its sentence."""
+    end = min(clause.verb + OBJECT_REACH, len(text.words))
+    near = (k for k in range(clause.verb + 1, end))
+    sentence = text.sentences[clause.verb]
+    return any(text.tags[k] & kind and text.sentences[k] == sentence for k in near)
 
 
 def _turns(reading: Reading, over_rank: bool) -> Iterator[_Turn]:
@@ -178,7 +184,8 @@ def _kind(reading: Reading, clause: Clause, ranks: Ranks) -> str:
         obliged = reading.text.words[clause.verb - 2 : clause.verb] == ["had", "to"]
         if clause.tags & INFLUENCE and not obliged:
             return "moved"
-        return "approach" if clause.tags & APPROACH or _together(reading.text, clause) else "act"
+        near = clause.tags & APPROACH and not _has_object(reading.text, clause, VAGUE_OBJECT)
+        return "approach" if near or _together(reading.text, clause) else "act"
     if clause.who not in ("other", "group") or clause.passive:
         return ""
     return _of_others(reading, clause, done, context=clause.verb < ranks.begun)
@@ -191,16 +198,16 @@ def _agrees_to_differ(text: Text, clause: Clause) -> bool:
 
 def _reaches(text: Text, clause: Clause) -> bool:
     """Whether an approach has a person as its object: "I showed her", "I asked each lead"."""
-    end = min(clause.verb + OBJECT_REACH, len(text.words))
-    return bool(clause.tags & APPROACH) and any(
-        text.sentences[k] == text.sentences[clause.verb]
-        and (
-            text.words[k] in ("him", "her", "them", "each")
-            or text.tags[k] & OTHER
-            or (not text.tags[k] and text.capital(k))
-        )
-        for k in range(clause.verb + 1, end)
-    )
+    if not clause.tags & APPROACH:
+        return False
+    for k in range(clause.verb + 1, min(clause.verb + OBJECT_REACH, len(text.words))):
+        if text.sentences[k] != text.sentences[clause.verb] or text.tags[k] & BREAK:
+            return False
+        if text.words[k] in PERSONS or text.tags[k] & OTHER:
+            return True
+        if not text.tags[k] and text.capital(k):
+            return True
+    return False
 
 
 def _together(text: Text, clause: Clause) -> bool:

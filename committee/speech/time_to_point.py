@@ -25,7 +25,7 @@ def find_decisions(reading: Reading, *, own: bool = False) -> tuple[Finding, ...
         reading.clause_finding("decision", clause)
         for clause in reading.clauses
         if clause.who in whose
-        and clause.tags & (DECIDE | PROPOSE)
+        and clause.tags & (DECIDE | PROPOSE if clause.who == "i" else DECIDE)
         and (reading.acts(clause) or (clause.past and clause.perfect and clause.is_said()))
     ]
     mine = {clause.verb for clause in reading.clauses if clause.who == "i"}

@@ -20,6 +20,8 @@ from committee.speech.verbs import (
 )
 
 POST, CALENDAR = LEX.bit("post_word"), LEX.bit("calendar_word")
+GOES = frozenset({"go", "goes", "went", "come", "comes", "came"})
+"""One goes to people as well as to places."""
 POST_REACH = 7
 """Words from a verb of moving in which the post is named: "moved over to the app team"."""
 ASIDES = frozenset({"who", "which", "the", "a", "an", "our", "their", "my", "his", "her"})
@@ -37,7 +39,8 @@ def tells_a_career(text: Text, verb: int) -> bool:
             return True
     at = verb + 2
     place = at < len(text.words) and text.capital(at) and not text.tags[at] & CALENDAR
-    return place and following in (["to"], ["from"], ["in"], ["into"])
+    ways = (["from"], ["in"], ["into"], *([["to"]] if text.words[verb] not in GOES else []))
+    return place and following in ways
 
 
 def is_apposed(text: Text, at: int) -> bool:
