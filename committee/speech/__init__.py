@@ -1,7 +1,7 @@
 """Transcripts and answers as text in, findings with the words that gave rise to them out."""
 
-from committee.speech.answer import AnswerSignals, Point, read_answer
-from committee.speech.bank_coverage import (
+from .answer import AnswerSignals, Point, read_answer
+from .bank_coverage import (
     BankStory,
     Coverage,
     LeftAtHome,
@@ -10,9 +10,9 @@ from committee.speech.bank_coverage import (
     safe_story,
     usually_smaller,
 )
-from committee.speech.findings import Finding
-from committee.speech.hints import Hint, hints_for, interview_hints
-from committee.speech.level_check import LevelCheck, check_level
+from .findings import Finding
+from .hints import Hint, hints_for, interview_hints
+from .level_check import LevelCheck, check_level
 
 __all__ = [
     "AnswerSignals",

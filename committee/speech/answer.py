@@ -5,15 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from committee.domain.rubric import STEPS
-from committee.speech.failure import FailureWords, find_failure
-from committee.speech.findings import Finding, read
-from committee.speech.hedging import find_digressions, find_hedges
-from committee.speech.influence import InfluenceWords, find_influence
-from committee.speech.results import find_numbers, find_results
-from committee.speech.star_steps import find_steps
-from committee.speech.subjects import Subjects, find_subjects
-from committee.speech.themes import asked_about
-from committee.speech.time_to_point import find_decisions, setup_words
+
+from .failure import FailureWords, find_failure
+from .findings import Finding, read
+from .hedging import find_digressions, find_hedges
+from .influence import InfluenceWords, find_influence
+from .results import find_numbers, find_results
+from .star_steps import find_steps
+from .subjects import Subjects, find_subjects
+from .themes import asked_about
+from .time_to_point import find_decisions, setup_words
 
 Clock = Sequence[tuple[int, float]]
 """(character of the answer, seconds since it began), rising: where each cue begins."""

@@ -11,9 +11,9 @@ Known exceptions: "manager" after the name of a trade ("the test manager") is ta
 a person of rank who is only named ("I went to Ines") isn't known to have any.
 """
 
-from committee.speech.findings import Reading
-from committee.speech.tagged_text import Text
-from committee.speech.verbs import LEX, Clause
+from .findings import Reading
+from .tagged_text import Text
+from .verbs import LEX, Clause
 
 SUPERIOR, OTHER = LEX.bit("superior_word"), LEX.bit("other_word")
 DECIDE, COMMAND = LEX.bit("decide"), LEX.bit("command")

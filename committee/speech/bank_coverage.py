@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from committee.domain.rubric import REACHES, THEMES
-from committee.speech.hints import Hint
+
+from .hints import Hint
 
 FEWEST, MOST = 6, 12
 """Stories that a bank should hold."""

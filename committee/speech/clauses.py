@@ -10,9 +10,9 @@ sentence-initial past verbs of typed notes ("Decided to wait.", "Candidate: skip
 as the writer's own.
 """
 
-from committee.speech.subject_to_verb import verb_of
-from committee.speech.tagged_text import Text
-from committee.speech.verbs import (
+from .subject_to_verb import verb_of
+from .tagged_text import Text
+from .verbs import (
     ADVERB,
     BE,
     BREAK,

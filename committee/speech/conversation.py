@@ -15,9 +15,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from committee.errors import CommitteeError
-from committee.speech.answer import Clock
-from committee.speech.lexicon import lexicon
-from committee.speech.tagged_text import read_text
+
+from .answer import Clock
+from .lexicon import lexicon
+from .tagged_text import read_text
 
 REMARK_WORDS = 4
 """Words of an interviewer that end no answer, unless they are a question."""

@@ -21,9 +21,9 @@ counts as blame beside an own part; irony is taken at its word.
 
 from dataclasses import dataclass
 
-from committee.speech.findings import Finding, Reading, ordered
-from committee.speech.tagged_text import Text
-from committee.speech.verbs import (
+from .findings import Finding, Reading, ordered
+from .tagged_text import Text
+from .verbs import (
     BE,
     ING,
     LEX,

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from committee.speech.clauses import find_clauses
-from committee.speech.lexicon import GAP, GAP_WORDS, NUMBER, Lexicon, Phrase, lexicon
-from committee.speech.tagged_text import Text, read_text
-from committee.speech.verbs import Clause
+from .clauses import find_clauses
+from .lexicon import GAP, GAP_WORDS, NUMBER, Lexicon, Phrase, lexicon
+from .tagged_text import Text, read_text
+from .verbs import Clause
 
 
 @dataclass(frozen=True, slots=True)

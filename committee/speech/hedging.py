@@ -7,8 +7,8 @@ Known exceptions: "I think" also states an opinion that was asked for; "probably
 number is honesty. Both are counted, since nothing is weighed here.
 """
 
-from committee.speech.findings import Finding, Reading, ordered
-from committee.speech.verbs import LEX
+from .findings import Finding, Reading, ordered
+from .verbs import LEX
 
 HEDGE = LEX.bit("hedge_word")
 _NOUNED = {"a", "an", "the", "this", "that", "what", "some", "any", "one", "two", "every", "each"}

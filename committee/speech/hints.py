@@ -8,8 +8,8 @@ of labelled answers; `scripts/hints` prints what they reach on answers held out 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from committee.speech.answer import AnswerSignals
-from committee.speech.findings import Finding, ordered
+from .answer import AnswerSignals
+from .findings import Finding, ordered
 
 FEW_SHARED = 2
 """Actions of "we", or that are nobody's, make a hint if none is the speaker's own; one of each
@@ -179,7 +179,7 @@ def _no_influence(answer: AnswerSignals) -> Hint | None:
 def _asserted_influence(answer: AnswerSignals) -> Hint | None:
     """That somebody was moved is said, and how is left out."""
     found = answer.influence
-    if 2 * len(found.means) + len(found.details) >= (MEANS if found.means else MANY_DETAILS):
+    if 2 * len(found.means) + found.details >= (MEANS if found.means else MANY_DETAILS):
         return None
     reason = "That others came round is said, and not what made them."
     return Hint("no-influence", reason, found.moved, "What exactly did you do or show them?")

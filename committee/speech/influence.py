@@ -9,9 +9,7 @@ only went along with it count no longer once rank has spoken, the speaker has gi
 are said to be where they were: only a new approach can move them then. Somebody of rank is a
 word of rank, or "he" or "she" after one, unless the disagreement is with them. What is asked
 ("Did they come round?") or what the speaker asked for moved nobody.
-What could have moved them is told apart: acts of the speaker's that say what was done ("I asked
-her to play it", "I counted them"), numbers, names and quotations; to have explained, discussed or
-aligned says nothing of how.
+What could have moved them is told apart, see `means_of_influence`.
 Known exceptions: who reports to whom is rarely said, so that a manager's request to reports may
 pass for influence; others who act for reasons of their own after an approach count as moved.
 """
@@ -20,25 +18,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from committee.speech.authority import Ranks, escalates
-from committee.speech.findings import Finding, Reading, ordered
-from committee.speech.tagged_text import Text
-from committee.speech.verbs import BREAK, LEX, Clause
+from .authority import Ranks, escalates
+from .findings import Finding, Reading, ordered
+from .means_of_influence import approaches, count_details, is_vague, reaches
+from .tagged_text import Text
+from .verbs import LEX, Clause
 
 INFLUENCE, APPROACH, YIELD = LEX.bit("influence"), LEX.bit("approach"), LEX.bit("yield")
 FOLLOW, COMMAND, SETTLE = LEX.bit("follow"), LEX.bit("command"), LEX.bit("settle_together")
 IDLE, SAY = LEX.bit("state", "perceive"), LEX.bit("say")
 UNMOVED = IDLE | LEX.bit("say", "wrong", "err", "harm", "decide", "command", "leave_be")
-VAGUE = INFLUENCE | SETTLE | LEX.bit("vague", "assist", "decide", "deliver")
-OTHER = LEX.bit("other_word")
-VAGUE_OBJECT, NUMBER = LEX.bit("vague_object_word"), LEX.bit("number_word")
-OBJECT_REACH = 6
-"""Words from a verb in which its object is looked for."""
 OUTSIDERS = frozenset(
     {"customer", "customers", "client", "clients", "user", "users", "market", "competitor"}
 )
 """Whose buying and using is a result, and says nothing of their having been moved."""
-PERSONS = frozenset({"him", "her", "them", "each"})
 DENIALS = frozenset({"not", "never", "no", "none", "nobody", "neither"})
 PHRASES = {
     "moved": "moved",
@@ -60,7 +53,7 @@ class InfluenceWords:
     """Who was moved, how rank was used, where the speaker gave in, and who stayed unmoved.
 
     `means` are the acts that say how somebody could have been moved, `reached` those that were
-    done to somebody, and `details` the numbers, names and quotations.
+    done to somebody; `details` counts numbers, names and quotations.
     """
 
     moved: tuple[Finding, ...]
@@ -69,7 +62,7 @@ class InfluenceWords:
     unmoved: tuple[Finding, ...]
     means: tuple[Finding, ...]
     reached: tuple[Finding, ...]
-    details: tuple[Finding, ...]
+    details: int
 
 
 class _Turn(NamedTuple):
@@ -108,7 +101,7 @@ def find_influence(reading: Reading, *, over_rank: bool = False) -> InfluenceWor
     means = [
         clause
         for clause in reading.clauses
-        if clause.who in ("i", "we") and reading.acts(clause) and not _is_vague(reading, clause)
+        if clause.who in ("i", "we") and reading.acts(clause) and not is_vague(reading, clause)
     ]
     return InfluenceWords(
         ordered((*moved, *along)),
@@ -116,37 +109,9 @@ def find_influence(reading: Reading, *, over_rank: bool = False) -> InfluenceWor
         of("gave in"),
         of("unmoved"),
         tuple(reading.clause_finding("means", clause) for clause in means),
-        tuple(reading.clause_finding("reached", c) for c in means if _reaches(reading.text, c)),
-        tuple(reading.finding("detail", at, at) for at in _details(reading.text)),
+        tuple(reading.clause_finding("reached", c) for c in means if reaches(reading.text, c)),
+        count_details(reading.text),
     )
-
-
-def _details(text: Text) -> Iterator[int]:
-    """Words that are numbers, names within a sentence, or the first of a quotation."""
-    starts = text.starts
-    for at, tag in enumerate(text.tags):
-        within = at > 0 and text.sentences[at] == text.sentences[at - 1]
-        name = (
-            not tag
-            and within
-            and text.capital(at)
-            and not text.raw[starts[at] : starts[at] + 2].isupper()
-        )
-        if tag & NUMBER or name or (text.quoted[at] and not text.quoted[at - 1]):
-            yield at
-
-
-def _is_vague(reading: Reading, clause: Clause) -> bool:
-    """Whether an act says nothing of what was done: "I explained", "I ran workshops"."""
-    return bool(clause.tags & VAGUE) or _has_object(reading.text, clause, VAGUE_OBJECT)
-
-
-def _has_object(text: Text, clause: Clause, kind: int) -> bool:
-    """Whether a word of such a class stands soon after the verb, in its sentence."""
-    end = min(clause.verb + OBJECT_REACH, len(text.words))
-    near = (k for k in range(clause.verb + 1, end))
-    sentence = text.sentences[clause.verb]
-    return any(text.tags[k] & kind and text.sentences[k] == sentence for k in near)
 
 
 def _turns(reading: Reading, over_rank: bool) -> Iterator[_Turn]:
@@ -184,8 +149,7 @@ def _kind(reading: Reading, clause: Clause, ranks: Ranks) -> str:
         obliged = reading.text.words[clause.verb - 2 : clause.verb] == ["had", "to"]
         if clause.tags & INFLUENCE and not obliged:
             return "moved"
-        near = clause.tags & APPROACH and not _has_object(reading.text, clause, VAGUE_OBJECT)
-        return "approach" if near or _together(reading.text, clause) else "act"
+        return "approach" if approaches(reading.text, clause) else "act"
     if clause.who not in ("other", "group") or clause.passive:
         return ""
     return _of_others(reading, clause, done, context=clause.verb < ranks.begun)
@@ -194,31 +158,6 @@ def _kind(reading: Reading, clause: Clause, ranks: Ranks) -> str:
 def _agrees_to_differ(text: Text, clause: Clause) -> bool:
     after = text.words[clause.verb + 1 : clause.verb + 3]
     return after in (["to", "disagree"], ["to", "differ"])
-
-
-def _reaches(text: Text, clause: Clause) -> bool:
-    """Whether an approach has a person as its object: "I showed her", "I asked each lead"."""
-    if not clause.tags & APPROACH:
-        return False
-    for k in range(clause.verb + 1, min(clause.verb + OBJECT_REACH, len(text.words))):
-        if text.sentences[k] != text.sentences[clause.verb] or text.tags[k] & BREAK:
-            return False
-        if text.words[k] in PERSONS or text.tags[k] & OTHER:
-            return True
-        if not text.tags[k] and text.capital(k):
-            return True
-    return False
-
-
-def _together(text: Text, clause: Clause) -> bool:
-    """Whether it was done with somebody: "I merged it with him", "with Deniz"."""
-    end = min(clause.verb + OBJECT_REACH, len(text.words) - 1)
-    return any(
-        text.words[k] == "with"
-        and (text.words[k + 1] in ("him", "her", "them") or text.capital(k + 1))
-        and text.sentences[k + 1] == text.sentences[clause.verb]
-        for k in range(clause.verb + 1, end)
-    )
 
 
 def _of_others(reading: Reading, clause: Clause, done: bool, *, context: bool) -> str:

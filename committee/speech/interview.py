@@ -7,10 +7,10 @@ hints on what is missing stay only where the story with all its follow-ups misse
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from committee.speech.answer import AnswerSignals, read_answer
-from committee.speech.conversation import Cue, SpokenAnswer, find_answers, find_candidate
-from committee.speech.hints import Hint, hints_for, interview_hints
-from committee.speech.tagged_text import LONGEST
+from .answer import AnswerSignals, read_answer
+from .conversation import Cue, SpokenAnswer, find_answers, find_candidate
+from .hints import Hint, hints_for, interview_hints
+from .tagged_text import LONGEST
 
 
 @dataclass(frozen=True, slots=True)

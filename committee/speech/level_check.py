@@ -11,11 +11,12 @@ product's name alone is not seen, so a low reading asks rather than states.
 from dataclasses import dataclass
 
 from committee.domain.rubric import REACHES
-from committee.speech.findings import Finding, Reading, ordered, read
-from committee.speech.influence import find_influence
-from committee.speech.lexicon import lexicon
-from committee.speech.subjects import find_subjects
-from committee.speech.time_to_point import find_decisions
+
+from .findings import Finding, Reading, ordered, read
+from .influence import find_influence
+from .lexicon import lexicon
+from .subjects import find_subjects
+from .time_to_point import find_decisions
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ Known exceptions: growth told as background with a number ("traffic rose 10%") r
 result; years, ordinals and times of day are no amounts, names with digits may be.
 """
 
-from committee.speech.findings import Finding, Reading, ordered
-from committee.speech.tagged_text import Text
-from committee.speech.verbs import BASE, BE, ING, LEX, PARTICIPLE, PAST, THIRD_PERSON
+from .findings import Finding, Reading, ordered
+from .tagged_text import Text
+from .verbs import BASE, BE, ING, LEX, PARTICIPLE, PAST, THIRD_PERSON
 
 CHANGE, CHANGE_OF = LEX.bit("change"), LEX.bit("change_of")
 DELIVER, MEND, AGREE = LEX.bit("deliver"), LEX.bit("mend"), LEX.bit("agree")

@@ -2,15 +2,17 @@
 
 Must: find the words with which each step is told, so that a missing one can be asked for.
 How: the situation is what was, or what others did, before the first own action; the task what
-had to be done; actions and results come from their own detectors; learnings are phrases of
-insight and of changed habit ("since then", "next time", "I now").
+had to be done: a phrase ("my job was", "six weeks to"), what "Task:" labels, or before the first
+own action what somebody needed, wanted, promised or owns; actions and results come from their own
+detectors; learnings are phrases of insight and of changed habit ("since then", "I now").
 Known exceptions: a situation told in one subordinate clause may be missed; a learning told as a
 plain rule ("Measure first.") is not seen.
 """
 
-from committee.speech.findings import Finding, Reading, ordered
-from committee.speech.verbs import BE, LEX
+from .findings import Finding, Reading, ordered
+from .verbs import BE, LEX, Clause
 
+AIM, ASK = LEX.bit("aim"), LEX.bit("say")
 IDLE_OR_BE = LEX.bit("state", "perceive") | BE
 
 
@@ -27,12 +29,29 @@ def find_steps(
         for clause in reading.clauses
         if clause.who != "i" and clause.verb < limit and (clause.tags & IDLE_OR_BE or own)
     ]
+    due = [reading.finding("task", *span) for span in reading.met("task")]
+    due += [reading.clause_finding("task", c) for c in reading.clauses if _sets_a_task(c, limit)]
+    due += [
+        reading.finding("task", at, at)
+        for at in range(len(reading.text.words) - 1)
+        if reading.text.words[at] == "task" and reading.text.labels(at)
+    ]
     return {
         "situation": ordered(told),
-        "task": ordered(reading.finding("task", *span) for span in reading.met("task")),
+        "task": ordered(due),
         "action": actions,
         "result": results,
         "learnings": ordered(
             reading.finding("learnings", *span) for span in reading.met("learning")
         ),
     }
+
+
+def _sets_a_task(clause: Clause, limit: int) -> bool:
+    """Whether somebody needs, wants or promises something before the speaker acts.
+
+    To ask is a task where others ask, and no task where the speaker does.
+    """
+    if clause.verb >= limit or clause.modal or clause.negated or not clause.tags & AIM:
+        return False
+    return not (clause.tags & ASK and clause.who in ("i", "we") and not clause.passive)

@@ -8,8 +8,8 @@ subject and verb hides the verb; "had put" and "would put" are alike after "I'd"
 past.
 """
 
-from committee.speech.tagged_text import Text
-from committee.speech.verbs import (
+from .tagged_text import Text
+from .verbs import (
     ADVERB,
     ATTEMPT,
     BASE,
@@ -33,7 +33,7 @@ from committee.speech.verbs import (
     Clause,
     is_past,
 )
-from committee.speech.word_context import (
+from .word_context import (
     after,
     after_aside,
     is_apposed,

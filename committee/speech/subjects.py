@@ -12,8 +12,8 @@ and actions can't be told apart, and both count.
 
 from dataclasses import dataclass
 
-from committee.speech.findings import Finding, Reading
-from committee.speech.verbs import BE, LEX, PARTICIPLE, is_past
+from .findings import Finding, Reading
+from .verbs import BE, LEX, PARTICIPLE, is_past
 
 HARM = LEX.bit("harm")
 ASSIST, IDLE = LEX.bit("assist"), LEX.bit("state", "perceive", "biography", "say")

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass, replace
 
 from committee.errors import FormError
-from committee.speech.lexicon import lexicon
+
+from .lexicon import lexicon
 
 LONGEST = 200_000
 """Characters in one answer; about four hours of speech."""
@@ -59,6 +60,10 @@ class Text:
         part = at > 0 and self.starts[at] == self.starts[at - 1]
         named = self.words[at] not in ("i", "ok", "okay") and not part
         return named and self.raw[self.starts[at]].isupper()
+
+    def labels(self, at: int) -> bool:
+        """Whether a colon follows the word, asterisks aside: "**Task:**"."""
+        return self.raw[self.ends[at] : self.ends[at] + 3].lstrip("* ").startswith(":")
 
     def asks(self, at: int) -> bool:
         """Whether the word stands in a question."""

@@ -10,10 +10,10 @@ no hint that depends on a theme is then given.
 
 from typing import NamedTuple
 
-from committee.speech.authority import is_rank
-from committee.speech.findings import read
-from committee.speech.lexicon import lexicon
-from committee.speech.tagged_text import read_text
+from .authority import is_rank
+from .findings import read
+from .lexicon import lexicon
+from .tagged_text import read_text
 
 OPENING = 25
 """Spoken words of an answer that stand in for its question."""

@@ -7,8 +7,8 @@ answer opens ("I deleted our staging environment. Some background: ...").
 Known exceptions: a decision told only by its consequence ("so the rewrite was off") is not seen.
 """
 
-from committee.speech.findings import Finding, Reading, ordered
-from committee.speech.verbs import LEX
+from .findings import Finding, Reading, ordered
+from .verbs import LEX
 
 DECIDE, PROPOSE = LEX.bit("decide"), LEX.bit("propose")
 ASSIST, OPENS_NOTHING = LEX.bit("assist"), LEX.bit("say", "relocate", "biography")

@@ -7,7 +7,7 @@ nothing bends may still be irony.
 
 from typing import NamedTuple
 
-from committee.speech.lexicon import lexicon
+from .lexicon import lexicon
 
 LEX = lexicon()
 OWN, PLURAL, THIRD = LEX.bit("own_word"), LEX.bit("plural_word"), LEX.bit("third_word")

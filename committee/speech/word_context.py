@@ -5,8 +5,8 @@ How: each looks at a few words before or after one place, never beyond its sente
 Known exceptions: an aside without commas isn't seen; a name is known by its capital alone.
 """
 
-from committee.speech.tagged_text import Text
-from committee.speech.verbs import (
+from .tagged_text import Text
+from .verbs import (
     ADVERB,
     BASE,
     BE,
