@@ -11,8 +11,10 @@ from rich.text import Text
 
 from committee.errors import CommitteeError, FileError
 from committee.files.transcripts import MOST_BYTES, parse_transcript, read_transcript
+from committee.present.form.form_hints import how_often_right
 from committee.present.output.signals_json import interview_json, quotes
 from committee.present.output.transcript_turns import turns_json, turns_text
+from committee.speech import accuracy
 from committee.speech.conversation import Cue
 from committee.speech.interview import HeardAnswer, read_interview
 
@@ -53,6 +55,8 @@ def signals(file: str, speaker: str, turns: bool, as_json: bool) -> None:
         _show(console, number, heard)
     for hint in interview.hints:
         console.print(Text.assemble(("Whole interview  ", "bold"), f"{hint.trap}  {hint.reason}"))
+    if interview.hints or any(heard.hints for heard in interview.answers):
+        console.print(Text(how_often_right(accuracy()), style="dim"))
 
 
 def _show_turns(cues: Sequence[Cue], as_json: bool) -> None:
@@ -69,7 +73,8 @@ def _show(console: Console, number: int, heard: HeardAnswer) -> None:
     long = "" if answer.seconds is None else f", {answer.seconds:.0f} s"
     missing = ", ".join(answer.missing_steps) or "nothing"
     console.print(
-        f"   {answer.words} words{long} · I {answer.i}, we {answer.we} · "
+        f"   {answer.words} words{long} · “I” {answer.i} times, “we” {answer.we} · "
+        f"acts told with I {answer.acts_i}, with we {answer.acts_we} · "
         f"set-up {answer.setup_share:.0%} · missing of STAR-L: {missing}"
     )
     for hint in heard.hints:

@@ -1,5 +1,6 @@
 """Transcripts and answers as text in, findings with the words that gave rise to them out."""
 
+from .accuracy import Accuracy, accuracy
 from .answer import AnswerSignals, Point, read_answer
 from .bank_coverage import (
     BankStory,
@@ -15,6 +16,7 @@ from .hints import Hint, hints_for, interview_hints
 from .level_check import LevelCheck, check_level
 
 __all__ = [
+    "Accuracy",
     "AnswerSignals",
     "BankStory",
     "Coverage",
@@ -23,6 +25,7 @@ __all__ = [
     "LeftAtHome",
     "LevelCheck",
     "Point",
+    "accuracy",
     "check_level",
     "coverage",
     "hints_for",

@@ -36,11 +36,14 @@ class Point:
 class AnswerSignals:
     """What was found in one answer. `words` counts spoken words, `seconds` may be unknown.
 
+    `i` and `we` count the words themselves, as anybody can count them, contractions included.
     `setup_words` came before the first decision, result or run of own actions.
     `steps` maps each STAR-L step to its words, an empty tuple where it is missing.
     """
 
     words: int
+    i: int
+    we: int
     seconds: float | None
     question: str
     themes: frozenset[str]
@@ -63,13 +66,13 @@ class AnswerSignals:
     digressions: tuple[Finding, ...]
 
     @property
-    def i(self) -> int:
-        """Actions that have "I" as their subject."""
+    def acts_i(self) -> int:
+        """Acts told with "I"."""
         return len(self.subjects.own) + len(self.subjects.assists)
 
     @property
-    def we(self) -> int:
-        """Actions that have "we" as their subject."""
+    def acts_we(self) -> int:
+        """Acts told with "we"."""
         return len(self.subjects.plural)
 
     @property
@@ -117,6 +120,8 @@ def read_answer(
     )
     return AnswerSignals(
         words=spoken,
+        i=reading.text.words.count("i"),
+        we=reading.text.words.count("we"),
         seconds=seconds,
         question=question,
         themes=asked.themes,

@@ -105,7 +105,7 @@ def _changed_habits(reading: Reading) -> list[Finding]:
         if clause.who == "i"
         and not (clause.past or clause.modal or clause.passive or clause.attempted)
         and text.sentences[clause.verb] in since
-        and not clause.tags & NO_HABIT
+        and (text.words[clause.verb] == "keep" or not clause.tags & NO_HABIT)
     ]
 
 

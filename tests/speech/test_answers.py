@@ -45,8 +45,13 @@ def test_i_and_we_count_as_subjects_of_actions(answer, own, shared):
 
 def test_present_tense_stories_are_read_as_actions():
     told = "I look at the traces, so I turn it off. I ship the rest. I show her the trace."
-    assert read_answer(told).i == 3
-    assert read_answer("I usually look at the traces. We ship daily.").i == 0
+    assert read_answer(told).acts_i == 3
+    assert read_answer("I usually look at the traces. We ship daily.").acts_i == 0
+
+
+def test_i_and_we_can_be_counted_after():
+    answer = read_answer("I think we did it. She wrote “I did it” and we’d only asked. I left.")
+    assert (answer.i, answer.we, answer.acts_i, answer.acts_we) == (3, 2, 1, 2)
 
 
 def test_whole_answer():
@@ -55,7 +60,7 @@ def test_whole_answer():
         "We went from six weeks to nine days. Since then I always start with the checks.",
         seconds=32,
     )
-    assert (answer.words, answer.i, answer.we) == (32, 1, 1)
+    assert (answer.words, answer.i, answer.we, answer.acts_i, answer.acts_we) == (32, 3, 1, 1, 1)
     assert (answer.first_decision.finding.words, answer.first_decision.words) == ("I chose", 10)
     assert answer.first_decision.seconds == 10
     assert (answer.first_result.finding.words, answer.first_result.words) == (
@@ -168,6 +173,57 @@ def test_question_settles_whether_influence_is_looked_for():
     assert traps(solo, "What did you build last?") == []
 
 
+@pytest.mark.parametrize(
+    ("answer", "due"),
+    [
+        ("I was persuasive, we had several conversations, and eventually I convinced him.", True),
+        ("I built relationships, ran workshops, and in the end they all came on board.", True),
+        ("I convinced Gerhard. I ran his five inputs, and one was still wrong.", False),
+        (
+            "I asked him for his worst three files and parsed them in front of him. He nodded.",
+            False,
+        ),
+    ],
+)
+def test_influence_is_told_by_how_and_not_by_that(answer, due):
+    question = "Tell me about a time you convinced a colleague."
+    assert traps(answer, question) == (["no-influence"] if due else [])
+
+
+@pytest.mark.parametrize(
+    ("answer", "due"),
+    [
+        ("I tend to start with the method, and by minute four they're on their phones.", False),
+        ("I ask late. It has cost us two dates, so now I set a timer for an hour.", False),
+        ("I hold myself to a high bar, and people know that they can count on me.", True),
+        ("I find it hard to say no. Now I keep a list, since I dropped two tests in May.", False),
+    ],
+)
+def test_a_weakness_is_a_habit_and_no_praise(answer, due):
+    for question in ("What is your weakness?", "What would you say is an area of growth for you?"):
+        assert traps(answer, question) == (["no-real-failure"] if due else [])
+
+
+@pytest.mark.parametrize(
+    ("told", "task"),
+    [
+        ("My job was to get the import under an hour.", True),
+        ("They gave me six weeks to halve the bill.", True),
+        ("It was up to me to say which of the two we keep.", True),
+        ("We'd promised the bank a report by March.", True),
+        ("**Task:** finish before the year-end invoices.", True),
+        ("The CFO wanted to stop paying for it.", True),
+        ("We had two databases and neither was documented.", False),
+        ("The office was above a nail salon.", False),
+        ("Refunds had gone up for a month.", False),
+    ],
+)
+def test_tasks_are_heard_where_they_are_set(told, task):
+    heard = read_answer(f"{told} I changed one line. It fell to two a day.")
+    assert bool(heard.steps["task"]) == task
+    assert ("task" in heard.missing_steps) != task
+
+
 def test_verbosity_needs_length_and_a_late_point():
     scene = "There was an old system and it was in two data centres and it was slow. " * 9
     assert traps(scene + "I decided to retire it.") == ["verbosity"]
@@ -181,7 +237,7 @@ def test_hedges_but_not_kinds_of_things():
 
 
 def test_quotation_of_a_whole_answer_is_the_answer():
-    assert read_answer("“I chose it. I built it.”").i == 2
+    assert read_answer("“I chose it. I built it.”").acts_i == 2
 
 
 def test_too_long_an_answer_is_refused_with_what_to_do():
@@ -197,6 +253,7 @@ def findings_of(answer):
         failure.own_part, failure.aftermath, failure.blame,
         failure.denial, failure.excuses, failure.boasts,
         influence.moved, influence.authority, influence.gave_in, influence.unmoved,
+        influence.means, influence.reached, failure.changed,
         answer.hedges, answer.digressions, *answer.steps.values(),
     ]  # fmt: skip
     return [finding for group in groups for finding in group]

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from committee.cli import main
 from committee.errors import CommitteeError, FileError
 from committee.files.transcripts import parse_transcript
+from committee.present.form.form_hints import how_often_right
+from committee.speech import accuracy
 from committee.speech.conversation import Cue, find_answers, find_candidate
 from committee.speech.interview import read_interview
 
@@ -278,6 +280,7 @@ def test_signals_json_of_one_answer(capsys, tmp_path):
             "seconds": 10.0,
             "i": 1,
             "we": 0,
+            "acts": {"i": 1, "we": 0},
             "first_decision": {"words": 3, "seconds": 2.4, "quote": "I chose"},
             "first_result": {"words": 9, "seconds": 7.6, "quote": "fell by 40%"},
             "setup_share": 0.25,
@@ -302,7 +305,9 @@ def test_signals_for_a_reader(capsys, monkeypatch):
     assert code == 0
     assert "0 of 2 actions were the speaker's own" in out
     assert "We fixed · we shipped" in out
+    assert "“I” 0 times, “we” 3 · acts told with I 0, with we 2" in out
     assert "Ask: Which of those calls was yours?" in out
+    assert how_often_right(accuracy()) in out
 
 
 def test_turns_are_printed_as_they_were_read_and_can_be_read_again(capsys, tmp_path):

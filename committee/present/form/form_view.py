@@ -10,10 +10,11 @@ from committee.domain.rubric import POLARITIES, RATED_IN, RECOMMENDATIONS, Rubri
 from committee.present.charts.level_grid import Grid
 from committee.present.voice import words
 from committee.present.voice.number_input import clock
+from committee.speech import accuracy
 
 from .clock_moments import MomentsView, moments_view
 from .evidence_rows import PieceView, piece_view
-from .form_hints import Document, HintView, hints, told_answers
+from .form_hints import Document, HintView, hints, how_often_right, told_answers
 from .own_grid import own_grid
 from .rating_choices import Choice, Rating, chosen, rating_of
 
@@ -78,6 +79,7 @@ class FormView:
     themes: tuple[Theme, ...]
     missing: tuple[str, ...]
     hints: tuple[HintView, ...]
+    hints_right: str
     grid: Grid
     faults: Mapping[str, str]
 
@@ -151,6 +153,7 @@ def form_view(
         else (),
         missing=_missing(document, guide) if spoken else (),
         hints=hints(document, rubric, guide, sitting.stories) if spoken else (),
+        hints_right=how_often_right(accuracy()),
         grid=own_grid(document, sitting.target, ladder, rubric),
         faults=faults or {},
     )

@@ -29,6 +29,7 @@ def answer_json(signals: AnswerSignals, hints: Iterable[Hint]) -> dict[str, Any]
         "seconds": _rounded(signals.seconds),
         "i": signals.i,
         "we": signals.we,
+        "acts": {"i": signals.acts_i, "we": signals.acts_we},
         "first_decision": _point_json(signals.first_decision),
         "first_result": _point_json(signals.first_result),
         "setup_share": round(signals.setup_share, 3),
