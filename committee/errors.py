@@ -60,6 +60,10 @@ class FormError(CommitteeError):
     """What was typed can't be taken as it stands; nothing of it is lost."""
 
 
+class BusyError(CommitteeError):
+    """So much is being done already that this would have to wait too long."""
+
+
 class TooManyTriesError(CommitteeError):
     """A secret was guessed at too often; `seconds` is how long to wait, `minutes` the same said."""
 

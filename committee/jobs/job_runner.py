@@ -14,6 +14,7 @@ from committee.store.engine import Engine, Session, session
 from committee.store.tables import Cohort, Job, Loop, Person, Snapshot
 
 from .bundles import Part, bound, zipped
+from .print_cache import not_kept
 from .print_order import Order
 from .printer_pool import Press, StoppedError
 
@@ -98,6 +99,8 @@ def work_on(office: Office, key: str) -> None:
         return  # This worker is being ended; the next one goes on with what is printed.
     except CommitteeError as error:
         hold.fail(str(error))
+    except OSError as error:
+        hold.fail(str(not_kept(error)))
 
 
 class Hold:

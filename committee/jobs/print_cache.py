@@ -6,6 +6,8 @@ import time
 from collections.abc import Collection
 from pathlib import Path
 
+from committee.errors import PaperError
+
 DAY = 86_400
 """Seconds."""
 
@@ -14,9 +16,18 @@ def used(path: Path) -> bool:
     """Whether a file is kept; if it is, it counts as used now."""
     try:
         os.utime(path)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return False
     return True
+
+
+def not_kept(error: OSError) -> PaperError:
+    """The refusal of what could be made, and had no place to be kept in."""
+    return PaperError(
+        f"what was printed can't be kept ({error.strerror or error}).",
+        where="COMMITTEE_FILES",
+        remedy="Make room there, and see that Committee may write.",
+    )
 
 
 def clear_unused(folder: Path, days: int) -> int:

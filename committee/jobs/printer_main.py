@@ -16,6 +16,7 @@ from threading import Thread
 
 from committee.errors import CommitteeError
 
+from .print_cache import not_kept
 from .print_order import on_line
 
 
@@ -37,6 +38,8 @@ def main() -> None:
             answer = ""
         except CommitteeError as error:
             answer = str(error)
+        except OSError as error:
+            answer = str(not_kept(error))
         try:
             print(json.dumps(answer), flush=True)
         except BrokenPipeError:

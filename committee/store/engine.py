@@ -13,9 +13,13 @@ from sqlmodel import Session as Session
 
 from committee.errors import StoreError
 
+from .unavailable import tell_unavailable
+
 __all__ = ["Engine", "Session", "make_engine", "session"]
 
 BUSY_MILLISECONDS = 20_000
+PATIENCE = 5
+"""Seconds in which a database server has to let us in."""
 WAL_IS_SOUND_FROM = (3, 51, 3)
 """Before it, SQLite could damage a database in WAL mode when a checkpoint met a writer."""
 
@@ -42,9 +46,11 @@ def make_engine(url: str) -> Engine:
         parsed,
         json_serializer=_json,
         hide_parameters=True,
+        connect_args={} if parsed.get_backend_name() == "sqlite" else {"connect_timeout": PATIENCE},
         # Only a server can hang up on a connection that stands idle.
         pool_pre_ping=parsed.get_backend_name() != "sqlite",
     )
+    tell_unavailable(engine)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)

@@ -24,6 +24,7 @@ from committee.web.frame import error_pages, headers, navigation, template_words
 from committee.web.frame.parameters import guard_parameters
 from committee.web.frame.proxies import watch_proxies
 from committee.web.frame.transactions import keep_transactions
+from committee.web.frame.turns import keep_turns
 from committee.web.jobs import job_pages
 from committee.web.loops import cohort_pages, cohort_report, loop_page, seats
 from committee.web.packets import candidate_edition, committee_edition
@@ -75,6 +76,7 @@ def create_app(settings: Settings) -> Flask:
     watch_proxies(app, settings.proxies)
     keep_transactions(app, settings.database_url)
     app.extensions["press"] = press_in(settings.files)
+    app.extensions["turns"] = keep_turns()
     CSRFProtect(app)
     admit(app)
     error_pages.answer(app)

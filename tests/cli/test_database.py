@@ -36,7 +36,7 @@ def prepared(state: str, path: Path) -> None:
 STATES = {
     "missing": "there is no database of Committee here yet",
     "empty": "there is no database of Committee here yet",
-    "not a database": "the database can't be used: file is not a database",
+    "not a database": "the database can't be used: its file is no database",
     "older": f"its schema is at 0002, and {newest_revision()} is needed",
     "newer": "its schema is at 9999, and this version knows",
 }

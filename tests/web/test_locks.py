@@ -72,7 +72,7 @@ def worked_out_in_transactions(engine: Engine) -> Iterator[set[str]]:
 
 
 @pytest.mark.parametrize(
-    ("door", "person"), doors_with_somebody(), ids=lambda x: getattr(x, "name", x)
+    ("door", "person"), [*doors_with_somebody()], ids=lambda x: getattr(x, "name", x)
 )
 def test_no_door_works_anything_out_in_a_transaction(
     fresh: Callable[..., World], door: Door, person: str

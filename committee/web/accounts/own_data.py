@@ -10,11 +10,11 @@ from flask.typing import ResponseReturnValue
 from committee.errors import FormError, NotFoundError
 from committee.jobs.print_cache import forget_prints
 from committee.jobs.print_order import Order
-from committee.jobs.printer_pool import Press
 from committee.present.packet.packet_view import CANDIDATE
 from committee.store import decisions, forgetting, journal, loops, own_data, people
 from committee.store.tables.people import Person
 from committee.web.frame.transactions import db, finish, page, see_other
+from committee.web.packets.responses import printed
 
 from .members import coaches_only, me
 
@@ -36,12 +36,11 @@ def download() -> Response:
     kept = json.dumps(own_data.kept_about(db(), me()), ensure_ascii=False, indent=1, default=str)
     orders = _released_to(me())
     finish()
-    press, packed = current_app.extensions["press"], io.BytesIO()
-    assert isinstance(press, Press)
+    packed = io.BytesIO()
     with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
         archive.writestr(ZipInfo("own-data.json"), kept, ZIP_DEFLATED)
         for number, order in enumerate(orders, 1):
-            archive.writestr(ZipInfo(f"packet-{number}.pdf"), press.printed(order).read_bytes())
+            archive.writestr(ZipInfo(f"packet-{number}.pdf"), printed(order))
     named = {"Content-Disposition": 'attachment; filename="own-data.zip"'}
     return Response(packed.getvalue(), mimetype="application/zip", headers=named)
 

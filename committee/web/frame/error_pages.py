@@ -9,6 +9,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 
 from committee.errors import (
+    BusyError,
     CommitteeError,
     ConflictError,
     FormError,
@@ -30,6 +31,7 @@ STATUS: dict[type, int] = {
     FormError: 422,
     PaperError: 503,
     StoreError: 503,
+    BusyError: 503,
     TooManyTriesError: 429,
 }
 """The status of each error of ours and of its kinds; any other of ours is a 422."""
@@ -39,6 +41,9 @@ SECRET = ("password", "current", "new", "again", "known")
 """The fields whose texts are never given back."""
 NOTED = (404, 409)
 """The refusals of a change that the journal keeps."""
+
+AGAIN = 10
+"""Seconds after which what isn't available now may be."""
 
 TOLD = {
     400: ("The request can't be read", "Go back, reload the page, and try again."),
@@ -52,7 +57,10 @@ TOLD = {
     422: ("This can't be taken as it stands", "Go back: what you typed is still in the form."),
     429: ("Too many tries", "Wait a minute, then try again."),
     500: ("Something broke", "It is logged. Go back and try again; what was saved is still there."),
-    503: ("Not available now", "Try again in a moment."),
+    503: (
+        "Not available now",
+        "Try again in a moment. What was saved is still there; what you typed last isn't saved.",
+    ),
 }
 SIGNED_OUT = (
     "You are signed out",
@@ -79,10 +87,18 @@ def page(status: int, title: str, remedy: str, found: str = "") -> Response:
     """The one error page; JSON of the same words where that was asked for."""
     abandon()
     if request.accept_mimetypes.best == "application/json":
-        return make_response({"error": title, "found": found, "remedy": remedy}, status)
+        told = {"error": title, "found": found, "remedy": remedy}
+        return _with_wait(make_response(told, status))
     typed = _typed() if status in KEEPING else []
     said = {"title": title, "found": found, "remedy": remedy, "typed": typed}
-    return make_response(rendered("shell/error.html", **said), status)
+    return _with_wait(make_response(rendered("shell/error.html", **said), status))
+
+
+def _with_wait(answered: Response) -> Response:
+    """Who comes at a bad moment is told when to come again."""
+    if answered.status_code == 503:
+        answered.headers["Retry-After"] = str(AGAIN)
+    return answered
 
 
 def _typed() -> list[str]:
@@ -98,6 +114,10 @@ def _refused(error: CommitteeError) -> ResponseReturnValue:
     title, remedy = TOLD[status]
     if status == 404:  # What isn't yours and what doesn't exist answer alike, word for word.
         answered = page(status, title, remedy)
+    elif isinstance(error, StoreError):  # Its remedy is for whoever looks after the server.
+        log.error("%s", error)
+        g.broken = True
+        answered = page(status, title, remedy, error.found)
     else:
         answered = page(status, title, error.remedy or remedy, error.found)
     if isinstance(error, TooManyTriesError):

@@ -19,6 +19,7 @@ from committee.store.tables.loops import SUBMITTED, Loop
 from committee.web.accounts.members import coaches_only, readable
 from committee.web.frame.forms import Form, NameField, required
 from committee.web.frame.transactions import db, finish, page, see_other
+from committee.web.frame.turns import in_turn
 from committee.web.packets.from_rows import packet_from, policy_named
 
 bp = Blueprint("loops", __name__)
@@ -67,6 +68,7 @@ def index() -> ResponseReturnValue:
 
 
 @bp.route("/cohorts/<key>", methods=["GET", "POST"])
+@in_turn
 def cohort(key: str) -> ResponseReturnValue:
     """The loops of a cohort with where each stands, and a form for another."""
     coach, form = coaches_only(), _loop_form()

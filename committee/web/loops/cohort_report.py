@@ -17,6 +17,7 @@ from committee.store.panels import Panel, panels_in
 from committee.store.tables.loops import SUBMITTED, Cohort
 from committee.web.accounts.members import coaches_only, readable
 from committee.web.frame.transactions import db, finish, page
+from committee.web.frame.turns import in_turn
 from committee.web.packets.from_rows import packet_from, policy_named
 from committee.web.packets.responses import pdf
 
@@ -46,6 +47,7 @@ def on_paper(key: str) -> Response:
     return pdf(Sheet(cohort_html(told)), f"{group.name}, report")
 
 
+@in_turn
 def _report(group: Cohort) -> tuple[CohortView, str]:
     """The report, and how many loops it leaves out."""
     known = panels_in(db(), group)

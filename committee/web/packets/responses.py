@@ -11,11 +11,13 @@ from committee.domain.packet import Packet
 from committee.domain.policy import Policy
 from committee.files.candidate_texts import load_coaching
 from committee.files.rubrics import load_rubric
+from committee.jobs.print_cache import used
 from committee.jobs.print_order import Order, Printable, Sheet
 from committee.jobs.printer_pool import Press
 from committee.present.packet.packet_view import COMMITTEE, PacketView, packet_view
 from committee.store.tables.decisions import Snapshot
 from committee.web.frame.transactions import finish
+from committee.web.frame.turns import PRINTING, turn_at
 
 Actions = tuple[tuple[str, str], ...]
 """What a packet's page offers to do: what it is called, and the address."""
@@ -55,16 +57,25 @@ def pdf(wanted: Printable, name: str) -> Response:
 
     To be called when the transaction has ended: printing takes its time.
     """
-    press = current_app.extensions["press"]
-    assert isinstance(press, Press)
     answer = Response(mimetype="application/pdf", headers=_shown_as(name))
     answer.set_etag(wanted.content)
     # A browser may keep it, but has to ask each time whether it may still be shown.
     answer.headers["Cache-Control"] = "private, no-cache"
     if wanted.content not in request.if_none_match:
-        answer.data = press.printed(wanted).read_bytes()
+        answer.data = printed(wanted)
     answer.make_conditional(request)
     return answer
+
+
+def printed(wanted: Printable) -> bytes:
+    """A PDF as it is kept; who has to wait for its printing waits in line."""
+    press = current_app.extensions["press"]
+    assert isinstance(press, Press)
+    place = wanted.place_in(press.folder)
+    if used(place):
+        return place.read_bytes()
+    with turn_at(PRINTING):
+        return press.printed(wanted).read_bytes()
 
 
 def _shown_as(name: str) -> dict[str, str]:

@@ -11,6 +11,7 @@ from committee.odds.policy_check import Check, check_policy
 from committee.present.policy.policy_page import policy_doc
 from committee.present.policy.proof import proof
 from committee.web.frame.transactions import page
+from committee.web.frame.turns import in_turn
 from committee.web.simulator.example_address import example_addresses
 
 bp = Blueprint("policies", __name__, url_prefix="/policies")
@@ -24,6 +25,7 @@ def index() -> str:
 
 
 @bp.get("/<name>")
+@in_turn
 def show(name: str) -> str:
     """One policy; NotFoundError for any name but a shipped one, a file's path included."""
     if name not in shipped_policies():

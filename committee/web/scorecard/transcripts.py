@@ -14,6 +14,7 @@ from committee.speech.interview import read_interview
 from committee.store import scorecards
 from committee.store.tables.loops import SUBMITTED, Assignment
 from committee.web.frame.transactions import db, finish, page, see_other
+from committee.web.frame.turns import in_turn
 
 from .draft_acts import next_id
 from .drafts import my_seat, stored
@@ -29,6 +30,7 @@ def ask(key: str) -> ResponseReturnValue:
 
 
 @bp.post("")
+@in_turn
 def read(key: str) -> ResponseReturnValue:
     """The passages of a transcript; what was pasted stays in its box.
 

@@ -24,6 +24,7 @@ from committee.present.simulator.simulator_view import (
     simulator_view,
 )
 from committee.web.frame.transactions import finish, page
+from committee.web.frame.turns import in_turn
 from committee.web.packets.from_rows import policy_named
 from committee.web.reference.policies import check_of
 
@@ -43,18 +44,21 @@ def sign_in_for_loops() -> ResponseReturnValue | None:
 
 
 @bp.get("")
+@in_turn
 def index() -> str:
     """Two packets side by side, and the controls of one of them."""
     return page("simulator/page.html", **_screen(_state()))
 
 
 @bp.get("/part")
+@in_turn
 def part() -> str:
     """The screen without the page around it, for a page that is open already."""
     return page("simulator/_screen.html", **_screen(_state()))
 
 
 @bp.get("/policies")
+@in_turn
 def policies() -> str:
     """Both packets under every policy."""
     state = _state()
@@ -72,12 +76,14 @@ def demonstration() -> ResponseReturnValue:
 
 
 @bp.get("/present")
+@in_turn
 def present() -> str:
     """One scene of a demonstration of what is on the screen, for the back of a room."""
     return page("simulator/present.html", **_scene(_state()))
 
 
 @bp.get("/present/part")
+@in_turn
 def present_part() -> str:
     """The scene without the page around it."""
     return page("simulator/_scene.html", **_scene(_state()))
