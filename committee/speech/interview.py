@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .answer import AnswerSignals, read_answer
-from .conversation import Cue, SpokenAnswer, find_answers, find_candidate
+from .candidate import find_candidate
+from .conversation import Cue, SpokenAnswer, find_answers
 from .hints import Hint, hints_for, interview_hints
 from .tagged_text import LONGEST
 

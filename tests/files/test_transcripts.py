@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from committee.assets import FIXTURES
 from committee.errors import CommitteeError, FileError
 from committee.files.transcripts import parse_transcript, read_transcript
-from committee.speech.conversation import UNKNOWN, Cue, find_candidate
+from committee.speech.candidate import find_candidate
+from committee.speech.conversation import UNKNOWN, Cue
 from tests.speech.test_transcripts import SHIPPED
 
 FOLDER = FIXTURES / "transcripts"
