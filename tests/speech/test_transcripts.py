@@ -14,7 +14,8 @@ from committee.errors import CommitteeError, FileError
 from committee.files.transcripts import parse_transcript
 from committee.present.form.form_hints import how_often_right
 from committee.speech import accuracy
-from committee.speech.conversation import Cue, find_answers, find_candidate
+from committee.speech.candidate import find_candidate
+from committee.speech.conversation import Cue, find_answers
 from committee.speech.interview import read_interview
 
 TRANSCRIPTS = Path(__file__).parents[2] / "fixtures" / "transcripts"
