@@ -23,7 +23,8 @@ class Settings(BaseSettings):
     `production` demands https cookies; `demo` is set by `committee demo` alone, and the two
     exclude each other. `proxies` counts the reverse proxies whose X-Forwarded headers are
     believed. Guesses at a password are counted by account and by network, over `tries_minutes`;
-    those that succeed don't count. `queue_url` is where work for the background is queued: a
+    those that succeed don't count. A session ends when it wasn't used for `idle_hours`, and
+    after `session_days` in any case. `queue_url` is where work for the background is queued: a
     file of SQLite, a `postgresql://` or a `redis://` address. `files` is the folder that keeps
     what was printed, until nobody has asked for it for `keep_days`. Loops in which nothing
     happened for `keep_loops_days` are deleted by the worker; 0 keeps them for good. `smtp_url`
@@ -42,6 +43,8 @@ class Settings(BaseSettings):
     trusted_hosts: list[str] = ["127.0.0.1", "localhost", "[::1]"]
     proxies: int = Field(default=0, ge=0)
     largest_request: int = 2_000_000
+    idle_hours: int = Field(default=12, ge=1)
+    session_days: int = Field(default=14, ge=1)
     tries_per_account: int = Field(default=10, ge=1)
     tries_per_network: int = Field(default=100, ge=1)
     tries_minutes: int = Field(default=15, ge=1)

@@ -33,7 +33,7 @@ def make_link(
     """A link and its token, which is told only now; `by` is None for the program itself."""
     token = token or new_token()
     link = Invite(
-        token_hash=_hash(token),
+        token_hash=hash_of(token),
         person_id=number_of(person),
         as_=as_,
         loop_id=number_of(loop) if loop else None,
@@ -50,7 +50,7 @@ def standing_link(session: Session, token: str, kinds: Sequence[str]) -> Invite:
     Nothing opens for somebody whose account is closed.
     """
     found = select(Invite).where(
-        col(Invite.token_hash) == _hash(token), col(Invite.as_).in_(kinds), *_open()
+        col(Invite.token_hash) == hash_of(token), col(Invite.as_).in_(kinds), *_open()
     )
     link = session.exec(found).one_or_none()
     if link is None or link.person.disabled_at is not None:
@@ -96,7 +96,8 @@ def _end(session: Session, *those: Any) -> None:
     session.connection().execute(update(Invite).where(*those, *_open()).values(ended_at=now()))
 
 
-def _hash(token: str) -> str:
+def hash_of(token: str) -> str:
+    """What is kept of a token."""
     return sha256(token.encode("utf-8", "replace")).hexdigest()
 
 

@@ -16,10 +16,11 @@ from .tables import (
     Revision,
     Row,
     Sighting,
+    SignIn,
     Story,
 )
 
-SECRETS = frozenset({"password_hash", "session_token", "token_hash", "version"})
+SECRETS = frozenset({"password_hash", "token_hash", "version"})
 """What proves who somebody is, and what counts the acts of others."""
 NUMBERS = frozenset(
     {
@@ -42,6 +43,7 @@ def kept_about(session: Session, person: Person) -> Data:
     return {
         "account": _plain(person),
         "invites": _rows(session, Invite, Invite.person_id == number),
+        "sessions": _rows(session, SignIn, SignIn.person_id == number),
         "stories": _rows(session, Story, Story.person_id == number),
         "rehearsals": _rows(session, Rehearsal, Rehearsal.person_id == number),
         "loops": _rows(session, Loop, Loop.candidate_id == number),

@@ -2,23 +2,20 @@
 
 import re
 
-from sqlalchemy import bindparam, or_, tuple_
+from sqlalchemy import or_, tuple_
 from sqlmodel import Session, col, select
 
 from committee.domain.odd_characters import clean
 from committee.errors import ConflictError, FormError, NotFoundError
-from committee.store.tables.people import ADDRESS, AS, PASSWORD, new_token
+from committee.store.tables.people import ADDRESS, AS, PASSWORD
 
 from .column_types import now
 from .links import end_links
 from .row_helpers import add
+from .sessions import end_all
 from .tables import Person
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
-BY_TOKEN = select(Person).where(
-    Person.session_token == bindparam("token"), col(Person.disabled_at).is_(None)
-)
-"""Asked by every request: building it anew took longer than the database takes to answer."""
 
 
 def normal_email(email: str) -> str:
@@ -55,11 +52,6 @@ def by_id(session: Session, number: int) -> Person | None:
     return session.get(Person, number)
 
 
-def by_session_token(session: Session, token: str) -> Person | None:
-    """Who a session belongs to; None once it was ended or the account disabled."""
-    return session.exec(BY_TOKEN, params={"token": token}).one_or_none()
-
-
 def people(
     session: Session, most: int, *, words: str = "", after: int | None = None
 ) -> list[Person]:
@@ -83,11 +75,6 @@ def set_password_hash(session: Session, person: Person, password_hash: str) -> P
     current.password_hash = password_hash
     end_links(session, current, (PASSWORD,))
     return _signed_out(session, current)
-
-
-def rotate_session_token(session: Session, person: Person) -> Person:
-    """Sign somebody out everywhere."""
-    return _signed_out(session, _current(session, person))
 
 
 def disable(session: Session, person: Person) -> Person:
@@ -158,6 +145,6 @@ def _current(session: Session, person: Person) -> Person:
 
 
 def _signed_out(session: Session, person: Person) -> Person:
-    person.session_token = new_token()
     session.flush()
+    end_all(session, person)
     return person

@@ -21,6 +21,7 @@ from committee.web.accounts import (
 from committee.web.accounts.members import admit
 from committee.web.demo import doors
 from committee.web.frame import error_pages, headers, navigation, template_words
+from committee.web.frame.cookies import Cookies
 from committee.web.frame.parameters import guard_parameters
 from committee.web.frame.proxies import watch_proxies
 from committee.web.frame.transactions import keep_transactions
@@ -65,6 +66,7 @@ def create_app(settings: Settings) -> Flask:
     settings.checked()
     app = Flask(__name__, template_folder=TEMPLATES, static_folder=TEMPLATES / "static")
     app.config.update(_config(settings))
+    app.session_interface = Cookies()
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     if settings.proxies:
         hops = settings.proxies

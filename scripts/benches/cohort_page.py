@@ -12,7 +12,7 @@ from committee.config import Settings
 from committee.domain.case import case_of
 from committee.files.loops import loop_data, packet_of
 from committee.files.policies import load_policy
-from committee.store import loops
+from committee.store import loops, sessions
 from committee.store.engine import make_engine, session
 from committee.store.schema import migrate
 from committee.synth import cohort as made_up
@@ -36,8 +36,9 @@ def run() -> list[Comparison]:
             group = loops.create_cohort(opened, "Spring")
             for packet in packets:
                 seeder.loop(group, packet)
+            token = sessions.begin(opened, seeder.coach)
         engine.dispose()
-        client = signed_in(url, seeder.coach.session_token)
+        client = signed_in(url, token)
 
         def page() -> None:
             answer = client.get(f"/cohorts/{group.key}")

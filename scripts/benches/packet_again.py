@@ -21,7 +21,7 @@ from committee.files.loops import read_loop
 from committee.files.policies import load_policy
 from committee.files.rubrics import load_rubric
 from committee.files.snapshot import freeze
-from committee.store import decisions, loops, people
+from committee.store import decisions, loops, people, sessions
 from committee.store.engine import make_engine, session
 from committee.store.schema import migrate
 from committee.web import create_app
@@ -112,7 +112,7 @@ def decided_loop(url: str) -> tuple[str, str]:
             level=case.level,
             by=coach,
         )
-        found = f"/loops/{loop.key}/decisions/1.pdf", coach.session_token
+        found = f"/loops/{loop.key}/decisions/1.pdf", sessions.begin(opened, coach)
     engine.dispose()
     return found
 

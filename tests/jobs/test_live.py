@@ -9,6 +9,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from committee.config import Settings
+from committee.store import sessions
+from committee.store.engine import session
 from committee.web import create_app
 from tests.waiting import wait_until
 
@@ -27,8 +29,10 @@ def watching(chromium: Browser, decided: Decided, given: Settings) -> Iterator[P
     """A coach's page on which all packets have just been asked for; errors in it fail the test."""
     app = create_app(given)
     client = app.test_client()
+    with session(app.extensions["engine"]) as opened:
+        token = sessions.begin(opened, decided.coach)
     with client.session_transaction() as cookie:
-        cookie["_user_id"], cookie["_fresh"] = decided.coach.session_token, True
+        cookie["_user_id"], cookie["_fresh"] = token, True
     held = client.get_cookie("committee")
     assert held is not None
     errors: list[str] = []

@@ -55,8 +55,10 @@ def test_migrating_from_the_first_revision_keeps_every_row(
     with engine.connect() as connection:
         for name, rows in before.items():
             kept = connection.execute(text(f"SELECT * FROM {name} ORDER BY id")).mappings().all()
-            shared = [{key: row[key] for key in old} for row, old in zip(kept, rows, strict=True)]
-            assert shared == [dict(row) for row in rows], name
+            gone = {"session_token"} if name == "person" else set()
+            told = [{key: row[key] for key in row if key not in gone} for row in rows]
+            shared = [{key: row[key] for key in old} for row, old in zip(kept, told, strict=True)]
+            assert shared == told, name
     engine.dispose()
 
 

@@ -20,7 +20,7 @@ from committee.files.policies import load_policy
 from committee.files.rubrics import load_rubric
 from committee.files.snapshot import freeze
 from committee.jobs.job_runner import Office, Work, ask_for, work_on
-from committee.store import decisions, invites, links, loops, people, scorecards
+from committee.store import decisions, invites, links, loops, people, scorecards, sessions
 from committee.store.engine import make_engine, session
 from committee.store.schema import migrate
 from committee.web import create_app
@@ -31,6 +31,8 @@ PASSWORD_HASH = hashed(PASSWORD)
 QUOTE = "canary-quote-9d1f: I cut the ledger over on a Sunday."
 NOTE = "canary-note-77ab: he hedged on the dates."
 COACH_NAME, MINA, TARIQ, OSEI = "Ines Ferro", "Mina Okonjo", "Tariq Aziz", "Osei Badu"
+
+LASTING = sessions.Lasting(timedelta(hours=1), timedelta(hours=1))
 
 APPS: dict[str, Flask] = {}
 """Applications by their settings: each would compile every template anew."""
@@ -160,6 +162,7 @@ def build_world(path: Path, *, released: bool) -> World:
         asked, address = links.make_link(s, olga, "address", day, email="olga@example.org")
         work = Work("zip", "Spring: packets", "committee", "a4", [(loop, snapshot)])
         jobs = [ask_for(s, work, group, everybody["coach"]) for _ in range(2)]
+        tokens = {who: sessions.begin(s, each) for who, each in everybody.items()}
         keys = {
             "job": jobs[0].key,
             "made": jobs[1].key,
@@ -169,6 +172,7 @@ def build_world(path: Path, *, released: bool) -> World:
             "own": seats["open"].key,
             "invite": invite,
             "link": str(link.id),
+            "session": str(sessions.sessions_of(s, olga, LASTING)[0].id),
             "newcomer": str(link.person_id),
             "password": password,
             "address": address,
@@ -176,7 +180,6 @@ def build_world(path: Path, *, released: bool) -> World:
             "version": str(loop.version),
             "stranger": str(everybody["stranger"].id),
         }
-        tokens = {who: each.session_token for who, each in everybody.items()}
     work_on(Office(engine, Settings().files, printers=1), keys["made"])
     engine.dispose()
     return World(path, keys, tokens)

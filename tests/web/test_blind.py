@@ -9,10 +9,10 @@ import pikepdf
 import pytest
 from werkzeug.test import TestResponse
 
-from committee.store import loops, people, scorecards
+from committee.store import loops, scorecards, sessions
 from committee.store.engine import make_engine, session
 
-from .conftest import COACH_NAME, MINA, World
+from .conftest import COACH_NAME, LASTING, MINA, World
 from .doors import Door, read_doors
 
 QUOTE_CANARY, NOTE_CANARY, DRAFT_CANARY = "canary-quote-9d1f", "canary-note-77ab", "canary-draft"
@@ -130,8 +130,9 @@ def submit(world: World, person: str) -> None:
     """Hand in a person's scorecard."""
     engine = make_engine(world.url)
     with session(engine) as s:
-        author = people.by_session_token(s, world.tokens[person])
-        assert author is not None
+        held = sessions.found(s, world.tokens[person], LASTING)
+        assert held is not None
+        author = held[0]
         seat = loops.assignments_for(s, author)[0]
         body = {"reads": {"scope": "mid"}, "evidence": []}
         scorecards.submit(s, seat, body, scorecards.draft_of(s, seat).version, author)

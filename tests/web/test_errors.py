@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from committee.config import Settings
-from committee.store import decisions, loops, people, scorecards
+from committee.store import decisions, loops, people, scorecards, sessions
 from committee.store.engine import make_engine, session
 from committee.store.schema import migrate
 from committee.web import create_app
@@ -105,7 +105,7 @@ def test_of_five_who_decide_at_once_one_does(make_database: Callable[[], str]) -
         loop = loops.create_loop(s, group, "R. Okafor", **aims)
         seat = loops.assign(s, loop, mina, "behavioral")
         scorecards.submit(s, seat, scorecard(), 0, mina)
-        token, key, version = coach.session_token, loop.key, loop.version
+        token, key, version = sessions.begin(s, coach), loop.key, loop.version
     app = create_app(Settings(database_url=url, secret_key="t" * 40))
 
     def decide(_: int) -> int:

@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from committee.store import loops, people, scorecards, stories
+from committee.store import loops, people, scorecards, sessions, stories
 from committee.store.engine import make_engine, session
 
 from .conftest import PASSWORD, World, post, scorecard
@@ -89,7 +89,7 @@ def fill(world: World, text: str) -> tuple[Flask, dict[str, str]]:
         for piece in card["evidence"]:
             piece["story"] = "told"
         scorecards.submit(s, seat, card, 0, author)
-        version, seat_key, token = found.version, seat.key, author.session_token
+        version, seat_key, token = found.version, seat.key, sessions.begin(s, author)
     engine.dispose()
     world.tokens["hostile"] = token
     decided = post(coach, f"{path}/decide", version=str(version))

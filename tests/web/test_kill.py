@@ -19,7 +19,7 @@ from sqlalchemy import Engine
 
 from committee.cli.serve import run
 from committee.config import Settings
-from committee.store import loops, people, scorecards
+from committee.store import loops, people, scorecards, sessions
 from committee.store.engine import make_engine, session
 from committee.store.schema import check, migrate
 from committee.store.tables import Assignment
@@ -121,9 +121,12 @@ def wait_for(port: int) -> None:
 
 
 def signed_in(url: str, seat: Assignment) -> Writer:
-    client = create_app(settings(url)).test_client()
+    app = create_app(settings(url))
+    client = app.test_client()
+    with session(app.extensions["engine"]) as opened:
+        token = sessions.begin(opened, seat.interviewer)
     with client.session_transaction() as cookie:
-        cookie["_user_id"] = seat.interviewer.session_token
+        cookie["_user_id"] = token
         cookie["_fresh"] = True
     page = client.get(f"/scorecards/{seat.key}").text
     found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page)

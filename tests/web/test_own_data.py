@@ -19,6 +19,7 @@ from committee.files.snapshot import parse_snapshot
 from committee.store import decisions, loops, people, stories
 from committee.store.column_types import now
 from committee.store.engine import make_engine, session
+from committee.store.links import hash_of
 from committee.store.retention import delete_outlived, outlived
 from committee.store.schema import check
 from tests.packets import replayed
@@ -59,7 +60,8 @@ def number_of(world: World, who: str) -> int:
     engine = make_engine(world.url)
     with engine.connect() as opened:
         found = opened.execute(
-            text("SELECT id FROM person WHERE session_token = :t"), {"t": world.tokens[who]}
+            text("SELECT person_id FROM signin WHERE token_hash = :t"),
+            {"t": hash_of(world.tokens[who])},
         )
         number: int = found.scalar_one()
     engine.dispose()

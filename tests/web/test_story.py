@@ -16,7 +16,7 @@ from hypothesis.stateful import (
 )
 
 from committee.config import Settings
-from committee.store import loops, people, scorecards
+from committee.store import loops, people, scorecards, sessions
 from committee.store.engine import Session, make_engine, session
 from committee.store.schema import migrate
 from committee.store.tables.loops import Assignment
@@ -55,7 +55,8 @@ class Story(RuleBasedStateMachine):
             self.loop = loop.key
         app = create_app(Settings(database_url=url, secret_key="t" * 40))
         self.app_engine = app.extensions["engine"]
-        tokens = {who: person.session_token for who, person in self.people.items()}
+        with session(self.app_engine) as s:
+            tokens = {who: sessions.begin(s, person) for who, person in self.people.items()}
         world = World(Path(self.folder.name), {}, tokens)
         self.browsers = {who: world.client(who, app) for who in EVERYBODY}
         self.submitted: dict[str, bool] = {}

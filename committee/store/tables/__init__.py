@@ -7,6 +7,7 @@ from .loops import Assignment, Cohort, Loop
 from .people import Invite, Person
 from .preparation import Rehearsal, Story
 from .scorecards import Draft, Revision
+from .sessions import SignIn
 from .sightings import SameBrowser, Sighting
 from .tries import Tries
 
@@ -25,6 +26,7 @@ __all__ = [
     "Row",
     "SameBrowser",
     "Sighting",
+    "SignIn",
     "Snapshot",
     "Story",
     "Tries",

@@ -28,7 +28,6 @@ class Person(Row, table=True):
     name: str = Field(sa_type=Line(NAME))
     password_hash: str | None = Field(default=None, sa_type=Line(NAME))
     coach: bool = False
-    session_token: str = Field(default_factory=new_token, sa_type=Line(64), unique=True)
     created_at: datetime = Field(default_factory=now, sa_type=Moment)
     disabled_at: datetime | None = Field(default=None, sa_type=Moment)
     forget_asked_at: datetime | None = Field(default=None, sa_type=Moment)

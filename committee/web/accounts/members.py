@@ -2,20 +2,25 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import timedelta
 
-from flask import Flask, current_app, g, redirect, request, session, url_for
+from flask import Flask, Response, current_app, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, UserMixin, current_user, login_user
 
+from committee.config import Settings
 from committee.domain.access import May, Standing, permitted
 from committee.domain.blindness import AS_COACH, AS_PANEL
 from committee.errors import NotFoundError
-from committee.store import decisions, journal, loops, people, sightings
+from committee.store import decisions, journal, loops, sessions, sightings
 from committee.store.engine import session as new_session
 from committee.store.tables.loops import Loop
 from committee.store.tables.people import Person
+from committee.store.tables.sessions import SignIn
 from committee.web.frame import error_pages
 from committee.web.frame.transactions import READING, db, finish
+
+from .browsers import browser_of
 
 OPEN_TO_ALL = {
     "static",
@@ -46,16 +51,16 @@ WAS_HERE, REMEMBERED = "was", 5
 class Member(UserMixin):
     """A signed-in person, as Flask-Login knows them.
 
-    The cookie holds the row's session token and not its id, so that a new token there ends
-    every session everywhere, copied cookies included.
+    The cookie holds a token of this session alone, so that ending it ends every copy of it;
+    `held` is what the database keeps of it, None where it has just begun.
     """
 
-    def __init__(self, person: Person) -> None:
-        self.person = person
+    def __init__(self, person: Person, token: str, held: SignIn | None = None) -> None:
+        self.person, self.token, self.held = person, token, held
 
     def get_id(self) -> str:
         """The token that a cookie carries."""
-        return self.person.session_token
+        return self.token
 
 
 def admit(app: Flask) -> None:
@@ -63,6 +68,7 @@ def admit(app: Flask) -> None:
     manager = LoginManager(app)
     manager.user_loader(_member)
     app.before_request(_sign_in_first)
+    app.after_request(_see_again)
 
 
 def me() -> Person:
@@ -85,7 +91,8 @@ def enter(person: Person) -> None:
     one may be one person's.
     """
     before = _leave()
-    login_user(Member(person))
+    browser = browser_of(request.user_agent.string)
+    login_user(Member(person, sessions.begin(db(), person, browser)))
     journal.record(db(), "signed in", person, f"person:{person.id}")
     if not current_app.config["SETTINGS"].demo:
         for number in before:
@@ -101,6 +108,8 @@ def _leave() -> list[int]:
     """Empty the cookie, but for who was signed in here: the numbers of the latest accounts."""
     before: list[int] = session.get(WAS_HERE, [])
     if current_user.is_authenticated:
+        if current_user.held:
+            sessions.end(db(), me(), current_user.held.id)
         before = [*(n for n in before if n != me().id), me().id or 0][-REMEMBERED:]
     session.clear()
     session[WAS_HERE] = before
@@ -163,11 +172,27 @@ def reading(loop: Loop) -> Loop:
     return loops.loop_by_key(db(), loop.key)
 
 
+def lasting() -> sessions.Lasting:
+    """How long sessions last here."""
+    settings: Settings = current_app.config["SETTINGS"]
+    idle, whole = timedelta(hours=settings.idle_hours), timedelta(days=settings.session_days)
+    return sessions.Lasting(idle, whole)
+
+
 def _member(token: str) -> Member | None:
     if "broken" in g:  # The page that says so asks the database nothing more.
         return None
-    person = people.by_session_token(db(), token)
-    return Member(person) if person and not person.disabled_at else None
+    held = sessions.found(db(), token, lasting())
+    return Member(held[0], token, held[1]) if held else None
+
+
+def _see_again(response: Response) -> Response:
+    """Write down, now and then, that the session here is in use."""
+    held = getattr(g.get("_login_user"), "held", None)
+    if held is not None and "broken" not in g and sessions.is_stale(held):
+        finish()
+        sessions.see_again(current_app.extensions["engine"], held.id)
+    return response
 
 
 def _sign_in_first() -> ResponseReturnValue | None:

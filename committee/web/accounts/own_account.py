@@ -4,13 +4,15 @@ from typing import Any
 
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
+from flask_login import current_user
 from wtforms import EmailField, PasswordField
 
-from committee.store import journal, people
+from committee.errors import NotFoundError
+from committee.store import journal, people, sessions
 from committee.web.frame.forms import Form, NameField, at_most, looks_like_email, required
 from committee.web.frame.transactions import db, page, see_other
 
-from .members import enter, me
+from .members import enter, lasting, me
 from .password_forms import ChangePassword, chosen
 from .passwords import LONGEST, fits
 from .personal_links import ask_to_confirm
@@ -80,6 +82,15 @@ def readdress() -> ResponseReturnValue:
     return see_other("account.index", said)
 
 
+@bp.post("/account/sessions/<int:number>/end")
+def end_session(number: int) -> ResponseReturnValue:
+    """End one session of one's own, wherever it is."""
+    if not sessions.end(db(), me(), number):
+        raise NotFoundError("there is no such session.")
+    journal.record(db(), "ended session", me(), f"person:{me().id}")
+    return see_other("account.index", "That session has ended.")
+
+
 def _knows(password: str) -> bool:
     """Whether the person here knows their password; as many may guess here as at the door."""
     attempt = trying("password", me().email)
@@ -95,4 +106,8 @@ def _page(**sent: Form) -> str:
         "address": Address(formdata=None),
         "password": ChangePassword(formdata=None),
     }
-    return page("accounts/account.html", **{**forms, **sent})
+    held = [
+        (each, each.id == current_user.held.id)
+        for each in sessions.sessions_of(db(), me(), lasting())
+    ]
+    return page("accounts/account.html", sessions=held, **{**forms, **sent})

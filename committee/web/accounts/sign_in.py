@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from wtforms import EmailField, PasswordField
 
-from committee.store import journal, people
+from committee.store import journal, people, sessions
 from committee.web.frame.forms import Form, at_most, required
 from committee.web.frame.parameters import own_address
 from committee.web.frame.transactions import db, finish, page, see_other
@@ -47,11 +47,19 @@ def sign_in() -> ResponseReturnValue:
     return page("accounts/sign-in.html", form=form), 401
 
 
+@bp.post("/sign-out/here")
+def sign_out_here() -> ResponseReturnValue:
+    """End the session in this browser; others go on."""
+    journal.record(db(), "signed out", me(), f"person:{me().id}", "in one browser")
+    leave()
+    return see_other("accounts.sign_in", "You are signed out in this browser.")
+
+
 @bp.post("/sign-out")
 def sign_out() -> ResponseReturnValue:
     """End every session of the person here, on every device."""
     journal.record(db(), "signed out", me(), f"person:{me().id}")
-    people.rotate_session_token(db(), me())
+    sessions.end_all(db(), me())
     leave()
     return see_other("accounts.sign_in", "You are signed out on every device.")
 
