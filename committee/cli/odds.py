@@ -1,19 +1,26 @@
 """`committee odds` and `committee flips`."""
 
 import json
+import sys
+from functools import cache, partial
+from typing import Any
 
 import click
 from rich.console import Console
 from rich.table import Table
 
 from committee.domain.case import Case, case_of
+from committee.domain.policy import Policy
+from committee.errors import CommitteeError
 from committee.files.policies import shipped_policies
 from committee.files.rubrics import load_rubric
-from committee.odds.chance import Odds, odds_range
-from committee.odds.chance import odds as chances
+from committee.files.validation_errors import unknown
 from committee.odds.flips import Flips
 from committee.odds.flips import flips as find_flips
-from committee.odds.rater_model import RELIABILITIES, RaterModel
+from committee.odds.forecast import where_not_noted
+from committee.odds.forecast_range import OddsRange, odds_range
+from committee.odds.outcome_table import outcome_table
+from committee.odds.rater_model import FLAT, RaterModel
 from committee.present.output.odds_json import (
     assumptions,
     change_words,
@@ -21,20 +28,46 @@ from committee.present.output.odds_json import (
     flips_json,
     odds_json,
     outcome_words,
-    percent,
 )
+from committee.present.packet.another_panel import in_ten
 from committee.present.voice.words import verdict_words
 
-from .inputs import checked_target, json_option, load_policy, policy_option, read_packet
+from .inputs import (
+    checked_target,
+    json_option,
+    load_policy,
+    policy_option,
+    read_packet,
+    read_packets,
+)
 
 target_option = click.option("--target", metavar="LEVEL", help="Another target than the loop's.")
 DEFAULTS = RaterModel()
 
 
+class _Spread(click.ParamType[float]):
+    """A number of levels, or "flat"."""
+
+    name = "spread"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        try:
+            return FLAT if value == "flat" else float(value)
+        except ValueError:
+            self.fail(f"found “{value}”. Give a number of levels, or flat.", param, ctx)
+
+
 @click.command()
-@click.argument("file", metavar="FILE")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @policy_option
 @target_option
+@click.option(
+    "--spread", type=_Spread(), default=DEFAULTS.spread, show_default=True, metavar="LEVELS|flat",
+    help="SD of what candidates show, in levels.",
+)  # fmt: skip
+@click.option("--centre", metavar="LEVEL|RANK", help="Their mean; the target if left out.")
 @click.option("--sd", default=DEFAULTS.sd, show_default=True, help="SD of one rating, in levels.")
 @click.option(
     "--reliability", default=DEFAULTS.reliability, show_default=True, help="Of one interview."
@@ -45,21 +78,50 @@ DEFAULTS = RaterModel()
 @click.option("--loop-sd", default=DEFAULTS.loop_sd, show_default=True, help="Of the whole loop.")
 @json_option
 def odds(
-    file: str, policy_name: str, target: str | None, as_json: bool, **parameters: float
+    files: tuple[str, ...],
+    policy_name: str,
+    target: str | None,
+    centre: str | None,
+    as_json: bool,
+    **parameters: float,
 ) -> None:
     """Say how likely each outcome was, had another panel met the candidate.
 
-    FILE is a loop file in TOML or JSON, or - for standard input.
+    FILE is a loop file in TOML or JSON, a folder of them, or - for standard input.
     """
     policy = load_policy(policy_name)
-    model = RaterModel(**parameters)
-    packet = read_packet(file, policy)
-    case = case_of(packet, policy, checked_target(target, policy))
-    answer, spread = chances(case, model), dict(odds_range(case, model))
-    if as_json:
-        click.echo(json.dumps(odds_json(answer, spread, policy)))
-    else:
-        _show_odds(case, answer, spread)
+    model = RaterModel(centre=_centre(centre, policy), **parameters)
+    aimed, refused = checked_target(target, policy), False
+    table_of = cache(partial(outcome_table, policy))
+    for name, packet in read_packets(files, policy):
+        if isinstance(packet, CommitteeError):
+            click.echo(f"committee: {packet}", err=True)
+            refused = True
+            continue
+        case = case_of(packet, policy, aimed)
+        table = table_of(case.target)
+        noted = odds_range(case, model, table)
+        other = where_not_noted(case, noted.stated, table)
+        not_noted = odds_range(other, model, table) if other else None
+        if as_json:
+            shown = odds_json(noted, not_noted, policy)
+            shown |= {"candidate": packet.candidate, "file": name}
+            click.echo(json.dumps(shown, ensure_ascii=False))
+        else:
+            _show_odds(case, noted, not_noted)
+    if refused:
+        sys.exit(2)
+
+
+def _centre(given: str | None, policy: Policy) -> float | None:
+    """A level, or its rank, between two of them too."""
+    if given is None or given in policy.ladder:
+        return None if given is None else policy.ladder.rank(given)
+    try:
+        return float(given)
+    except ValueError:
+        found, remedy = unknown("the centre", given, policy.ladder.ids)
+        raise CommitteeError(found, where="--centre", remedy=remedy) from None
 
 
 @click.command()
@@ -81,28 +143,33 @@ def flips(file: str, policy_name: str, target: str | None, as_json: bool) -> Non
         _show_flips(case, found)
 
 
-def _show_odds(case: Case, answer: Odds, spread: dict[float, Odds]) -> None:
+def _show_odds(case: Case, noted: OddsRange, not_noted: OddsRange | None) -> None:
     console, policy = Console(highlight=False), case.policy
     _headline(console, case)
-    table = Table(title="If another panel had met the same candidate", title_justify="left")
-    table.add_column("Outcome")
-    table.add_column("Chance", justify="right")
-    for reliability in RELIABILITIES:
-        table.add_column(f"at reliability {reliability:.2f}", justify="right", style="dim")
-    for verdict, chance in answer.outcomes.items():
-        others = (percent(each.outcomes[verdict]) for each in spread.values())
-        name = str(verdict).replace("_", " ").capitalize()
-        table.add_row(name, percent(chance), *others)
-    console.print(table)
-    model = answer.model
+    if not_noted is None:
+        _show_chances(console, "If another panel had met the same candidate", noted)
+    else:
+        _show_chances(console, "If another panel notes the confirmed traps too", noted)
+        _show_chances(console, "If it doesn’t", not_noted)
+    model = noted.stated.model
     console.print(
-        f"{answer.method.replace('_', ' ').capitalize()}"
-        f"{f', standard error {answer.standard_error:.4f}' if answer.standard_error else ''}. "
+        f"Summed over points, standard error {noted.stated.standard_error:.4f}. "
         f"One rating scatters by {model.rating_sd:.2f} levels, {model.shared_sd:.2f} of it "
         f"shared by all that an interviewer rates and {model.rest_sd:.2f} its own."
     )
     for sentence in assumptions(policy):
         console.print(f"· {sentence}", style="dim")
+
+
+def _show_chances(console: Console, title: str, known: OddsRange) -> None:
+    table = Table(title=title, title_justify="left")
+    for name in ("Outcome", "In 10", "Range", "Moved most by"):
+        table.add_column(name)
+    for verdict, chance in known.stated.outcomes.items():
+        name = str(verdict).replace("_", " ").capitalize()
+        low, high = (in_ten(end) for end in known.of(verdict))
+        table.add_row(name, in_ten(chance), f"{low} to {high}", known.moves_most(verdict))
+    console.print(table)
 
 
 def _show_flips(case: Case, found: Flips) -> None:

@@ -1,41 +1,35 @@
-"""The rater model: how far one interviewer's read may lie from what the candidate shows."""
+"""The rater model: what candidates show, and how far one interviewer's read may lie from it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from math import sqrt
+from math import inf, sqrt
 
 from committee.errors import CommitteeError
 
+VERSION = 2
+"""The first version took what a panel read for what is there."""
 STATED_AT = 0.28
 """The reliability at which `sd` is stated; another one spreads a rating more, or less."""
-RELIABILITIES = (0.20, 0.28, 0.44)
-"""Published reliabilities of one interview, the range that stands beside a single figure."""
-
-ASSUMPTIONS = (
-    "What this panel read is taken for what is there; another panel would scatter around it.",
-    "How interviewers scatter comes from studies of interviews in other fields; that it fits "
-    "engineering loops is the largest leap in this model.",
-    "Half of what is left after severity and question is taken as halo; nobody has measured it "
-    "for engineering loops.",
-    "Coding scores, confirmed traps, and who rates what stay as they are.",
-)
-VOTE_ASSUMPTION = (
-    "A vote moves as the mean of the interviewer's own reads does: a yes stands at the level it "
-    "speaks of, a no one level under it, a strong no two."
-)
+FLAT = inf
+"""The `spread` of a candidate of whom nothing at all is known beforehand."""
 
 
 @dataclass(frozen=True)
 class RaterModel:
-    """One rating is cut(theta + v + u + e) at the half-way points between levels.
+    """A candidate shows theta_d = t + delta_d; one rating is cut(theta_d + u + e), half-way.
 
     `sd`: total SD of one rating in levels, stated at a reliability of .28; 0.66 makes a mean
-    of 3 fail 22% of the time (interviewing.io 2016). `reliability`: intraclass correlation of
-    one interview (.28: Roberts 2014; .20: NeurIPS 2014, Roberts 2010; .44: Huffcutt 2013);
-    the spread among candidates stays, so the noise follows. `severity` and `question`: shares
-    of the variance that an interviewer, and an interview's question, bring to all that is
-    rated in it (Roberts 2014: .15 + .06, and .02 + .30, of 1.20). `halo`: how much of the
-    rest is shared too; an assumption. `loop_sd`: SD, in levels, of an effect of the whole
-    loop; unidentified, 0.25 as a stress case.
+    of 3 fail 22% of the time (interviewing.io 2016), and is the SD of a coding score too.
+    `reliability`: intraclass correlation of one interview (.28: Roberts 2014; .20: NeurIPS
+    2014, Roberts 2010; .44: Huffcutt 2013); the spread among candidates stays, so the noise
+    follows. `severity` and `question`: shares of the variance that an interviewer, and an
+    interview's question, bring to all that is rated by them (Roberts 2014: .15 + .06, and
+    .02 + .30, of 1.20). `halo`: how much of the rest is shared too; an assumption. `loop_sd`:
+    SD, in levels, of an effect of the whole loop; unidentified, 0.25 as a stress case.
+
+    `spread`: SD of t, in levels, among those who meet such a panel; an assumption. `centre`:
+    the mean of t as a rank, None for the target. `within`: SD of delta over that of t
+    (Roberts 2014: candidate by question .30 beside candidate .47, as variances).
     """
 
     sd: float = 0.66
@@ -44,30 +38,19 @@ class RaterModel:
     question: float = 0.32 / 1.20
     halo: float = 0.5
     loop_sd: float = 0.0
+    spread: float = 1.0
+    centre: float | None = None
+    within: float = 0.8
 
     def __post_init__(self) -> None:
-        limits = {
-            "sd": (0.0, 3.0), "reliability": (0.05, 0.95), "severity": (0.0, 1.0),
-            "question": (0.0, 1.0), "halo": (0.0, 0.8), "loop_sd": (0.0, 3.0),
-        }  # fmt: skip
-        for name, (least, most) in limits.items():
+        for name, (holds, asked) in _LIMITS.items():
             value = getattr(self, name)
-            if not least <= value <= most:
-                remedy = f"Give a number from {least:g} to {most:g}."
-                raise CommitteeError(f"{name} is {value}.", where="rater model", remedy=remedy)
+            if value is not None and not holds(value):
+                raise _refused(f"{name} is {value:g}.", f"Give a number {asked}.")
         if self.severity + self.question > 0.8:
-            raise CommitteeError(
-                f"severity and question together are {self.severity + self.question:g}.",
-                where="rater model",
-                remedy="They are shares of the variance: leave at least a fifth for the rest.",
-            )
-
-        if self.loop_sd > 5 * self.rating_sd:
-            raise CommitteeError(
-                f"loop_sd is {self.loop_sd:g}, and a rating scatters by {self.rating_sd:.2f}.",
-                where="rater model",
-                remedy="Give the loop at most five times the SD of a rating.",
-            )
+            found = f"severity and question together are {self.severity + self.question:g}."
+            asked = "They are shares of the variance: leave at least a fifth for the rest."
+            raise _refused(found, asked)
 
     @property
     def rating_sd(self) -> float:
@@ -88,3 +71,24 @@ class RaterModel:
     @property
     def _rest(self) -> float:
         return (1 - self.severity - self.question) * (1 - self.halo)
+
+
+def _between(least: float, most: float) -> tuple[Callable[[float], bool], str]:
+    return lambda value: least <= value <= most, f"from {least:g} to {most:g}"
+
+
+_LIMITS = {
+    "sd": _between(0.2, 3.0),
+    "reliability": _between(0.05, 0.95),
+    "severity": _between(0.0, 1.0),
+    "question": _between(0.0, 1.0),
+    "halo": _between(0.0, 0.8),
+    "loop_sd": _between(0.0, 3.0),
+    "spread": (lambda s: s == FLAT or 0.05 <= s <= 5.0, "from 0.05 to 5, or flat"),
+    "centre": _between(-10.0, 100.0),
+    "within": _between(0.05, 3.0),
+}
+
+
+def _refused(found: str, remedy: str) -> CommitteeError:
+    return CommitteeError(found, where="rater model", remedy=remedy)

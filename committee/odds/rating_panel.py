@@ -1,118 +1,165 @@
-"""Who rated what: the ratings behind a packet's signals, as the rater model sees them."""
+"""The panel behind a case: who rated what, how, and what of it counts for the policy."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from math import inf
+from statistics import mean
 
 from committee.domain.case import Case
-from committee.domain.packet import Packet, Scorecard
+from committee.domain.packet import Packet
 from committee.domain.policy import BAR_RAISER, VOTES, Policy
-from committee.domain.rubric import LEVEL_DIMENSIONS
+from committee.domain.rubric import CODING, LEVEL_DIMENSIONS
 from committee.domain.signals import Signal, confirmations
 
-BELOW_A_NO = {"strong_yes": 0, "yes": 0, "no": 1, "strong_no": 2}
-"""How many levels under the one that it speaks of a vote stands."""
+AGREEING_VOTES = 4
+"""How many votes are taken to have lain within their own reads, before any is heard."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class Rating:
-    """One read or vote: `theta` is the level, as a rank, that it scatters around.
+    """What one rating tells: on a dimension, somebody was rated from `low` to `high`, as ranks.
 
-    `axes` names what it counts for: one dimension, or the votes (and the bar raiser's). For a
-    vote `floor` is the level it speaks of, under which it says no and reads the lowest level;
-    `ceiling` is the highest level it can speak of; `of` how many reads it is the mean of.
-    `card`, the scorecard that it stands on, makes no rating unlike another.
+    `counts`: whether it adds to the panel's read, in this panel and in another one.
     """
 
-    axes: tuple[str, ...]
-    theta: int
-    ceiling: int
-    floor: int = 0
-    of: int = 1
-    card: str = field(default="", compare=False)
+    dimension: str
+    low: float
+    high: float
+    counts: bool = True
 
-    @property
-    def is_vote(self) -> bool:
-        """Whether this is a recommendation rather than a read."""
-        return self.axes[0] in (VOTES, BAR_RAISER)
+
+@dataclass(frozen=True, order=True)
+class Interviewer:
+    """All that one person rates, however many interviews they hold.
+
+    `votes`: what their recommendation counts for: the votes, the bar raiser's, both, or nothing.
+    It is a level for the mean of all that they rate.
+    """
+
+    ratings: tuple[Rating, ...]
+    votes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Panel:
-    """Every interviewer's ratings, and how they add up.
+    """Every interviewer, and how what they say adds up; equal for panels that read alike.
 
     `quorums`: how many ratings on an axis must be at a level for the panel to read it there.
-    `ceilings`: the rank at which confirmed traps hold a dimension's read.
+    `lean`: by how many levels its votes lie from its reads. `scores`: the coding scores.
     """
 
-    interviewers: tuple[tuple[Rating, ...], ...]
-    quorums: Mapping[str, int]
-    ceilings: Mapping[str, int]
+    interviewers: tuple[Interviewer, ...]
+    quorums: tuple[tuple[str, int], ...]
+    lean: float
+    scores: tuple[float, ...]
 
     @property
-    def axes(self) -> tuple[str, ...]:
-        """What is rated, in a fixed order."""
-        return tuple(self.quorums)
-
-    @property
-    def votes_on_reads(self) -> bool:
-        """Whether somebody's vote and reads both count, so that one leans on the other."""
-        return any(len({rating.is_vote for rating in own}) == 2 for own in self.interviewers)
+    def dimensions(self) -> tuple[str, ...]:
+        """The dimensions that anybody rates, in a fixed order."""
+        rated = {rating.dimension for own in self.interviewers for rating in own.ratings}
+        return tuple(name for name in (*LEVEL_DIMENSIONS, CODING) if name in rated)
 
 
-def panel_of(case: Case, wanted: Iterable[str]) -> Panel:
-    """The ratings of a case on the wanted axes, each around what this panel read.
+def panel_of(case: Case) -> Panel:
+    """The panel of a case: every read and score on a submitted scorecard.
 
-    An interviewer is one, however many interviews they hold.
+    A read that nothing backs tells of the candidate too, but doesn't count. Where reads are
+    imagined otherwise, the imagined ones stand in their place.
     """
-    facts, policy, target = case.facts, case.policy, case.target
-    ratings: dict[str, list[Rating]] = {}
-    quorums: dict[str, int] = {}
-    top = len(policy.ladder) - 1
+    signals, policy = case.facts.signals, case.policy
+    ratings: dict[str, list[Rating]] = defaultdict(list)
     for dimension in LEVEL_DIMENSIONS:
-        signal = facts.signals[dimension]
-        if dimension in wanted and signal.reads:
-            quorums[dimension] = _quorum(signal, "lower_median")
-            for read in signal.reads:
-                theta = int(facts.reads[dimension])
-                rating = Rating((dimension,), theta, top, card=read.scorecard)
-                ratings.setdefault(read.interviewer, []).append(rating)
-    for name in (VOTES, BAR_RAISER):
-        if name in wanted and facts.signals[name].reads:
-            quorums[name] = _quorum(facts.signals[name], policy.aggregation.votes)
-    for card, vote in _votes(case.imagined, policy, target, quorums):
-        ratings.setdefault(card.interviewer, []).append(vote)
-    ordered = (tuple(sorted(own, key=repr)) for own in ratings.values())
-    return Panel(tuple(sorted(ordered, key=repr)), quorums, _ceilings(case.imagined, policy))
+        for person, level, counts in _reads(case, dimension):
+            low, high = _span(policy.ladder.rank(level), len(policy.ladder))
+            ratings[person].append(Rating(dimension, low, high, counts))
+    quorums = {
+        d: _quorum(signals[d].count, "lower_median") for d in LEVEL_DIMENSIONS if signals[d].count
+    }
+    leans: list[float] = []
+    cast = _votes(signals, policy)
+    for person, (level, _) in cast.items():
+        low, high = vote_span(level, policy, case.target)
+        if ratings[person]:
+            read = mean(_middle(rating) for rating in ratings[person])
+            leans.append(max(low - read, 0) + min(high - read, 0))
+        else:
+            # Who reads no level tells of the candidate by the vote alone.
+            ratings[person].append(Rating(CODING, low, high, counts=False))
+    for axis in _KINDS:
+        count = sum(axis in axes for _, axes in cast.values())
+        quorums |= {axis: _quorum(count, policy.aggregation.votes)} if count else {}
+    people = [
+        Interviewer(tuple(sorted(rated)), cast[person][1] if person in cast else ())
+        for person, rated in ratings.items()
+    ]
+    return Panel(
+        interviewers=tuple(sorted(people)),
+        quorums=tuple(quorums.items()),
+        lean=sum(leans) / (len(leans) + AGREEING_VOTES),
+        scores=tuple(sorted(float(read.value) for read in signals[CODING].reads)),
+    )
 
 
-def _quorum(signal: Signal, adding_up: str) -> int:
-    """All must be at a level where the lowest counts, most where the lower median does."""
-    return signal.count - (signal.count - 1) // 2 if adding_up == "lower_median" else signal.count
+_KINDS = (VOTES, BAR_RAISER)
 
 
-def _votes(
-    packet: Packet, policy: Policy, target: str, quorums: Mapping[str, int]
-) -> Iterator[tuple[Scorecard, Rating]]:
-    ladder = policy.ladder
-    for card in packet.submitted:
-        axes = tuple(
-            name
-            for name in (VOTES, BAR_RAISER)
-            if name in quorums and (name == VOTES or card.bar_raiser)
-        )
-        if card.recommendation is None or not axes:
-            continue
-        floor = ladder.rank(card.at or packet.target)
-        theta = floor - BELOW_A_NO[card.recommendation]
-        ceiling = max(floor, ladder.rank(target))
-        rated = sum(card.read(dimension) is not None for dimension in LEVEL_DIMENSIONS)
-        yield card, Rating(axes, theta, ceiling, floor, max(rated, 1), card.id)
+def vote_span(level: str, policy: Policy, target: str) -> tuple[float, float]:
+    """The ranks from and to which a vote puts somebody.
+
+    A yes at the target or above says no upper end, and a no only that it is below the target.
+    """
+    rank, aim = policy.ladder.rank(level), policy.ladder.rank(target)
+    if rank == 0:
+        return -inf, aim - 0.5
+    return rank - 0.5, inf if rank >= aim else rank + 0.5
 
 
-def _ceilings(packet: Packet, policy: Policy) -> Mapping[str, int]:
-    ceilings: dict[str, int] = {}
+def ceilings(packet: Packet, policy: Policy) -> Mapping[str, int]:
+    """The rank at which confirmed traps hold a dimension's read."""
+    held: dict[str, int] = {}
     for cap in policy.aggregation.caps:
         if len(confirmations(packet, cap.trap)) >= cap.interviewers:
             rank = policy.ladder.rank(cap.at)
-            ceilings[cap.dimension] = min(rank, ceilings.get(cap.dimension, rank))
-    return ceilings
+            held[cap.dimension] = min(rank, held.get(cap.dimension, rank))
+    return held
+
+
+def _reads(case: Case, dimension: str) -> Iterator[tuple[str, str, bool]]:
+    """Who read a dimension at what level, and whether the read counts."""
+    counted = case.facts.signals[dimension].reads
+    for read in counted:
+        yield read.interviewer, str(read.value), True
+    if dimension in case.what_if.reads:
+        return
+    known = {read.scorecard for read in counted}
+    for card in case.imagined.submitted:
+        level = card.read(dimension)
+        if level is not None and card.id not in known:
+            yield card.interviewer, level, False
+
+
+def _votes(signals: Mapping[str, Signal], policy: Policy) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """Each voter with the level of their vote, the lowest of several, and what it counts for."""
+    cast: dict[str, tuple[str, tuple[str, ...]]] = {}
+    # A policy that counts no votes doesn't hear of the candidate from them either.
+    for axis in (each for each in _KINDS if each in policy.votes_read):
+        for read in signals[axis].reads:
+            level, axes = cast.get(read.interviewer, (str(read.value), ()))
+            lowest = min(level, str(read.value), key=policy.ladder.rank)
+            cast[read.interviewer] = lowest, (*axes, *({axis} - {*axes}))
+    return cast
+
+
+def _span(rank: int, levels: int) -> tuple[float, float]:
+    """The ranks that are cut to a level: the lowest and the highest are open."""
+    return rank - 0.5 if rank else -inf, rank + 0.5 if rank < levels - 1 else inf
+
+
+def _middle(rating: Rating) -> float:
+    return rating.low + 0.5 if rating.low > -inf else rating.high - 0.5
+
+
+def _quorum(count: int, adding_up: str) -> int:
+    """All must be at a level where the lowest counts, most where the lower median does."""
+    return count - (count - 1) // 2 if adding_up == "lower_median" else count

@@ -1,7 +1,7 @@
 """The outcome table at work: a policy's check, odds, and a season of loops."""
 
 from dataclasses import replace
-from itertools import count, islice
+from itertools import count, cycle, islice
 
 import numpy as np
 
@@ -13,12 +13,10 @@ from committee.domain.facts import Facts
 from committee.domain.packet import Packet
 from committee.files.loops import read_loop
 from committee.files.policies import load_policy
-from committee.odds.chance import odds
+from committee.odds.forecast_range import odds_range
 from committee.odds.outcome_table import outcome_table
 from committee.odds.policy_check import check_policy
 from committee.odds.rater_model import RaterModel
-from committee.odds.rating_panel import panel_of
-from committee.odds.sampling import sampled
 
 POLICY = load_policy()
 TARGET = "senior"
@@ -27,12 +25,17 @@ MILLION = 1_000_000
 
 def run() -> list[Comparison]:
     table = outcome_table(POLICY, TARGET)
-    case = case_of(_four_interviewers(), POLICY)
-    panel = panel_of(case, table.places)
-    # Another model every time: what one interviewer adds is kept, and must be worked out here.
-    models = (RaterModel(sd=0.66 + number / 1e6) for number in count())
+    tables = {target: outcome_table(POLICY, target) for target in POLICY.ladder.targets}
+    loops = _hundred_loops()
+    # Another centre every time: odds that were asked for are kept, and must be worked out here.
+    models = (RaterModel(centre=2 + number / 1e6) for number in count())
     season = _season()
     cells = table.cell(season)
+
+    def odds_of_all() -> None:
+        for packet in loops:
+            odds_range(case_of(packet, POLICY), next(models), tables[packet.target])
+
     return [
         compare(
             "policy check, beside judge() on 1% of cells",
@@ -42,10 +45,9 @@ def run() -> list[Comparison]:
             ],
         ),
         compare(
-            "odds at four, beside a million draws",
-            ours=lambda: odds(case, next(models)),
-            baseline=lambda: sampled(case, table, panel, RaterModel(), MILLION),
-            aim=1 / 40,
+            "odds of 100 loops with their range, beside deciding them",
+            ours=odds_of_all,
+            baseline=lambda: [case_of(packet, POLICY).ruling for packet in loops],
             rounds=5,
         ),
         compare(
@@ -56,23 +58,17 @@ def run() -> list[Comparison]:
     ]
 
 
-def _four_interviewers() -> Packet:
-    """The legible senior before a panel of four, who all rate what two of them did."""
-    path = FIXTURES / "scenarios" / "legible-senior.toml"
-    packet = read_loop(path, POLICY.ladder)
-    behavioral = [card for card in packet.scorecards if card.kind == "behavioral"]
-    twins = tuple(
-        replace(card, id=f"{card.id}-twin", interviewer=f"{card.interviewer}'s twin")
-        for card in behavioral
-    )
-    return replace(packet, scorecards=packet.scorecards + twins)
+def _hundred_loops() -> list[Packet]:
+    """The scenarios, over and over."""
+    paths = sorted((FIXTURES / "scenarios").iterdir())
+    return [read_loop(path, POLICY.ladder) for path in islice(cycle(paths), 100)]
 
 
 def _season() -> Facts:
     """A million loops' facts, drawn evenly."""
     random = np.random.default_rng(1)
     ranks = len(POLICY.ladder)
-    facts = case_of(_four_interviewers(), POLICY).facts
+    facts = case_of(_hundred_loops()[0], POLICY).facts
     return replace(
         facts,
         reads={key: random.integers(-1, ranks, MILLION) for key in facts.reads},

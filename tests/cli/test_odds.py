@@ -7,6 +7,8 @@ import pytest
 from committee.files.policies import shipped_policies
 from tests.cli.test_decide import ACER, committee
 
+SCENARIOS = ACER.parent
+
 
 def answer(*args):
     run = committee(*args, "--json")
@@ -20,17 +22,50 @@ def test_odds_name_their_model_and_sum_to_one():
     assert sum(said["outcomes"].values()) == pytest.approx(1, abs=1e-9)
     assert said["levels"]["senior"] == said["outcomes"]["hire"]
     assert said["levels"]["mid"] == said["outcomes"]["downlevel"]
-    assert (said["method"], said["standard_error"]) == ("exact", 0)
-    assert said["model"]["sd"] == 0.66
+    assert said["method"] == "monte_carlo"
+    assert 0 < said["standard_error"] < 0.004
+    assert (said["model"]["version"], said["model"]["sd"], said["model"]["spread"]) == (2, 0.66, 1)
     assert said["model"]["assumptions"]
+    assert said["branches"] is None
     assert said["range"]["0.28"]["outcomes"] == said["outcomes"]
-    assert list(said["range"]) == ["0.20", "0.28", "0.44"]
+    assert list(said["range"])[:7] == [
+        "0.20", "0.28", "0.44", "sd 0.5", "sd 0.8", "spread 0.4", "spread flat",
+    ]  # fmt: skip
+    hires = [each["outcomes"]["hire"] for each in said["range"].values()]
+    assert said["span"]["hire"] == [min(hires), max(hires)]
+    assert said["moves_most"]["hire"] == "spread"
+
+
+def test_any_number_of_loops_and_folders_give_an_object_a_line():
+    run = committee("odds", SCENARIOS, ACER, "--json", "--policy", "unanimous")
+    lines = [json.loads(line) for line in run.stdout.splitlines()]
+    assert (run.returncode, len(lines)) == (0, len(list(SCENARIOS.iterdir())) + 1)
+    assert lines[-1] in lines[:-1]
+    assert all(sum(line["outcomes"].values()) == pytest.approx(1) for line in lines)
+
+
+def test_a_file_that_cannot_be_read_is_named_and_the_others_are_answered(tmp_path):
+    (tmp_path / "empty.toml").write_text("")
+    run = committee("odds", tmp_path / "empty.toml", ACER, "--json")
+    assert (run.returncode, len(run.stdout.splitlines())) == (2, 1)
+    assert "empty.toml" in run.stderr.decode()
 
 
 def test_parameters_of_the_model_can_be_set_and_come_back():
-    said = answer("odds", ACER, "--sd", "0", "--reliability", "0.44")
-    assert (said["model"]["sd"], said["model"]["reliability"]) == (0, 0.44)
-    assert said["outcomes"] == {"hire": 0, "downlevel": 1, "no_hire": 0, "more_signal": 0}
+    chosen = ("--sd", "0.5", "--reliability", "0.44", "--spread", "flat", "--centre", "mid")
+    model = answer("odds", ACER, *chosen)["model"]
+    assert (model["sd"], model["reliability"], model["spread"]) == (0.5, 0.44, "flat")
+    assert model["centre"] == 1
+    by_rank = answer("odds", ACER, *chosen[:-1], "1.0")
+    assert by_rank["outcomes"] == answer("odds", ACER, *chosen)["outcomes"]
+
+
+def test_a_trap_that_matters_gives_two_branches_and_the_first_stands_above():
+    said = answer("odds", SCENARIOS / "trap-no-real-failure.toml")
+    noted, not_noted = said["branches"]["noted"], said["branches"]["not_noted"]
+    assert said["outcomes"] == noted["outcomes"]
+    assert noted["outcomes"]["no_hire"] == 1
+    assert not_noted["outcomes"]["no_hire"] < 0.8
 
 
 def test_flips_by_the_keys_of_the_loop_file_s_table():
@@ -57,7 +92,7 @@ def test_a_reader_sees_outcome_chances_and_assumptions():
     run = committee("odds", ACER, "--policy", "consensus")
     text = run.stdout.decode()
     assert text.startswith("No hire\n")
-    assert "a vote moves as the mean" in " ".join(text.lower().split())
+    assert "other people vote" in " ".join(text.lower().split())
     flips = committee("flips", ACER).stdout.decode()
     assert "Scope: Mid → Senior" in flips
     check = committee("policy", "check", "averaging").stdout.decode()
@@ -67,7 +102,9 @@ def test_a_reader_sees_outcome_chances_and_assumptions():
 @pytest.mark.parametrize(
     ("args", "remedy"),
     [
-        (("odds", ACER, "--sd", "9"), "Give a number from 0 to 3."),
+        (("odds", ACER, "--sd", "9"), "Give a number from 0.2 to 3."),
+        (("odds", ACER, "--centre", "high"), "below, mid, senior, staff, principal"),
+        (("odds", ACER, "--spread", "wide"), "Give a number of levels, or flat."),
         (("flips", ACER, "--target", "below"), "mid, senior, staff, principal"),
         (("policy", "check", "nonesuch"), "Or give the path of a file."),
     ],

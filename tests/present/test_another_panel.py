@@ -3,7 +3,7 @@
 import pytest
 
 from committee.domain.case import case_of
-from committee.odds.chance import odds
+from committee.odds.forecast import odds
 from committee.present.packet.another_panel import (
     ChangeLine,
     WhatChanges,
@@ -49,11 +49,17 @@ def test_shares_are_the_odds_and_sum_to_one() -> None:
 
 
 def test_the_sentence_has_the_single_figure_and_its_range() -> None:
-    told = another_panel(case("conflicting-panel"), yours=True)
+    told = another_panel(case("the-acer"), yours=True)
     assert told.sentence == (
-        "It is more likely than not that another panel would have told you the same:"
-        " 56% of panels, 46% to 72% depending on how reliable one takes an interview to be."
+        "It is less likely than not that another panel would have told you the same:"
+        " about 4 in 10 (3 to 6, mostly by how reliable one takes an interview to be)."
     )
+
+
+def test_a_confirmed_trap_that_matters_gives_two_sentences() -> None:
+    told = another_panel(case("trap-verbosity"))
+    assert told.sentence.startswith("If another panel notes the confirmed trap too: It is ")
+    assert " If it doesn’t: It is " in told.sentence
 
 
 def test_a_panel_that_could_not_decide_has_no_odds() -> None:

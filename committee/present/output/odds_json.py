@@ -1,5 +1,6 @@
 """Odds and flips, in words and as the JSON that every command prints."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -7,10 +8,11 @@ from committee.domain.case import NO_SIGNAL
 from committee.domain.explain import opening, spoken
 from committee.domain.policy import Policy
 from committee.domain.rubric import TRAPS, Rubric
-from committee.odds.chance import Odds
 from committee.odds.flips import Flip, Flips
+from committee.odds.forecast import Odds
+from committee.odds.forecast_range import RELIABILITY, OddsRange
 from committee.odds.grid_judgement import Award
-from committee.odds.rater_model import ASSUMPTIONS, VOTE_ASSUMPTION, RaterModel
+from committee.odds.rater_model import FLAT, VERSION, RaterModel
 from committee.odds.single_changes import POLICY, TARGET, Change, Value
 from committee.present.voice.words import listed, number, verdict_words
 
@@ -24,10 +26,28 @@ def percent(chance: float) -> str:
     return "over 99%" if chance > 0.99 else f"{chance:.0%}"
 
 
+ASSUMPTIONS = (
+    "Levels of candidates who meet such a panel spread by one level around the target; nobody "
+    "has measured it for engineering loops, so the range shows less, and nothing known at all.",
+    "How interviewers scatter comes from studies of interviews in other fields; that it fits "
+    "engineering loops is the largest leap in this model.",
+    "Half of what is left after severity and question is taken as halo; nobody has measured it "
+    "for engineering loops.",
+    "Another panel has as many interviewers, who rate what these rated. How often it would "
+    "confirm a trap nobody has measured.",
+)
+VOTE_ASSUMPTION = (
+    "Other people vote: each for the mean of what they rate, and as far above or below it as "
+    "this panel did, as far as so few votes can tell."
+)
+
+
 def model_json(model: RaterModel) -> dict[str, Any]:
-    """The rater model's parameters, and the spreads in levels that follow from them."""
+    """The model's version, its parameters, and the spreads in levels that follow from them."""
     return {
+        "version": VERSION,
         **asdict(model),
+        "spread": "flat" if model.spread == FLAT else model.spread,
         "rating_sd": model.rating_sd,
         "shared_sd": model.shared_sd,
         "rest_sd": model.rest_sd,
@@ -39,19 +59,40 @@ def assumptions(policy: Policy) -> tuple[str, ...]:
     return (*ASSUMPTIONS, VOTE_ASSUMPTION) if policy.reads_votes else ASSUMPTIONS
 
 
-def odds_json(odds: Odds, spread: dict[float, Odds], policy: Policy) -> dict[str, Any]:
-    """Odds with their model, and the same at each published reliability of one interview."""
+def odds_json(noted: OddsRange, not_noted: OddsRange | None, policy: Policy) -> dict[str, Any]:
+    """Odds with their model, their range, and the branches where a confirmed trap matters.
+
+    `outcomes` are those if another panel notes this one's confirmed traps too; `branches` is
+    null where that makes no difference.
+    """
     return {
-        "outcomes": _outcomes(odds),
-        "levels": dict(odds.levels),
-        "method": odds.method,
-        "standard_error": odds.standard_error,
-        "model": {**model_json(odds.model), "assumptions": list(assumptions(policy))},
-        "range": {
-            f"{reliability:.2f}": {"outcomes": _outcomes(each), "levels": dict(each.levels)}
-            for reliability, each in spread.items()
-        },
+        **_odds(noted),
+        "method": noted.stated.method,
+        "standard_error": noted.stated.standard_error,
+        "model": {**model_json(noted.stated.model), "assumptions": list(assumptions(policy))},
+        "branches": not_noted and {"noted": _odds(noted), "not_noted": _odds(not_noted)},
     }
+
+
+def _odds(known: OddsRange) -> dict[str, Any]:
+    return {
+        "outcomes": _outcomes(known.stated),
+        "levels": dict(known.stated.levels),
+        "range": {
+            _setting(setting): {"outcomes": _outcomes(each), "levels": dict(each.levels)}
+            for setting, each in known.settings
+        },
+        "span": {str(verdict): list(known.of(verdict)) for verdict in known.stated.outcomes},
+        "moves_most": {str(v): known.moves_most(v) for v in known.stated.outcomes},
+    }
+
+
+def _setting(setting: Mapping[str, float]) -> str:
+    """A setting as a key: a reliability by itself as "0.28", else "sd 0.5", "spread flat"."""
+    if list(setting) == [RELIABILITY]:
+        return f"{setting[RELIABILITY]:.2f}"
+    values = ((name, "flat" if at == FLAT else f"{at:g}") for name, at in setting.items())
+    return ", ".join(f"{name} {value}" for name, value in values)
 
 
 def _outcomes(odds: Odds) -> dict[str, float]:

@@ -1,6 +1,5 @@
 """Had another panel met the candidate, and what would have changed the outcome: for a reader."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from committee.domain.case import Case
@@ -8,11 +7,11 @@ from committee.domain.decision import Verdict
 from committee.domain.explain import opening
 from committee.domain.policy import Policy
 from committee.domain.rubric import CODING, HIGHEST_SCORE, LEVEL_DIMENSIONS, Rubric
-from committee.odds.chance import Odds, odds_range
 from committee.odds.flips import flips
+from committee.odds.forecast import Odds, where_not_noted
+from committee.odds.forecast_range import RELIABILITY, SD, SPREAD, OddsRange, odds_range
 from committee.odds.grid_judgement import Award, award, worth
 from committee.odds.outcome_table import OutcomeTable
-from committee.odds.rater_model import RELIABILITIES, STATED_AT
 from committee.odds.single_changes import Change
 from committee.present.output.odds_json import assumptions, change_words, outcome_words, percent
 from committee.present.voice.words import VERDICT_TONES, listed, verdict_words
@@ -81,12 +80,19 @@ def another_panel(
     """
     if case.verdict is Verdict.MORE_SIGNAL:
         return None
-    spread = odds_range(case, table=table)
-    odds = spread[STATED_AT]
+    known, whom = odds_range(case, table=table), "you" if yours else "the same candidate"
+    other = where_not_noted(case, known.stated, table)
+    sentence = _sentence(case.verdict, known, whom)
+    if other is not None:
+        unnoted = odds_range(other, table=table)
+        sentence = (
+            f"If another panel notes the confirmed trap too: {sentence}"
+            f" If it doesn’t: {_sentence(case.verdict, unnoted, whom)}"
+        )
     return AnotherPanel(
-        shares=_shares(odds, case),
-        sentence=_sentence(case.verdict, spread, "you" if yours else "the same candidate"),
-        model=_model(odds),
+        shares=_shares(known.stated, case),
+        sentence=sentence,
+        model=_model(known.stated),
         assumptions=assumptions(case.policy),
     )
 
@@ -155,21 +161,32 @@ def _shares(odds: Odds, case: Case) -> tuple[Share, ...]:
     )
 
 
-def _sentence(verdict: Verdict, spread: Mapping[float, Odds], whom: str) -> str:
-    same = {reliability: odds.outcomes[verdict] for reliability, odds in spread.items()}
-    chance = same[STATED_AT]
-    low, high = percent(min(same.values())), percent(max(same.values()))
+_MOVED_BY = {
+    RELIABILITY: "how reliable one takes an interview to be",
+    SD: "how far one rating scatters",
+    SPREAD: "how unlike one takes candidates to be",
+}
+
+
+def _sentence(verdict: Verdict, known: OddsRange, whom: str) -> str:
+    chance = known.stated.outcomes[verdict]
+    low, high = (in_ten(end) for end in known.of(verdict))
     said = f"It is {likelihood(chance)} that another panel would have told {whom} the same"
     if low == high:
-        return f"{said}: {percent(chance)} of panels."
-    within = f"{low} to {high} depending on how reliable one takes an interview to be"
-    return f"{said}: {percent(chance)} of panels, {within}."
+        return f"{said}: about {in_ten(chance)} in 10."
+    by = _MOVED_BY[known.moves_most(verdict)]
+    return f"{said}: about {in_ten(chance)} in 10 ({low} to {high}, mostly by {by})."
+
+
+def in_ten(chance: float) -> str:
+    """A probability in tenths, "under 1" or "over 9" at the ends, since nothing is certain."""
+    tenths = round(chance * 10)
+    return "under 1" if tenths == 0 else "over 9" if tenths == 10 else str(tenths)
 
 
 def _model(odds: Odds) -> str:
-    how = "Worked out exactly" if odds.method == "exact" else "Sampled"
-    low, high = min(RELIABILITIES), max(RELIABILITIES)
     return (
-        f"{how} from a model of raters: one rating scatters by {odds.model.rating_sd:.2f} levels, "
-        f"one interview has a reliability of {STATED_AT:.2f} ({low:.2f} to {high:.2f})."
+        f"Summed over a model of candidates and raters: candidates spread by "
+        f"{odds.model.spread:g} level around the target, one rating scatters by "
+        f"{odds.model.rating_sd:.2f} levels."
     )

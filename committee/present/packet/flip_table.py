@@ -7,10 +7,11 @@ from committee.domain.case import Case
 from committee.domain.explain import opening
 from committee.domain.policy import Policy
 from committee.domain.rubric import CODING, Rubric
-from committee.odds.chance import odds
 from committee.odds.flips import Flips
+from committee.odds.forecast import odds
 from committee.odds.grid_judgement import Award, award, worth
 from committee.odds.outcome_table import OutcomeTable, outcome_table
+from committee.odds.posterior import COARSE
 from committee.odds.single_changes import POLICY, TARGET, Change, changed
 from committee.present.output.odds_json import change_words, outcome_words, percent
 from committee.present.voice.words import VERDICT_MARKS, VERDICT_TONES, listed
@@ -56,11 +57,11 @@ def flip_table(
     standing = worth(now, case.policy)
     lifts = [each for each in flips.flips if worth(each.outcome, case.policy) > standing]
     lowers = [each for each in flips.flips if worth(each.outcome, case.policy) < standing]
-    before = odds(case, table=table_of(case.policy, case.target)).levels[case.target]
+    before = _hire(case, table_of)
 
     def row(changes: tuple[Change, ...], outcome: Award) -> FlipRow:
         other = changed(case, changes, policies)
-        after = odds(other, table=table_of(other.policy, other.target)).levels[other.target]
+        after = _hire(other, table_of)
         asked = any(change.dimension in (TARGET, POLICY) for change in changes)
         return FlipRow(
             changes=changes,
@@ -77,6 +78,11 @@ def flip_table(
         lowers=tuple(row(each.changes, each.outcome) for each in lowers[:MOST]),
         nothing=tuple(row((each,), now) for each in _surprising(flips.inert, case)[:MOST]),
     )
+
+
+def _hire(case: Case, table_of: TableOf) -> float:
+    """The chance of a hire at the target; for a row of a table one lattice is near enough."""
+    return odds(case, None, table_of(case.policy, case.target), COARSE).levels[case.target]
 
 
 def _surprising(inert: Sequence[Change], case: Case) -> list[Change]:

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from committee.domain.case import Case
 from committee.domain.decision import Verdict
 from committee.domain.rubric import Rubric
-from committee.odds.chance import odds
 from committee.odds.flips import Flip, Flips
+from committee.odds.forecast import odds
 from committee.odds.grid_judgement import award, worth
 from committee.odds.single_changes import changed
 from committee.present.charts.level_grid import Grid, level_grid
