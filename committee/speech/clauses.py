@@ -33,7 +33,7 @@ from .verbs import (
 )
 
 LED_BY = ADVERB | HAVE | DO | LEX.bit("negative_word")
-LABEL = LEX.bit("label_word")
+LABEL, DETERMINER = LEX.bit("label_word"), LEX.bit("determiner_word")
 MAKERS = LEX.bit("makers_word")
 JOINED = 40
 """Words from a verb to a further verb of the same subject, at most."""
@@ -98,9 +98,10 @@ def _who(text: Text, at: int) -> str:
 
 
 def _starts_to_speak(text: Text, at: int, tag: int) -> bool:
-    """Whether a sentence begins with a helper, or with "let me" and "let's"."""
+    """Whether a sentence begins with a helper, or with "let me"; "Had a word with him" doesn't."""
     let = text.words[at : at + 2] in (["let", "me"], ["let", "us"])
-    return let or bool(tag & (BE | HAVE | DO))
+    holds = tag & HAVE and at + 1 < len(text.words) and text.tags[at + 1] & DETERMINER
+    return let or bool(tag & (BE | HAVE | DO) and not holds)
 
 
 def _opens(text: Text, at: int) -> bool:

@@ -15,6 +15,7 @@ from .verbs import BASE, BE, ING, LEX, PARTICIPLE, PAST, THIRD_PERSON
 
 CHANGE, CHANGE_OF = LEX.bit("change"), LEX.bit("change_of")
 DELIVER, MEND, AGREE = LEX.bit("deliver"), LEX.bit("mend"), LEX.bit("agree")
+ASSIST = LEX.bit("assist")
 HARM, ERR = LEX.bit("harm"), LEX.bit("err")
 NUMBER, UNIT, COMPARED = LEX.bit("number_word"), LEX.bit("unit_word"), LEX.bit("compared_word")
 FUNCTION = LEX.bit("aux_have_word", "aux_be_word", "aux_do_word", "modal_word", "adverb_word")
@@ -29,7 +30,11 @@ WINDOW = 14
 def find_results(reading: Reading) -> tuple[Finding, ...]:
     """Results in the order of the text."""
     text = reading.text
-    did = [c for c in reading.clauses if c.who in ("i", "we", "group") and reading.acts(c)]
+    did = [
+        c
+        for c in reading.clauses
+        if c.who in ("i", "we", "group") and reading.acts(c) and not (c.perfect or c.tags & ASSIST)
+    ]
     begun = did[0].verb if did else 0
     acted = next((c.verb for c in did if c.who == "i"), None)
     found = [reading.finding("result", *s) for s in reading.met("result") if s[0] >= begun]
