@@ -9,6 +9,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
 from committee.domain.rubric import BEHAVIORAL, STEPS
+from committee.present.form.form_hints import how_often_right
+from committee.speech import accuracy
 from committee.store import loops, scorecards
 from committee.store.engine import make_engine, session
 
@@ -285,6 +287,7 @@ def test_a_hint_is_confirmed_with_one_key_and_dismissed_for_good_with_another(
     page.keyboard.type("We decided to move it and we built the tool. The team shipped it in May.")
     page.keyboard.press("Enter")
     expect(page.locator("#hints")).to_contain_text("We did it?")
+    expect(page.locator("#hints")).to_contain_text(how_often_right(accuracy()))
     page.keyboard.press("Alt+KeyY")
     expect(page.locator("#pieces .tags")).to_contain_text("trap: We did it")
     backing = "1 piece of evidence, all of it “we”: it backs no read"
