@@ -57,13 +57,14 @@ class Hint:
 def hints_for(answer: AnswerSignals) -> tuple[Hint, ...]:
     """The trap hints of one answer. `safe-story` needs the story bank: see `safe_story`.
 
-    Where a failure lacks an own part, a few acts of "we" say the same and aren't hinted at as well;
-    where leadership is asked for, acts of "we" alone leave nothing to be said of influence.
+    Where an own part in a failure, or in moving others, is missed, a few acts of "we" say the same
+    and aren't hinted at as well; where leadership is all that is asked for, acts of "we" alone
+    leave nothing to be said of influence.
     """
     shared = _we(answer)
     influence = None if shared and answer.asks_leading else _no_influence(answer)
     failure = _no_real_failure(answer)
-    if failure and shared and len(shared.words) < MANY_SHARED:
+    if (failure or influence) and shared and len(shared.words) < MANY_SHARED:
         shared = None
     judged = (shared, _verbosity(answer), failure, influence)
     return tuple(hint for hint in judged if hint is not None)
