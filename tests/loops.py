@@ -90,7 +90,7 @@ def _interview(chooser, number, kind, around):
     if chooser.happens(80):
         entry["recommendation"] = chooser.choice(["strong_no", "no", "yes", "yes", "strong_yes"])
         if chooser.happens(50):
-            entry["at"] = chooser.choice(LEVELS)
+            entry["at"] = chooser.choice(TARGETS)
     return entry
 
 

@@ -19,6 +19,7 @@ def anonymous(packet: Packet) -> Packet:
     decides as the packet itself does.
     """
     cards = packet.submitted
+    raisers = {card.interviewer for card in cards if card.bar_raiser}
     people = {who: f"Interviewer {at}" for at, who in enumerate(_once(cards), start=1)}
     numbers = {id_: str(at) for at, id_ in enumerate(_ids(cards), start=1)}
     width = len(str(len(cards)))
@@ -31,7 +32,7 @@ def anonymous(packet: Packet) -> Packet:
                 id=f"i{at:0{width}}",
                 interviewer=people[card.interviewer],
                 evidence=tuple(replace(e, id=numbers[e.id]) for e in card.evidence),
-                bar_raiser=card.bar_raiser and card.recommendation is not None,
+                bar_raiser=card.recommendation is not None and card.interviewer in raisers,
                 note=None,
                 submitted_after_seeing=None,
                 changed_after_seeing=None,

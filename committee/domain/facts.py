@@ -11,7 +11,7 @@ from typing import Any
 
 from .packet import Packet
 from .policy import BAR_RAISER, VOTES, Policy, TrapRule, Veto
-from .rubric import CODING, LEVEL_DIMENSIONS
+from .rubric import BEHAVIORAL_KIND, CODING, LEVEL_DIMENSIONS
 from .signals import Signal, backing, confirmations, level_rank
 from .trace import Ref
 
@@ -46,7 +46,7 @@ class Facts:
 
 def gather(packet: Packet, signals: Mapping[str, Signal], policy: Policy) -> Facts:
     """The facts of one packet, each with the evidence and interviews it rests on."""
-    behavioral = [card for card in packet.submitted if card.kind == "behavioral"]
+    behavioral = [card for card in packet.submitted if card.kind == BEHAVIORAL_KIND]
     counts = {name: signal.count for name, signal in signals.items()}
     counts[SCORECARDS] = len(behavioral)
     counts[SIGNALS] = sum(
@@ -59,7 +59,8 @@ def gather(packet: Packet, signals: Mapping[str, Signal], policy: Policy) -> Fac
         if isinstance(veto.rule, TrapRule):
             holds, refs = trap_holds(veto.rule, packet, signals, policy)
             confirmed[veto.id], cites[f"veto.{veto.id}"] = holds, refs
-            counts[f"veto.{veto.id}"] = len(confirmations(packet, veto.rule.trap, veto.rule.kind))
+            heard = policy.aggregation.heard_in(veto.rule.kind)
+            counts[f"veto.{veto.id}"] = len(confirmations(packet, veto.rule.trap, heard))
     score = signals[CODING].score
     return Facts(
         reads={n: level_rank(s, policy.ladder) for n, s in signals.items() if n != CODING},
@@ -78,7 +79,7 @@ def trap_holds(
 
     The references name the confirmations, and the evidence that answers them where it does.
     """
-    who = confirmations(packet, rule.trap, rule.kind)
+    who = confirmations(packet, rule.trap, policy.aggregation.heard_in(rule.kind))
     answers = _answers(rule, packet, policy)
     # Nobody answers their own confirmation; anybody else's evidence does.
     standing = [name for name in who if not set(answers) - {name}]
@@ -114,6 +115,4 @@ def _grounds(signal: Signal) -> tuple[Ref, ...]:
 
 def applies(veto: Veto, policy: Policy, level: str, target: str) -> bool:
     """Whether a veto is judged at a level under test, given the target."""
-    if policy.ladder.rank(level) < policy.ladder.rank(veto.applies_from):
-        return False
-    return veto.judged_at == "every_level" or level == target
+    return policy.applies(veto, level, target)

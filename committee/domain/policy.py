@@ -6,9 +6,11 @@ from functools import cached_property
 from typing import Any
 
 from .ladder import Ladder
+from .rubric import BEHAVIORAL_KIND, KINDS
 
 VOTES = "recommendation"
 BAR_RAISER = "bar_raiser"
+PEOPLE, SCORECARDS_EACH = "people", "scorecards"
 
 PerLevel = Mapping[str, Any]
 
@@ -28,11 +30,21 @@ class Aggregation:
     """How single reads become the panel's: what backs nothing, which caps, how votes add up.
 
     `votes` is "lowest" where every vote must agree, or "lower_median" where most must.
+    `counts` is "people": everybody votes once, each bar raiser can say no, and traps are those of
+    behavioural interviews. "scorecards" is how packets were decided at first: every
+    recommendation was a vote, bar raisers' added up as the panel's do, and any interview could
+    confirm a trap.
     """
 
     backs_nothing: tuple[str, ...] = ()
     caps: tuple[Cap, ...] = ()
     votes: str = "lowest"
+    counts: str = PEOPLE
+
+    def heard_in(self, kind: str | None) -> tuple[str, ...]:
+        """The kinds of interview that can confirm a trap, for a rule that asks for one or none."""
+        among = (BEHAVIORAL_KIND,) if self.counts == PEOPLE else KINDS
+        return tuple(each for each in among if kind in (None, each))
 
 
 @dataclass(frozen=True)
@@ -136,6 +148,24 @@ class Policy:
         """The kinds of vote that any rule counts or weighs."""
         ruled = {v.rule.dimension for v in self.vetoes if isinstance(v.rule, ReadRule)}
         return frozenset({VOTES, BAR_RAISER} & (ruled | set(self.bars) | set(self.sufficiency)))
+
+    def weighs(self, votes: str, target: str) -> bool:
+        """Whether a rule looks at votes of a kind when the target is aimed at."""
+        tried = self.levels_tried(target)
+        if any(level in self.bars.get(votes, {}) for level in tried):
+            return True
+        return any(
+            isinstance(veto.rule, ReadRule)
+            and veto.rule.dimension == votes
+            and any(self.applies(veto, level, target) for level in tried)
+            for veto in self.vetoes
+        )
+
+    def applies(self, veto: Veto, level: str, target: str) -> bool:
+        """Whether a veto is judged at a level under test, given the target."""
+        if self.ladder.rank(level) < self.ladder.rank(veto.applies_from):
+            return False
+        return veto.judged_at == "every_level" or level == target
 
     @cached_property
     def traps(self) -> frozenset[str]:

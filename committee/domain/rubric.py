@@ -7,8 +7,9 @@ BEHAVIORAL = ("scope", "leadership", "failure", "communication")
 CODING = "coding"
 SYSTEM_DESIGN = "system_design"
 
+BEHAVIORAL_KIND = "behavioral"
 RATED_IN: Mapping[str, tuple[str, ...]] = {
-    "behavioral": BEHAVIORAL,
+    BEHAVIORAL_KIND: BEHAVIORAL,
     "coding": (CODING,),
     "system_design": (SYSTEM_DESIGN,),
 }

@@ -1,13 +1,13 @@
 """From scorecards to signals: what the panel as a whole read on each dimension."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
 from .ladder import Ladder
 from .packet import Packet, Scorecard
-from .policy import BAR_RAISER, VOTES, Aggregation, Policy
-from .rubric import CODING, LEVEL_DIMENSIONS, SYSTEM_DESIGN
+from .policy import BAR_RAISER, PEOPLE, VOTES, Aggregation, Policy
+from .rubric import BEHAVIORAL_KIND, CODING, LEVEL_DIMENSIONS, SYSTEM_DESIGN
 from .trace import Ref
 
 AGREED, MIXED, CONFLICTING, NO_SIGNAL = "agreed", "mixed", "conflicting", "no_signal"
@@ -29,7 +29,8 @@ class Signal:
     `reads_at` is a level (`score`, for coding, a mean from 1.0 to 4.0), None without a
     signal. `spread` is highest minus lowest, in levels (points for coding). `evidence`
     holds the ids of the evidence behind the reads that count. `capped` names the trap that
-    holds the read down, if one does.
+    holds the read down, if one does. Of votes, `missing` names who handed in without one, and
+    `stood_back` are those that somebody gave besides their lowest.
     """
 
     dimension: str
@@ -39,6 +40,8 @@ class Signal:
     spread: float = 0
     evidence: tuple[str, ...] = ()
     capped: str | None = None
+    missing: tuple[str, ...] = ()
+    stood_back: tuple[Read, ...] = ()
 
     @property
     def count(self) -> int:
@@ -59,9 +62,7 @@ def aggregate(packet: Packet, policy: Policy) -> Mapping[str, Signal]:
     """What the panel read on every dimension, and how it voted; keyed by dimension."""
     signals = {d: _level_signal(packet, policy, d) for d in LEVEL_DIMENSIONS}
     signals[CODING] = _coding_signal(packet)
-    signals[VOTES] = _vote_signal(VOTES, packet.submitted, packet, policy)
-    raisers = (card for card in packet.submitted if card.bar_raiser)
-    signals[BAR_RAISER] = _vote_signal(BAR_RAISER, raisers, packet, policy)
+    signals |= {name: _vote_signal(name, packet, policy) for name in (VOTES, BAR_RAISER)}
     return signals
 
 
@@ -71,11 +72,16 @@ def lower_median(ranks: Iterable[int]) -> int:
     return ordered[(len(ordered) - 1) // 2]
 
 
-def confirmations(packet: Packet, trap: str, kind: str | None = None) -> dict[str, list[Ref]]:
-    """Who confirmed a trap, and where: interviewer to the evidence or interview that says so."""
+def confirmations(
+    packet: Packet, trap: str, heard_in: Collection[str] = (BEHAVIORAL_KIND,)
+) -> dict[str, list[Ref]]:
+    """Who confirmed a trap, and where: interviewer to the evidence or interview that says so.
+
+    Only interviews of the kinds that it is `heard_in` count.
+    """
     found: dict[str, list[Ref]] = {}
     for card in packet.submitted:
-        if kind is not None and card.kind != kind:
+        if card.kind not in heard_in:
             continue
         refs = [Ref("evidence", e.id) for e in card.evidence if trap in e.traps]
         if trap in card.traps:
@@ -117,7 +123,8 @@ def _cap(rank: int, dimension: str, packet: Packet, policy: Policy) -> tuple[int
     capped = None
     for cap in policy.aggregation.caps:
         ceiling = policy.ladder.rank(cap.at)
-        enough = len(confirmations(packet, cap.trap)) >= cap.interviewers
+        heard = policy.aggregation.heard_in(None)
+        enough = len(confirmations(packet, cap.trap, heard)) >= cap.interviewers
         if cap.dimension == dimension and ceiling < rank and enough:
             rank, capped = ceiling, cap.trap
     return rank, capped
@@ -139,25 +146,49 @@ def _coding_signal(packet: Packet) -> Signal:
     )
 
 
-def _vote_signal(name: str, cards: Iterable[Scorecard], packet: Packet, policy: Policy) -> Signal:
+def _vote_signal(name: str, packet: Packet, policy: Policy) -> Signal:
     """Recommendations as reads: a yes reads the level it speaks of, a no reads the lowest."""
-    reads = []
-    for card in cards:
-        if card.recommendation is not None:
-            level = card.at or packet.target
-            if not card.recommendation.endswith("yes"):
-                level = policy.ladder.at(0)
-            reads.append(Read(card.id, card.interviewer, level))
+    how, cards = policy.aggregation, packet.submitted
+    raisers = {card.interviewer for card in cards if card.bar_raiser}
+    if name == BAR_RAISER and how.counts == PEOPLE:
+        cards = tuple(card for card in cards if card.interviewer in raisers)
+    elif name == BAR_RAISER:
+        cards = tuple(card for card in cards if card.bar_raiser)
+    reads = [_vote(card, packet, policy) for card in cards if card.recommendation is not None]
+    silent = {card.interviewer: None for card in cards} | {read.interviewer: "" for read in reads}
+    missing = tuple(who for who, voted in silent.items() if voted is None)
+    reads, stood_back = _once_each(reads, policy) if how.counts == PEOPLE else (reads, [])
     if not reads:
-        return Signal(name)
+        return Signal(name, missing=missing)
     ranks = [policy.ladder.rank(str(read.value)) for read in reads]
-    rank = lower_median(ranks) if policy.aggregation.votes == "lower_median" else min(ranks)
+    alone = name == BAR_RAISER and how.counts == PEOPLE
+    rank = min(ranks) if alone or how.votes == "lowest" else lower_median(ranks)
     return Signal(
         name,
         reads=tuple(reads),
         reads_at=policy.ladder.at(rank),
         spread=max(ranks) - min(ranks),
+        missing=missing,
+        stood_back=tuple(stood_back),
     )
+
+
+def _vote(card: Scorecard, packet: Packet, policy: Policy) -> Read:
+    says_yes = str(card.recommendation).endswith("yes")
+    level = (card.at or packet.target) if says_yes else policy.ladder.at(0)
+    return Read(card.id, card.interviewer, level)
+
+
+def _once_each(reads: Iterable[Read], policy: Policy) -> tuple[list[Read], list[Read]]:
+    """Everybody's lowest vote, and the others of who gave several."""
+    standing: dict[str, Read] = {}
+    stood_back = []
+    for read in sorted(reads, key=lambda read: policy.ladder.rank(str(read.value))):
+        if read.interviewer in standing:
+            stood_back.append(read)
+        else:
+            standing[read.interviewer] = read
+    return sorted(standing.values(), key=lambda read: read.scorecard), stood_back
 
 
 def level_rank(signal: Signal, ladder: Ladder) -> int:

@@ -31,10 +31,15 @@ def parse_loop(text: str, where: str, ladder: Ladder, format_: str | None = None
     return packet_of(parse(text, where, format_), where, ladder)
 
 
-def packet_of(data: dict[str, Any], where: str, ladder: Ladder, place: Place = place_of) -> Packet:
-    """The packet that parsed loop data holds; FileError with place and remedy."""
+def packet_of(
+    data: dict[str, Any], where: str, ladder: Ladder, place: Place = place_of, *, kept: bool = False
+) -> Packet:
+    """The packet that parsed loop data holds; FileError with place and remedy.
+
+    `kept` data was taken in before: it may hold a yes at the lowest level, as files once could.
+    """
     loop = validated(LoopFile, data, where, place)
-    problem = next(_problems(loop, ladder), None)
+    problem = next(_problems(loop, ladder, ladder.ids if kept else ladder.targets), None)
     if problem:
         path, found, remedy = problem
         raise FileError(found, where=f"{where}, {place(path, data)}", remedy=remedy)
@@ -137,7 +142,7 @@ def _scorecard(entry: InterviewEntry) -> Scorecard:
 Problem = tuple[Steps, str, str]
 
 
-def _problems(loop: LoopFile, ladder: Ladder) -> Iterator[Problem]:
+def _problems(loop: LoopFile, ladder: Ladder, votable: Sequence[str]) -> Iterator[Problem]:
     """What no single value shows: unknown levels, double ids, wrong kinds, missing stories."""
     if loop.loop.target not in ladder.targets:
         yield ("loop", "target"), *unknown("the target", loop.loop.target, ladder.targets)
@@ -153,6 +158,12 @@ def _problems(loop: LoopFile, ladder: Ladder) -> Iterator[Problem]:
     yield from _doubles("evidence", pieces)
     stories = {story.id for story in loop.story}
     for place, entry in held:
+        if entry.at is not None and entry.at not in votable:
+            found, remedy = unknown("the level", entry.at, votable)
+            if entry.at in ladder:
+                found = f"nobody can be recommended at “{printable(entry.at)}”."
+                remedy = f'{remedy} Or write recommendation = "no", without a level.'
+            yield (*place, "at"), found, remedy
         yield from _interview_problems(entry, place, stories, ladder)
 
 
@@ -168,8 +179,6 @@ def _doubles(what: str, ids: Sequence[tuple[Steps, str]]) -> Iterator[Problem]:
 def _interview_problems(
     entry: InterviewEntry, place: Steps, stories: set[str], ladder: Ladder
 ) -> Iterator[Problem]:
-    if entry.at is not None and entry.at not in ladder:
-        yield (*place, "at"), *unknown("the level", entry.at, ladder.ids)
     rated = RATED_IN[entry.kind]
     levels = () if entry.kind == CODING else rated
     yield from _wrong_kind(entry.kind, (*place, "reads"), entry.reads, levels)

@@ -1,11 +1,23 @@
 """Policy files: TOML to policy, read strictly; the shipped ones by name."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from committee import assets
 from committee.domain.ladder import Ladder, Level
-from committee.domain.policy import Aggregation, Cap, Mean, Policy, ReadRule, TrapRule, Veto
+from committee.domain.policy import (
+    BAR_RAISER,
+    PEOPLE,
+    VOTES,
+    Aggregation,
+    Cap,
+    Mean,
+    Policy,
+    ReadRule,
+    TrapRule,
+    Veto,
+)
 from committee.errors import PolicyError
 
 from .policy_checks import check
@@ -57,7 +69,19 @@ def policy_of(entry: PolicyFile, where: str) -> Policy:
     ladder = entry.ladder if isinstance(entry.ladder, LadderFile) else None
     policy = _policy(entry, _ladder(ladder) if ladder else load_ladder(str(entry.ladder)))
     check(policy, where)
-    return policy
+    return _asking_for_votes(policy)
+
+
+def _asking_for_votes(policy: Policy) -> Policy:
+    """The policy with at least one vote asked for wherever a rule of it weighs votes."""
+    if policy.aggregation.counts != PEOPLE:
+        return policy
+    needs = {what: dict(by_level) for what, by_level in policy.sufficiency.items()}
+    for votes in (VOTES, BAR_RAISER):
+        for target in policy.ladder.targets:
+            if policy.weighs(votes, target) and not needs.get(votes, {}).get(target):
+                needs.setdefault(votes, {})[target] = 1
+    return replace(policy, sufficiency=needs)
 
 
 def load_ladder(name: str = "ladder") -> Ladder:
@@ -88,7 +112,7 @@ def _policy(entry: PolicyFile, ladder: Ladder) -> Policy:
         ladder=ladder,
         **entry.model_dump(include={"sufficiency", "gates", "bars", "downlevel", "breaks"}),
         vetoes=tuple(_veto(veto) for veto in entry.veto),
-        aggregation=Aggregation(tuple(how.backs_nothing), caps, how.votes),
+        aggregation=Aggregation(tuple(how.backs_nothing), caps, how.votes, how.counts),
         mean=Mean(**dict(entry.mean)) if entry.mean else None,
         foil=_foil(),
         sources=tuple(entry.sources),

@@ -3,7 +3,7 @@
 from dataclasses import asdict, replace
 from typing import Any
 
-from committee.domain.policy import Mean, Policy, TrapRule, Veto
+from committee.domain.policy import SCORECARDS_EACH, Mean, Policy, TrapRule, Veto
 
 from .policies import policy_of
 from .policy_schema import MeanEntry, PolicyFile
@@ -28,6 +28,7 @@ def policy_data(policy: Policy) -> Data:
         "aggregation": {
             "backs_nothing": list(how.backs_nothing),
             "votes": how.votes,
+            "counts": how.counts,
             "cap": [asdict(cap) for cap in how.caps],
         },
         "sufficiency": _tables(policy.sufficiency),
@@ -43,6 +44,9 @@ def policy_data(policy: Policy) -> Data:
 def policy_from(data: Data, where: str) -> Policy:
     """The policy that `policy_data` wrote; PolicyError for anything else."""
     rest = {key: value for key, value in data.items() if key != "foil" and value is not None}
+    # Before there was such a key, scorecards were what counted.
+    how = rest.get("aggregation", {})
+    rest["aggregation"] = {"counts": SCORECARDS_EACH} | how if isinstance(how, dict) else how
     foil = validated(MeanEntry, data.get("foil", {}), f"{where}, foil")
     policy = policy_of(validated(PolicyFile, rest, where), where)
     return replace(policy, foil=Mean(**dict(foil)))

@@ -100,7 +100,7 @@ def _veto_problems(policy: Policy) -> Iterator[Problem]:
             )
             continue
         if isinstance(veto.rule, TrapRule):
-            yield from _trap_rule_problems(policy, veto, veto.rule, place)
+            yield from _trap_rule_problems(policy, veto.rule, place)
         elif _never_read(policy, veto, veto.rule):
             found = f"it can never fire: no read is {veto.rule.levels} levels below."
             yield f"{place}, levels", found, "Ask for fewer levels."
@@ -110,9 +110,10 @@ def _never_read(policy: Policy, veto: Veto, rule: ReadRule) -> bool:
     return rule.levels > policy.ladder.rank(policy.ladder.targets[-1])
 
 
-def _trap_rule_problems(
-    policy: Policy, veto: Veto, rule: TrapRule, place: str
-) -> Iterator[Problem]:
+def _trap_rule_problems(policy: Policy, rule: TrapRule, place: str) -> Iterator[Problem]:
+    if not policy.aggregation.heard_in(rule.kind):
+        found = "it can never fire: only behavioural interviews confirm traps."
+        yield f"{place}, kind", found, "Leave the kind out."
     if (rule.unless_for is None) != (rule.unless_reads is None):
         found = "unless_for and unless_reads go together."
         yield place, found, "Give both, or neither."

@@ -46,6 +46,7 @@ class AggregationEntry(Strict):
 
     backs_nothing: list[Trap] = []
     votes: Literal["lowest", "lower_median"] = "lowest"
+    counts: Literal["people", "scorecards"] = "people"
     cap: list[CapEntry] = []
 
 

@@ -62,7 +62,7 @@ def exchange_schema() -> Schema:
     entries = {name: entry["properties"] for name, entry in schema["$defs"].items()}
     loop, interview = entries["ExchangeLoop"], entries["ExchangeInterview"]
     entries["LoopHead"]["target"]["enum"] = list(ladder.targets)
-    interview["at"]["anyOf"][0]["enum"] = list(ladder.ids)
+    interview["at"]["anyOf"][0]["enum"] = list(ladder.targets)
     entries["EvidenceEntry"]["reads"]["anyOf"][0]["enum"] = list(ladder.ids)
     interview["reads"]["additionalProperties"]["enum"] = [*ladder.ids, NOT_ASSESSED]
     loop["policy"]["enum"] = list(shipped_policies())

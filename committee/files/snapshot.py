@@ -151,7 +151,7 @@ def parse_snapshot(text: str, where: str) -> Snapshot:
             remedy=CHANGED,
         )
     return Snapshot(
-        packet=packet_of(entry.loop, f"{where}, loop", policy.ladder),
+        packet=packet_of(entry.loop, f"{where}, loop", policy.ladder, kept=True),
         target=entry.target,
         policy=policy,
         rubric=rubric_from(entry.rubric, f"{where}, rubric"),

@@ -1,4 +1,4 @@
-"""A second, plain reading of the default policy, on the loop file's own structure.
+"""A second, plain reading of the default policy and of votes, on a loop file's own structure.
 
 Nothing of the product is imported: numbers and names are written out again, so that a slip
 in the rules and a slip here would have to be the same to go unseen.
@@ -36,10 +36,10 @@ def read_loop(loop):
                 found.append((card["interviewer"], rank(level)))
         return found
 
-    def confirming(trap, among=cards):
+    def confirming(trap):
         return {
             c["interviewer"]
-            for c in among
+            for c in behavioral
             if trap in c.get("traps", [])
             or any(trap in e.get("traps", []) for e in c.get("evidence", []))
         }
@@ -101,7 +101,7 @@ def _verdict(target, cards, behavioral, reads, panel, designs, scores, coding, c
             and "we" not in e.get("traps", [])
             and rank(e.get("reads", "below")) >= rank("senior")
         }
-        who = confirming("no-real-failure", behavioral)
+        who = confirming("no-real-failure")
         return any(all(other == one for other in answering) for one in who)
 
     def influence_veto():
@@ -145,3 +145,52 @@ def _average(target, panel, coding):
         return {"verdict": "more_signal", "score": None}
     mean = sum(points) / len(points)
     return {"verdict": "hire" if mean >= 3 else "no_hire", "score": float(mean)}
+
+
+VOTES_NEEDED = {
+    "consensus": {"mid": 3, "senior": 3, "staff": 4, "principal": 4},
+    "bar-raiser": {"mid": 3, "senior": 3, "staff": 4, "principal": 4},
+    "unanimous": {"mid": 2, "senior": 3, "staff": 3, "principal": 3},
+}
+
+
+def read_votes(loop, policy):
+    """Verdict, level and binding rule under one of the three policies that count votes."""
+    target = loop["loop"]["target"]
+    cards = [i for i in loop.get("interview", []) if i.get("submitted", True)]
+    cast = {}
+    for card in cards:
+        if "recommendation" in card:
+            yes = card["recommendation"] in ("yes", "strong_yes")
+            rank_ = rank(card.get("at", target)) if yes else 0
+            cast.setdefault(card["interviewer"], []).append(rank_)
+    votes = {who: min(ranks) for who, ranks in cast.items()}
+    raisers = {c["interviewer"] for c in cards if c.get("bar_raiser")}
+    raised = [votes[who] for who in votes if who in raisers]
+    behavioral = sum(c["kind"] == "behavioral" for c in cards)
+    scores = [
+        Fraction(str(c["scores"]["coding"])) for c in cards if "coding" in c.get("scores", {})
+    ]
+    short = len(votes) < VOTES_NEEDED[policy][target]
+    short = short or behavioral < (1 if target == "mid" or policy == "unanimous" else 2)
+    if policy == "bar-raiser":
+        short = short or not raised or not scores
+    if short:
+        return "more_signal", None, "sufficiency"
+    if policy == "bar-raiser" and sum(scores) / len(scores) < 2:
+        return "no_hire", None, "gate.coding"
+    ranks = sorted(votes.values())
+    panel = ranks[(len(ranks) - 1) // 2] if policy == "bar-raiser" else ranks[0]
+
+    def held_by(level):
+        if policy == "bar-raiser" and min(raised) < rank(level):
+            return "veto.bar-raiser"
+        return "bar.recommendation" if panel < rank(level) else None
+
+    binding = held_by(target)
+    if binding is None:
+        return "hire", target, None
+    lower = ORDER[rank(target) - 1]
+    if policy != "unanimous" and lower != "below" and held_by(lower) is None:
+        return "downlevel", lower, binding
+    return "no_hire", None, binding

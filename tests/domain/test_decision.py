@@ -12,7 +12,7 @@ from committee.domain.trace import Outcome
 from committee.files.loops import packet_of
 from committee.files.policies import load_policy, shipped_policies
 from committee.present.output.decision_json import decision_json
-from tests.domain.oracle import read_loop
+from tests.domain.oracle import VOTES_NEEDED, read_loop, read_votes
 from tests.loops import LEVELS, loops
 from tests.packets import scenario
 
@@ -42,6 +42,17 @@ def test_a_decision_is_what_a_second_reading_of_the_rules_says(loop):
     }
     assert decision["averaging"]["verdict"] == expected["averaging"]["verdict"]
     assert score == (pytest.approx(expected["averaging"]["score"], abs=1e-12) if score else None)
+
+
+@SOME
+@given(loops(), st.sampled_from(sorted(VOTES_NEEDED)))
+def test_votes_decide_as_a_second_reading_of_them_says(loop, name):
+    decision = decided(loop, load_policy(name))
+    assert read_votes(loop, name) == (
+        decision["verdict"],
+        decision["level"],
+        decision["binding_rule"],
+    )
 
 
 @SOME

@@ -64,7 +64,7 @@ def packet_from(panel: Panel) -> Packet:
         "story": _stories(panel, interviews),
         "interview": interviews,
     }
-    return packet_of(document, f"the loop of {loop.candidate_name}", ladder_of(loop))
+    return packet_of(document, f"the loop of {loop.candidate_name}", ladder_of(loop), kept=True)
 
 
 def frozen_packet(snapshot: Snapshot) -> Packet:
