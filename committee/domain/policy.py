@@ -132,7 +132,8 @@ class Policy:
     mean: Mean | None = None
     foil: Mean = Mean()
     sources: tuple[str, ...] = ()
-    breaks: Mapping[str, str] = field(default_factory=dict)
+    # What a policy says of itself decides nothing, and doesn't travel with a packet.
+    breaks: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     def levels_tried(self, target: str) -> tuple[str, ...]:
         """The levels tested for a target, the target first, as far down as may be offered."""
