@@ -7,7 +7,7 @@ from typing import Any
 
 from . import rules
 from .decision import Averaging, Ruling, Verdict, average, judge
-from .discreet import discreet
+from .discreet import discreet, unnamed
 from .facts import NO_READ, SCORECARDS, SIGNALS, Facts, gather
 from .packet import Packet, Scorecard
 from .policy import Policy
@@ -56,8 +56,10 @@ class Case:
     @cached_property
     def ruling(self) -> Ruling:
         """What the rules make of the facts."""
-        ruling = judge(self.facts, self.policy, self.target)
-        return discreet(ruling, self.policy, self.target) if self.candidates else ruling
+        if not self.candidates:
+            return judge(self.facts, self.policy, self.target)
+        ruling = judge(unnamed(self.facts), self.policy, self.target)
+        return discreet(ruling, self.policy, self.target)
 
     @cached_property
     def averaging(self) -> Averaging:

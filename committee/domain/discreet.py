@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from .decision import Ruling, ruling_of
+from .facts import Facts
 from .policy import BAR_RAISER, VOTES, Policy, ReadRule
 from .trace import BAR, LEVEL, VETO, Outcome, Rule, Step
 
@@ -39,6 +40,17 @@ def discreet(ruling: Ruling, policy: Policy, target: str) -> Ruling:
     binding = next((step for step in steps if step.rule == ruling.binding_rule), None)
     at_target = tuple(_agreement(step, policy) for step in ruling.at_target)
     return ruling_of(policy, target, at_target, ruling.verdict, ruling.level, binding, trace)
+
+
+def unnamed(facts: Facts) -> Facts:
+    """Facts that don't say who gave no vote, or several."""
+    return replace(
+        facts,
+        signals={
+            name: replace(signal, missing=(), stood_back=())
+            for name, signal in facts.signals.items()
+        },
+    )
 
 
 def votes_of(rule: Rule, policy: Policy) -> str | None:

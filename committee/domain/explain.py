@@ -61,11 +61,29 @@ def _count_step(policy: Policy, facts: Facts, what: str, target: str) -> Step:
     return Step(
         Rule(SUFFICIENCY, what),
         Outcome.NOT_MET if short else Outcome.MET,
-        f"{things}: {count} of {need}",
+        f"{things}: {count} of {need}{_whose_votes(facts, what, short)}",
         saw=str(count),
         needs=f"{need} {things}",
         uses=(_value(f"sufficiency.{what}.{target}", need), *facts.cites.get(what, ())),
     )
+
+
+def _whose_votes(facts: Facts, what: str, short: bool) -> str:
+    """Who is missing where votes are, and whose several votes were taken as one; in brackets."""
+    signal = facts.signals.get(what)
+    if signal is None or what not in (VOTES, BAR_RAISER):
+        return ""
+    told = [f"none by {_listed(signal.missing)}"] if short and signal.missing else []
+    if short and what == BAR_RAISER and not (signal.missing or signal.reads):
+        told = ["nobody who voted is one"]
+    several = dict.fromkeys(read.interviewer for read in signal.stood_back)
+    told += [f"of {_listed(tuple(several))} the lowest counts"] if several else []
+    return f" ({'; '.join(told)})" if told else ""
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    *others, last = names
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def gate_step(policy: Policy, facts: Facts, target: str) -> Step:

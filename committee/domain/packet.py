@@ -47,8 +47,8 @@ class Scorecard:
     """What one interviewer hands in: reads or scores, evidence, and a recommendation.
 
     `reads` maps a dimension to a level or to "not_assessed"; `scores` maps coding to a
-    score from 1.0 to 4.0. `at` is the level that the recommendation speaks of, the
-    loop's target if it is left out. `note` is private to the committee.
+    score from 1.0 to 4.0. `at` is the level that a yes speaks of, the loop's target if it is
+    left out; a no speaks of none. `note` is private to the committee.
     `submitted_after_seeing` and `changed_after_seeing` say how the interviewer had read the
     others' before that (one of `blindness.SEEN_AS`), None for who wrote blind.
     """
@@ -72,6 +72,11 @@ class Scorecard:
     def dimensions(self) -> tuple[str, ...]:
         """The dimensions that this kind of interview rates."""
         return RATED_IN[self.kind]
+
+    @property
+    def says_yes(self) -> bool:
+        """Whether the interviewer recommends a hire; only then has `at` a meaning."""
+        return self.recommendation in ("yes", "strong_yes")
 
     def read(self, dimension: str) -> str | None:
         """The level read on a dimension, or None where it was not assessed."""

@@ -174,8 +174,7 @@ def _vote_signal(name: str, packet: Packet, policy: Policy) -> Signal:
 
 
 def _vote(card: Scorecard, packet: Packet, policy: Policy) -> Read:
-    says_yes = str(card.recommendation).endswith("yes")
-    level = (card.at or packet.target) if says_yes else policy.ladder.at(0)
+    level = (card.at or packet.target) if card.says_yes else policy.ladder.at(0)
     return Read(card.id, card.interviewer, level)
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from committee.domain.anonymous import anonymous
-from committee.domain.decision import decide
+from committee.domain.case import case_of
 from committee.errors import FileError
 from committee.files.loops import parse_loop
 from committee.files.policies import load_policy, parse_policy, shipped_as
@@ -34,15 +34,16 @@ def decided(*interviews, policy="consensus", target="senior"):
     policy = load_policy(policy) if isinstance(policy, str) else policy
     text = f'[loop]\ncandidate = "R. Okafor"\ntarget = "{target}"\n' + "".join(interviews)
     packet = parse_loop(text, "a loop", policy.ladder)
-    decision = decide(packet, policy)
+    case = case_of(packet, policy)
     # Without names nothing is decided otherwise.
-    assert decide(anonymous(packet), policy).ruling.binding_rule == decision.ruling.binding_rule
-    return decision
+    assert case_of(anonymous(packet), policy).ruling.binding_rule == case.ruling.binding_rule
+    return case
 
 
 def outcome(*interviews, **how):
-    decision = decided(*interviews, **how)
-    return decision.verdict, decision.level, decision.ruling.binding_rule
+    case = decided(*interviews, **how)
+    binding = case.ruling.binding_rule
+    return case.verdict, case.level, str(binding) if binding else None
 
 
 YES, NO = {"recommendation": '"yes"'}, {"recommendation": '"no"'}
@@ -67,12 +68,20 @@ def test_a_person_votes_once_and_the_lowest_stands():
         ("s1", "below"),
     ]
     assert [(v.scorecard, v.value) for v in votes.stood_back] == [("b1", "senior")]
+    (votes_counted,) = (
+        leaf
+        for step in decided(*PANEL, twice).ruling.trace
+        for leaf in step.leaves()
+        if str(leaf.rule) == "sufficiency.recommendation"
+    )
+    assert votes_counted.because == "recommendations: 3 of 3 (of Mina the lowest counts)"
 
 
 def test_two_interviews_of_one_person_are_one_vote_of_the_three_that_are_needed():
     two = (*PANEL[:2], interview("s1", "Mina", "system_design", **YES))
     assert outcome(*two) == ("more_signal", None, "sufficiency")
-    assert decided(*two).signals["recommendation"].count == 2
+    told = decided(*two).ruling.because
+    assert "recommendations: 2 of 3 (of Mina the lowest counts)" in told
 
 
 @pytest.mark.parametrize("at", ["mid", "senior", "principal"])
@@ -131,9 +140,14 @@ def test_without_a_bar_raisers_vote_there_is_too_little():
     nobody = [each.replace("bar_raiser = true\n", "") for each in RAISERS]
     assert outcome(*nobody, policy="bar-raiser") == ("more_signal", None, "sufficiency")
     one = (nobody[1], *RAISERS[2:], interview("b1", "Mina", bar_raiser="true"))
-    decision = decided(*one, interview("s2", "Ines", "system_design", **YES), policy="bar-raiser")
-    assert (decision.verdict, decision.ruling.binding_rule) == ("more_signal", "sufficiency")
-    assert decision.signals["bar_raiser"].missing == ("Mina",)
+    case = decided(*one, interview("s2", "Ines", "system_design", **YES), policy="bar-raiser")
+    assert (case.verdict, str(case.ruling.binding_rule)) == ("more_signal", "sufficiency")
+    assert case.ruling.because == (
+        "Too little evidence for Senior: recommendations by a bar raiser: 0 of 1 (none by Mina); "
+        "so the committee asks for more signal instead of deciding."
+    )
+    told = decided(*nobody, policy="bar-raiser").ruling.because
+    assert "recommendations by a bar raiser: 0 of 1 (nobody who voted is one)" in told
 
 
 def test_a_policy_that_weighs_votes_asks_for_one_though_it_does_not_say_so():
@@ -145,7 +159,7 @@ def test_a_policy_that_weighs_votes_asks_for_one_though_it_does_not_say_so():
     assert own.sufficiency == {"recommendation": {"senior": 1, "staff": 1, "principal": 1}}
     silent = interview("b1", "Mina")
     assert outcome(silent, policy=own) == ("more_signal", None, "sufficiency")
-    assert decided(silent, policy=own).signals["recommendation"].missing == ("Mina",)
+    assert "recommendations: 0 of 1 (none by Mina)" in decided(silent, policy=own).ruling.because
     assert outcome(silent, interview("b2", "Tomasz", **YES), policy=own)[0] == "hire"
 
 

@@ -155,6 +155,19 @@ def test_submitting_locks_and_an_amendment_is_a_revision_with_a_reason(
     assert "I had the team&#39;s size wrong." in read
 
 
+def test_a_no_speaks_of_no_level_and_nobody_is_recommended_below_the_levels(
+    mina: FlaskClient, site: Site, seat: str
+) -> None:
+    low = press(mina, path(site, seat), "review", 0, **whole(at="below"))
+    assert low.status_code == 422
+    assert "nobody can be recommended at “below”" in low.text
+    no = press(mina, path(site, seat), "review", 1, **whole(recommendation="no", at="staff"))
+    sheet = mina.get(no.location).text
+    assert "<strong>Recommendation:</strong> No</p>" in sheet
+    assert press(mina, path(site, seat, "/submit"), "", 2).status_code == 303
+    assert "at" not in draft(site, seat)[0]
+
+
 def test_a_stale_tab_gets_both_texts_and_can_keep_both(
     mina: FlaskClient, site: Site, seat: str
 ) -> None:

@@ -114,8 +114,9 @@ class Register:
         ]
         recommendation = ""
         if card.recommendation is not None:
-            at = ladder.name(card.at or self.case.packet.target)
-            recommendation = f"{RECOMMENDATIONS[card.recommendation]} at {at}"
+            recommendation = RECOMMENDATIONS[card.recommendation]
+            if card.says_yes:
+                recommendation += f" at {ladder.name(card.at or self.case.packet.target)}"
         raiser = ", bar raiser" if card.bar_raiser else ""
         return Interview(
             anchor=f"i-{self.rooms[card.id]}",

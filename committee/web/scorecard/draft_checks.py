@@ -49,6 +49,12 @@ def interview_of(document: Document) -> Document:
     return {key: value for key, value in document.items() if key != FORM_ONLY}
 
 
+def handed_in(document: Document) -> Document:
+    """The document as it is submitted: a no speaks of no level, whatever its form still holds."""
+    yes = document.get("recommendation") in ("yes", "strong_yes")
+    return {key: value for key, value in document.items() if yes or key != "at"}
+
+
 def _unread(document: Document) -> Faults:
     typed = document.get("form", {}).get("typed", {})
     return {

@@ -15,6 +15,7 @@ from committee.web.frame.transactions import abandon, db, finish, page, see_othe
 
 from .blind_marks import read_where
 from .draft_acts import act
+from .draft_checks import handed_in
 from .drafts import (
     faults,
     my_seat,
@@ -120,7 +121,7 @@ def submit(key: str) -> ResponseReturnValue:
         return show(seat, document, saved_version, saved_at, wrong)
     try:
         revision = scorecards.submit(
-            db(), seat, document, version, me(), request.form.get("reason")
+            db(), seat, handed_in(document), version, me(), request.form.get("reason")
         )
     except StaleDraftError:
         abandon()
