@@ -49,10 +49,11 @@ document.addEventListener("keydown", (event) => {
 });
 
 root.addEventListener("click", (event) => {
-  const link = event.target.closest("a[rel]");
+  const link = event.target.closest("a[rel], a[data-try]");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
-  turn(link.rel);
+  if (link.rel) turn(link.rel);
+  else moving = moving.then(() => move(link.href));
 });
 
 window.addEventListener("popstate", () => move(location.href, { push: false }));

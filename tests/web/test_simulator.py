@@ -144,6 +144,44 @@ def test_a_demonstration_hides_the_outcome_until_it_is_revealed(anybody, first) 
     assert verdicts_in(pages[4]) == ["Downlevel: offer at Mid", "Hire at Senior"]
 
 
+def test_a_guess_is_asked_for_before_anything_tells_and_then_held_against_the_outcome(
+    anybody: FlaskClient,
+) -> None:
+    asked = anybody.get("/simulator?guess=ask").text
+    assert verdicts_in(asked) == ["Hire at Senior"]
+    side = asked.split('id="side-b"')[1].split("</section>")[0]
+    assert not re.search(
+        r"VETO|Downlevel|meets|under bar|tone-(meet|down|veto)|another panel", side
+    )
+    assert "What flips" not in asked
+    guesses = re.findall(r'href="(/simulator\?[^"]*guess=\w+\.\d)"', html.unescape(asked))
+    assert len(guesses) == 12
+    gaps = {
+        guess.rpartition("guess=")[2]: re.findall(
+            r'class="sim-gap tone-\w+"><strong>(.*?)</strong> (.*?)</p>', anybody.get(guess).text
+        )
+        for guess in guesses
+    }
+    assert gaps["downlevel.7"] == [
+        (
+            "You said “Offer at a lower level”, 7 in 10 sure, and so it is.",
+            "Of ten such guesses, seven should come true.",
+        )
+    ]
+    assert gaps["hire.9"] == [
+        (
+            "You said “Hire at Senior”, 9 in 10 sure; it is “Downlevel: offer at Mid”.",
+            "Of ten such guesses, one may come out otherwise.",
+        )
+    ]
+    assert sum("so it is" in said for ((said, _),) in gaps.values()) == 3
+    answered = anybody.get("/simulator?guess=hire.9")
+    assert "guess=hire.9" in address_in(answered.text)
+    tries = re.findall(r'href="([^"]*)" data-try', answered.text)
+    assert tries
+    assert all("guess=ask" in each for each in tries)
+
+
 @pytest.mark.parametrize("number", range(1, 6))
 def test_any_two_packets_can_be_presented(anybody: FlaskClient, number: int) -> None:
     for each in scenarios():
@@ -160,6 +198,7 @@ def test_any_two_packets_can_be_presented(anybody: FlaskClient, number: int) -> 
         ({"policy": "../secret"}, "Expected one of senior-loop"),
         ({"target": "below"}, "Expected one of mid, senior, staff, principal."),
         ({"side": "c"}, "Expected one of a, b."),
+        ({"guess": "hire.10"}, "Did you mean “hire.9”?"),
     ],
 )
 def test_an_address_that_means_nothing_is_refused_with_a_remedy(anybody, query, remedy) -> None:

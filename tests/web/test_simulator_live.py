@@ -158,7 +158,8 @@ def test_the_whole_demonstration_runs_by_keyboard_from_the_simulator(page: Page)
     expect(stage).to_contain_text("Downlevel: offer at Mid")
     page.keyboard.press("ArrowLeft")
     expect(stage).not_to_contain_text("Downlevel")
-    page.keyboard.press("ArrowRight")
+    page.get_by_role("link", name="Hire at Senior, 9 in 10 sure").press("Enter")
+    expect(stage).to_contain_text("9 in 10 sure; it is “Downlevel: offer at Mid”.")
     page.keyboard.press("ArrowRight")
     expect(stage).to_contain_text("Below this line no coding score reaches Senior.")
     page.keyboard.press("n")
@@ -183,6 +184,9 @@ def test_it_works_without_scripts(chromium: Browser, site: Site) -> None:
     page.get_by_role("button", name="Show").last.click()
     verdict(page, "Hire at Senior")
     expect(page.locator("#b-scope-senior")).to_be_checked()
+    page.get_by_role("link", name="Predict first").click()
+    page.get_by_role("link", name="No hire, 7 in 10 sure").click()
+    expect(page.locator("#side-b")).to_contain_text("7 in 10 sure; it is “Hire at Senior”.")
     page.get_by_role("link", name="Run the demonstration").click()
     for _ in range(4):
         page.get_by_role("link", name="Next").click()
@@ -191,7 +195,9 @@ def test_it_works_without_scripts(chromium: Browser, site: Site) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", ["", "/policies", "/present?scene=3", "/present?scene=4"])
+@pytest.mark.parametrize(
+    "path", ["", "?guess=ask", "/policies", "/present?scene=3", "/present?scene=4"]
+)
 def test_axe_finds_nothing(chromium: Browser, site: Site, path: str, scheme: str) -> None:
     context = chromium.new_context(viewport={"width": 1380, "height": 960}, color_scheme=scheme)
     page = context.new_page()

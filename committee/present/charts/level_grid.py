@@ -1,6 +1,6 @@
 """The level grid: what each interviewer read, what the panel read, and what was asked for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from committee.domain import rules
 from committee.domain.case import Case
@@ -47,6 +47,14 @@ def level_grid(case: Case, rubric: Rubric) -> Grid:
         target=ladder.rank(case.target),
         rows=(*rows, _coding_row(case, rubric.name(CODING))),
     )
+
+
+def unmarked(grid: Grid) -> Grid:
+    """The reads alone: no tone and no word that gives the outcome away."""
+    rows = (
+        replace(row, tone="quiet", mark="", desc=row.desc.rpartition(":")[0]) for row in grid.rows
+    )
+    return replace(grid, rows=tuple(rows))
 
 
 def held_down_by(veto: Veto) -> str | None:

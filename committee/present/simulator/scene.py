@@ -1,6 +1,6 @@
 """A scene of a demonstration: how much of two packets is shown, and what to say."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from committee.domain.case import Case
 from committee.domain.decision import Verdict
@@ -14,6 +14,7 @@ from committee.present.charts.veto_map import VetoMap, veto_map
 from committee.present.output.odds_json import flip_words, percent
 from committee.present.packet.headline import Headline, headline
 
+from .guess import ASK, Guessing, blank, guessing
 from .simulator_view import SideView
 
 SCORES, READS, OUTCOMES, CODING, CHANGE = range(1, 6)
@@ -34,7 +35,8 @@ class Turn:
 class SceneView:
     """One scene: `number` of `SCENES`, with what to say, and what to ask before the next.
 
-    `hides` says that the grids don't tell yet what they mean; `map` is None but in the scene
+    `hides` says that the grids don't tell yet what they mean; `guessing` asks what they will,
+    or says how far off a guess was; `map` is None but in the scene
     of coding scores, `turn` but in the last one.
     """
 
@@ -44,6 +46,7 @@ class SceneView:
     ask: str
     sides: tuple[SideView, ...]
     hides: bool
+    guessing: Guessing | None
     map: VetoMap | None
     turn: Turn | None
 
@@ -58,20 +61,37 @@ class Cue:
 
 
 def scene_view(
-    number: int, cue: Cue, sides: tuple[SideView, ...], case: Case, flips: Flips, rubric: Rubric
+    number: int,
+    cue: Cue,
+    sides: tuple[SideView, ...],
+    case: Case,
+    flips: Flips,
+    rubric: Rubric,
+    guess: str = "",
 ) -> SceneView:
-    """Scene `number` of two packets, of which the one in `case` is being changed."""
+    """Scene `number` of two packets, of which the one in `case` is being changed.
+
+    `guess` is one of `GUESSES`, made of that one before its outcome is revealed, or empty.
+    """
     hides = number < OUTCOMES
     return SceneView(
         number=number,
         title=cue.title,
         say=cue.say,
         ask=cue.ask,
-        sides=tuple(replace(side, grid=_unmarked(side.grid)) for side in sides) if hides else sides,
+        sides=tuple(map(blank, sides)) if hides else sides,
         hides=hides,
+        guessing=_guessing(number, guess, case),
         map=veto_map(case) if number == CODING else None,
         turn=_turn(case, flips, rubric) if number == CHANGE else None,
     )
+
+
+def _guessing(number: int, guess: str, case: Case) -> Guessing | None:
+    """A scene before the outcomes asks, even where a guess was made; that of outcomes answers."""
+    if number == READS:
+        return guessing(ASK, case)
+    return guessing(guess, case) if number == OUTCOMES and guess != ASK else None
 
 
 def _turn(case: Case, flips: Flips, rubric: Rubric) -> Turn | None:
@@ -90,11 +110,3 @@ def _turn(case: Case, flips: Flips, rubric: Rubric) -> Turn | None:
         level_grid(other, rubric),
         f"Chance of a hire had another panel met the same candidate: {before} → {after}",
     )
-
-
-def _unmarked(grid: Grid) -> Grid:
-    """The reads alone: no tone and no word that gives the outcome away."""
-    rows = (
-        replace(row, tone="quiet", mark="", desc=row.desc.rpartition(":")[0]) for row in grid.rows
-    )
-    return replace(grid, rows=tuple(rows))

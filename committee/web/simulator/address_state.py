@@ -18,6 +18,7 @@ from committee.domain.signals import confirmations
 from committee.errors import FormError
 from committee.files.validation_errors import unknown
 from committee.odds.single_changes import POLICY, TARGET, Change, with_change
+from committee.present.simulator.guess import ASK
 
 Values = Mapping[str, list[str]]
 Query = dict[str, str | list[str]]
@@ -52,13 +53,17 @@ class Side:
 
 @dataclass(frozen=True)
 class State:
-    """Everything on the screen; `edited` is the letter of the packet that is being changed."""
+    """Everything on the screen; `edited` is the letter of the packet that is being changed.
+
+    `guess` is what was predicted of that one, one of `GUESSES`; empty when nobody predicts.
+    """
 
     a: Side
     b: Side
     target: str
     policy: Policy
     edited: str
+    guess: str = ""
 
     @property
     def side(self) -> Side:
@@ -72,10 +77,12 @@ class State:
         policy: str | None = None,
         edited: str | None = None,
         what_if: WhatIf | None = None,
+        guess: str | None = None,
     ) -> Query:
         """The address of this state, or of one in which some of it is otherwise.
 
-        `what_if` replaces what is imagined of the packet that is being changed.
+        `what_if` replaces what is imagined of the packet that is being changed; a guess at it is
+        then asked for anew.
         """
         query: Query = {
             "a": self.a.shown.source,
@@ -85,6 +92,10 @@ class State:
         }
         if (edited or self.edited) != B:
             query["side"] = A
+        if guess is None:
+            guess = ASK if self.guess and what_if is not None else self.guess
+        if guess:
+            query["guess"] = guess
         for side in (self.a, self.b):
             imagined = side.case.what_if
             if what_if is not None and side.letter == self.edited:

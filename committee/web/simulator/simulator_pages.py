@@ -16,6 +16,7 @@ from committee.odds.flips import flips
 from committee.odds.outcome_table import OutcomeTable, outcome_table
 from committee.present.packet.flip_table import flip_table
 from committee.present.simulator.controls import controls
+from committee.present.simulator.guess import ASK, GUESSES, guessing, held_back
 from committee.present.simulator.scene import SCENES, scene_view
 from committee.present.simulator.simulator_view import (
     SideView,
@@ -98,11 +99,12 @@ def _state() -> State:
     policy = policy_named(chosen(values, "policy", shipped_policies(), DEFAULT))
     target = chosen(values, "target", policy.ladder.targets, b.packet.target)
     edited = chosen(values, "side", SIDES, B)
+    guess = chosen(values, "guess", ("", *GUESSES), "")
     left, right = (
         side_of(letter, each, values, policy, target)
         for letter, each in zip(SIDES, (a, b), strict=True)
     )
-    return State(left, right, target, policy, edited)
+    return State(left, right, target, policy, edited, guess)
 
 
 def _screen(state: State) -> dict[str, Any]:
@@ -120,7 +122,15 @@ def _screen(state: State) -> dict[str, Any]:
         flip_table(side.case, found, rubric, _policies(), _table_of),
         check_of(state.policy.name),
     )
-    return {"state": state, "view": view, "choices": offered, "policies": _policies()}
+    if state.guess == ASK:
+        view = held_back(view)
+    return {
+        "state": state,
+        "view": view,
+        "guessing": guessing(state.guess, side.case),
+        "choices": offered,
+        "policies": _policies(),
+    }
 
 
 def _scene(state: State) -> dict[str, Any]:
@@ -131,7 +141,7 @@ def _scene(state: State) -> dict[str, Any]:
     found = flips(state.side.case, (), _table_of(state.policy, state.target))
     scene = scene_view(
         int(number), script.scenes[int(number) - 1], (_side(state.a), _side(state.b)),
-        state.side.case, found, load_rubric(),
+        state.side.case, found, load_rubric(), state.guess,
     )  # fmt: skip
     return {"state": state, "scene": scene, "script": script, "named": request.args.get("script")}
 
