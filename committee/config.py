@@ -27,7 +27,9 @@ class Settings(BaseSettings):
     after `session_days` in any case. `queue_url` is where work for the background is queued: a
     file of SQLite, a `postgresql://` or a `redis://` address. `files` is the folder that keeps
     what was printed, until nobody has asked for it for `keep_days`. Loops in which nothing
-    happened for `keep_loops_days` are deleted by the worker; 0 keeps them for good. `smtp_url`
+    happened for `keep_loops_days` are deleted by the worker; 0 keeps them for good.
+    `oidc_issuer` is the address of an OpenID Connect provider, which knows us as
+    `oidc_client_id` and is offered at sign-in as `oidc_name`. `smtp_url`
     (`smtp://user:password@host:587`, or `smtps://`) is where letters are mailed from; empty,
     coaches copy the links. Sizes are in bytes.
     """
@@ -52,6 +54,10 @@ class Settings(BaseSettings):
     files: Path = Path("var/files")
     keep_days: int = Field(default=90, ge=1)
     keep_loops_days: int = Field(default=0, ge=0)
+    oidc_issuer: str = ""
+    oidc_client_id: str = ""
+    oidc_client_secret: str = ""
+    oidc_name: str = "single sign-on"
     smtp_url: str = ""
     mail_from: str = "committee@localhost"
 

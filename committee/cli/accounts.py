@@ -31,7 +31,7 @@ def create_coach(email: str, name: str | None, url: str) -> None:
 
     with _opened() as opened:
         known = people.by_email(opened, email)
-        if known and known.password_hash and not known.disabled_at:
+        if known and known.joined and not known.disabled_at:
             people.make_coach(opened, known)
             journal.record(opened, "made coach", None, f"person:{known.id}", BY_COMMAND)
             _say_made(known)
@@ -44,15 +44,19 @@ def create_coach(email: str, name: str | None, url: str) -> None:
 
 @click.command("reset-password")
 @click.argument("email")
+@click.option("--without-code", is_flag=True, help="Ask for no code at sign-in any more.")
 @URL
-def reset_password(email: str, url: str) -> None:
+def reset_password(email: str, without_code: bool, url: str) -> None:
     """Let EMAIL choose a new password: prints a link that works once, for a day."""
-    from committee.store import journal, links
+    from committee.store import journal, links, second_factor
     from committee.store.tables.people import PASSWORD
 
     with _opened() as opened:
         person = _with_account(opened, email)
         links.end_links(opened, person, (PASSWORD,))
+        if without_code:
+            second_factor.turn_off(opened, person)
+            journal.record(opened, "turned codes off", None, f"person:{person.id}", BY_COMMAND)
         _, token = links.make_link(opened, person, PASSWORD, timedelta(days=1))
         journal.record(opened, "made password link", None, f"person:{person.id}", BY_COMMAND)
     click.echo(f"{url.rstrip('/')}/password/{token}")
@@ -68,7 +72,7 @@ def _with_account(opened: "Session", email: str) -> "Person":
     from committee.store import people
 
     person = people.by_email(opened, email)
-    if person is None or person.password_hash is None:
+    if person is None or not person.joined:
         known = "was invited and hasn't joined" if person else "has no account"
         raise NotFoundError(
             f"{email} {known}.", remedy="`committee create-coach` makes a link for a coach."

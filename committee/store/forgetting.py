@@ -19,6 +19,7 @@ from .tables import (
     JournalEntry,
     Loop,
     Person,
+    RecoveryCode,
     Rehearsal,
     Release,
     Revision,
@@ -49,11 +50,12 @@ def forget(session: Session, person: Person) -> set[str]:
     _forget_candidate(session, person)
     _forget_interviewer(session, person)
     number = number_of(person)
-    for table in (Story, Rehearsal, Invite, Sighting, SameBrowser):
+    for table in (Story, Rehearsal, Invite, Sighting, SameBrowser, RecoveryCode):
         session.connection().execute(delete(table).where(col(table.person_id) == number))
     _scrub_journal(session, person, name, email)
     person.name, person.email = called(person), f"{number}@{NOWHERE}"
-    person.password_hash, person.coach = None, False
+    person.password_hash, person.coach, person.sso_subject = None, False, None
+    person.code_secret = None
     session.flush()
     disable(session, person)
     return jobs

@@ -40,7 +40,7 @@ def create_invite(
     person = by_email(session, email) or create_person(session, email, name)
     if person.disabled_at is not None:
         raise FormError(f"the account of {person.name} is closed.", remedy="Open it again first.")
-    if person.password_hash is not None:
+    if person.joined:
         raise ConflictError(f"{person.name} has joined already.", remedy="They can sign in.")
     standing = open_invite(session, person)
     end_links(session, person, INVITING)
@@ -71,11 +71,11 @@ def redeem(session: Session, token: str, password_hash: str, *, name: str | None
     ConflictError where another was faster.
     """
     invite = standing_link(session, token, INVITING)
-    if invite.person.password_hash is not None:
+    if invite.person.joined:
         raise FormError("this address has an account.", remedy="Sign in.")
     spend(session, invite)
     person = invite.person
-    if person.password_hash is not None:
+    if person.joined:
         raise ConflictError("this address has an account.", remedy="Sign in.")
     person.password_hash = password_hash
     person.name = clean(name or "").strip() or person.name

@@ -20,7 +20,7 @@ from .tables import (
     Story,
 )
 
-SECRETS = frozenset({"password_hash", "token_hash", "version"})
+SECRETS = frozenset({"password_hash", "token_hash", "code_secret", "code_step", "version"})
 """What proves who somebody is, and what counts the acts of others."""
 NUMBERS = frozenset(
     {

@@ -7,10 +7,10 @@ from sqlmodel import Session, col, select
 
 from committee.domain.odd_characters import clean
 from committee.errors import ConflictError, FormError, NotFoundError
-from committee.store.tables.people import ADDRESS, AS, PASSWORD
+from committee.store.tables.people import ADDRESS, AS, COACH, INVITING, PASSWORD
 
 from .column_types import now
-from .links import end_links
+from .links import end_links, open_links
 from .row_helpers import add
 from .sessions import end_all
 from .tables import Person
@@ -50,6 +50,23 @@ def by_email(session: Session, email: str) -> Person | None:
 def by_id(session: Session, number: int) -> Person | None:
     """The account of that number."""
     return session.get(Person, number)
+
+
+def by_sso_subject(session: Session, subject: str) -> Person | None:
+    """The account that single sign-on knows by that name."""
+    return session.exec(select(Person).where(Person.sso_subject == subject)).one_or_none()
+
+
+def link_sso(session: Session, person: Person, subject: str) -> Person:
+    """Know somebody by single sign-on from now on; whoever was invited has come in by it."""
+    current = _current(session, person)
+    if current.disabled_at is None:
+        invite = next(iter(open_links(session, INVITING, current)), None)
+        current.coach = current.coach or (invite is not None and invite.as_ == COACH)
+        current.sso_subject = subject
+        end_links(session, current, INVITING)
+        session.flush()
+    return current
 
 
 def people(

@@ -10,6 +10,7 @@ from committee.assets import TEMPLATES
 from committee.config import Settings
 from committee.jobs.printer_pool import press_in
 from committee.web.accounts import (
+    code_pages,
     joining,
     own_account,
     own_data,
@@ -17,6 +18,7 @@ from committee.web.accounts import (
     person_acts,
     renewals,
     sign_in,
+    single_sign_on,
 )
 from committee.web.accounts.members import admit
 from committee.web.demo import doors
@@ -38,6 +40,8 @@ BLUEPRINTS = (
     navigation.bp,
     sign_in.bp,
     joining.bp,
+    code_pages.bp,
+    single_sign_on.bp,
     renewals.bp,
     own_account.bp,
     interviewer_queue.bp,
@@ -66,6 +70,7 @@ def create_app(settings: Settings) -> Flask:
     settings.checked()
     app = Flask(__name__, template_folder=TEMPLATES, static_folder=TEMPLATES / "static")
     app.config.update(_config(settings))
+    single_sign_on.offer(app, settings)
     app.session_interface = Cookies()
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     if settings.proxies:

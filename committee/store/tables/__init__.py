@@ -6,6 +6,7 @@ from .jobs import Job
 from .loops import Assignment, Cohort, Loop
 from .people import Invite, Person
 from .preparation import Rehearsal, Story
+from .recovery_codes import RecoveryCode
 from .scorecards import Draft, Revision
 from .sessions import SignIn
 from .sightings import SameBrowser, Sighting
@@ -20,6 +21,7 @@ __all__ = [
     "JournalEntry",
     "Loop",
     "Person",
+    "RecoveryCode",
     "Rehearsal",
     "Release",
     "Revision",

@@ -3,9 +3,10 @@
 import secrets
 from datetime import datetime
 
+from sqlalchemy import text
 from sqlmodel import Field, Relationship
 
-from committee.store.column_types import NAME, Line, Moment, now
+from committee.store.column_types import LINE, NAME, Line, Moment, now
 
 from .base import Row, one_of
 
@@ -21,16 +22,28 @@ def new_token() -> str:
 
 
 class Person(Row, table=True):
-    """Somebody with an account; without a password hash they were invited and haven't come yet."""
+    """Somebody with an account, or somebody who was invited to one.
+
+    `code_secret` is the sealed secret of an authenticator, `code_step` the last step whose code
+    was used; `sso_subject` is what single sign-on calls them, after its issuer.
+    """
 
     id: int | None = Field(default=None, primary_key=True)
     email: str = Field(sa_type=Line(NAME), unique=True)
     name: str = Field(sa_type=Line(NAME))
     password_hash: str | None = Field(default=None, sa_type=Line(NAME))
     coach: bool = False
+    code_secret: str | None = Field(default=None, sa_type=Line(LINE))
+    code_step: int = Field(default=0, sa_column_kwargs={"server_default": text("0")})
+    sso_subject: str | None = Field(default=None, sa_type=Line(LINE), unique=True)
     created_at: datetime = Field(default_factory=now, sa_type=Moment)
     disabled_at: datetime | None = Field(default=None, sa_type=Moment)
     forget_asked_at: datetime | None = Field(default=None, sa_type=Moment)
+
+    @property
+    def joined(self) -> bool:
+        """Whether they have come in: by a password, or by single sign-on."""
+        return self.password_hash is not None or self.sso_subject is not None
 
 
 class Invite(Row, table=True):

@@ -20,7 +20,7 @@ def invited_or_known(
     A link that was sent before and still works isn't replaced: it leads to everything.
     """
     known = people.by_email(db(), email)
-    if known and known.password_hash:
+    if known and known.joined:
         return known, ""
     standing = invites.open_invite(db(), known) if known else None
     if known and standing and (as_ != COACH or standing.as_ == COACH):

@@ -30,7 +30,7 @@ def join(token: str) -> ResponseReturnValue:
         invite = standing_link(db(), token, INVITING)
     except NotFoundError:
         return error_page(404, *GONE)
-    if invite.person.password_hash is not None:
+    if invite.person.joined:
         return _lead(invite, token)
     form = NewPassword()
     password_hash = chosen(form, invite.person)
@@ -46,7 +46,7 @@ def join(token: str) -> ResponseReturnValue:
 def switch(token: str) -> ResponseReturnValue:
     """End the session of whoever is signed in here, so that the link's owner can sign in."""
     invite = standing_link(db(), token, INVITING)
-    if invite.person.password_hash is None:
+    if not invite.person.joined:
         raise NotFoundError("nobody signs in by this link.")
     if someone_else(invite.person):
         journal.record(db(), "signed out", me(), f"person:{me().id}")

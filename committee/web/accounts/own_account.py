@@ -47,7 +47,7 @@ def change_password() -> ResponseReturnValue:
     """Change one's password, which ends every other session."""
     form = ChangePassword()
     password_hash = chosen(form, me())
-    if password_hash and not _knows(form.current.data):
+    if password_hash and not knows(form.current.data):
         form.current.errors = [NOT_YOURS]
     if password_hash is None or form.errors:
         return _page(password=form), 422
@@ -74,7 +74,7 @@ def readdress() -> ResponseReturnValue:
     form = Address()
     if not form.validate():
         return _page(address=form), 422
-    if not _knows(form.known.data):
+    if not knows(form.known.data):
         form.known.errors = [NOT_YOURS]
         return _page(address=form), 422
     said = ask_to_confirm(me(), form.email.data)
@@ -91,7 +91,7 @@ def end_session(number: int) -> ResponseReturnValue:
     return see_other("account.index", "That session has ended.")
 
 
-def _knows(password: str) -> bool:
+def knows(password: str) -> bool:
     """Whether the person here knows their password; as many may guess here as at the door."""
     attempt = trying("password", me().email)
     right = fits(password, me().password_hash)

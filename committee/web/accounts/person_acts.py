@@ -111,7 +111,7 @@ def _other(number: int, act: str) -> Person:
 
 
 def _joined(person: Person) -> None:
-    if person.password_hash is None:
+    if not person.joined:
         raise ConflictError(f"{person.name} hasn't joined yet.", remedy="Send them a new link.")
     if person.disabled_at is not None:
         raise ConflictError(f"{person.name}'s account is closed.", remedy="Open it again first.")

@@ -2,7 +2,7 @@
 
 from email.message import EmailMessage
 
-from flask import Blueprint, current_app, request, url_for
+from flask import Blueprint, current_app, flash, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import EmailField
 
@@ -14,8 +14,9 @@ from committee.web.frame.error_pages import page as error_page
 from committee.web.frame.forms import Form, at_most, looks_like_email, required
 from committee.web.frame.transactions import db, page, see_other
 
+from .code_pages import let_in
 from .mail import in_background, letter, mails
-from .members import enter, someone_else
+from .members import someone_else
 from .password_forms import NewPassword, chosen
 from .personal_links import password_letter
 from .throttle import trying
@@ -64,8 +65,8 @@ def password(token: str) -> ResponseReturnValue:
     spend(db(), link)
     person = people.set_password_hash(db(), link.person, password_hash)
     journal.record(db(), "renewed password", person, f"person:{person.id}")
-    enter(person)
-    return see_other("shell.home", "Your new password holds, and every other session has ended.")
+    flash("Your new password holds, and every other session has ended.")
+    return let_in(person, url_for("shell.home"))
 
 
 @bp.route("/address/<token>", methods=["GET", "POST"])
@@ -95,7 +96,7 @@ def _write_in_background(email: str) -> None:
     def write() -> EmailMessage | None:
         with app.app_context(), engine.session(held) as opened:
             person = people.by_email(opened, email)
-            if person is None or person.disabled_at or person.password_hash is None:
+            if person is None or person.disabled_at or not person.joined:
                 return None
             return password_letter(opened, person, token, link)
 

@@ -1,16 +1,18 @@
 """Signing in and out."""
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from wtforms import EmailField, PasswordField
 
+from committee.config import Settings
 from committee.store import journal, people, sessions
 from committee.web.frame.forms import Form, at_most, required
 from committee.web.frame.parameters import own_address
-from committee.web.frame.transactions import db, finish, page, see_other
+from committee.web.frame.transactions import db, page, see_other
 
-from .members import enter, leave, me
+from .code_pages import let_in
+from .members import leave, me
 from .passwords import LONGEST, fits
 from .throttle import trying
 
@@ -33,18 +35,16 @@ def sign_in() -> ResponseReturnValue:
     if current_user.is_authenticated:
         return redirect(url_for("shell.home"), code=303)
     if not form.validate_on_submit():
-        return page("accounts/sign-in.html", form=form)
+        return page("accounts/sign-in.html", form=form, sso=_offered())
     attempt = trying("password", form.email.data)
     person = people.by_email(db(), form.email.data)
     right = fits(form.password.data, person.password_hash if person else None)
     if right and person and not person.disabled_at:
         attempt.succeeded()
-        enter(person)
-        finish()
-        return redirect(_next(), code=303)
+        return let_in(person, _next())
     journal.record(db(), "sign-in refused", None, "")
     form.password.errors = [NO_MATCH]
-    return page("accounts/sign-in.html", form=form), 401
+    return page("accounts/sign-in.html", form=form, sso=_offered()), 401
 
 
 @bp.post("/sign-out/here")
@@ -67,3 +67,9 @@ def sign_out() -> ResponseReturnValue:
 def _next() -> str:
     """The page that somebody wanted before they were asked to sign in; their own first one else."""
     return own_address(request.args.get("next", "")) or url_for("shell.home")
+
+
+def _offered() -> str:
+    """What single sign-on is called here, empty where there is none."""
+    settings: Settings = current_app.config["SETTINGS"]
+    return settings.oidc_name if settings.oidc_issuer else ""

@@ -37,7 +37,7 @@ STATUS: dict[type, int] = {
 """The status of each error of ours and of its kinds; any other of ours is a 422."""
 KEEPING = (400, 401, 409, 422, 500, 503)
 """The refusals whose page gives back what was typed: no browser keeps it on its way back."""
-SECRET = ("password", "current", "new", "again", "known")
+SECRET = ("password", "current", "new", "again", "known", "code")
 """The fields whose texts are never given back."""
 NOTED = (404, 409)
 """The refusals of a change that the journal keeps."""

@@ -26,6 +26,9 @@ READING = ("GET", "HEAD", "OPTIONS")
 ONE_CHANGE = ("scorecard.autosave",)
 """The endpoints that come often and change one row, by a statement that checks its version."""
 
+CHANGED_BY_READING = ("sso.back",)
+"""The endpoints that change something by a GET, since who sends browsers there can do no other."""
+
 
 def keep_transactions(app: Flask, url: str) -> None:
     """Give the application an engine, and every request the end of its transaction."""
@@ -38,7 +41,8 @@ def db() -> Session:
     """This request's session; a request that may change nothing gets one that only reads."""
     if "transaction" not in g:
         engine = current_app.extensions["engine"]
-        reads_only, loose = request.method in READING, request.endpoint in ONE_CHANGE
+        reads_only = request.method in READING and request.endpoint not in CHANGED_BY_READING
+        loose = request.endpoint in ONE_CHANGE
         g.transaction = session(engine, reads_only=reads_only, loose=loose)
         g.session = g.transaction.__enter__()
     opened: Session = g.session

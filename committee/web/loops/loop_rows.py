@@ -90,7 +90,7 @@ def _own(seats: Sequence[Assignment], reader: Person) -> list[Assignment]:
 
 def _seat(seat: Assignment, reader: Person, reads: bool) -> SeatRow:
     own = seat.interviewer_id == reader.id
-    joined = seat.interviewer.password_hash is not None
+    joined = seat.interviewer.joined
     if not reads:
         return SeatRow(seat, KINDS[seat.kind], own, joined)
     sent = scorecards.revisions(db(), seat)

@@ -1,0 +1,100 @@
+"""Single sign-on by OpenID Connect, beside passwords, where an issuer is set."""
+
+from logging import getLogger
+from typing import Any
+
+from authlib.integrations.base_client import OAuthError
+from authlib.integrations.flask_client import OAuth
+from flask import Blueprint, Flask, current_app, request, session, url_for
+from flask.typing import ResponseReturnValue
+from joserfc.errors import JoseError
+from requests import RequestException
+
+from committee.config import Settings
+from committee.errors import NotFoundError
+from committee.store import journal, people
+from committee.store.tables.people import Person
+from committee.web.frame.error_pages import page as error_page
+from committee.web.frame.parameters import own_address
+from committee.web.frame.transactions import db, finish
+
+from .code_pages import let_in
+
+bp = Blueprint("sso", __name__)
+log = getLogger(__name__)
+
+SECONDS, WANTED = 10, "sso_next"
+FAILED = (
+    "Single sign-on didn't work",
+    "Try again from the sign-in page. If it goes on, whoever runs the server finds why in the log.",
+)
+UNKNOWN = (
+    "You have no account here",
+    "Single sign-on says who you are, and nobody has invited that address yet. Ask your coach.",
+)
+
+
+def offer(app: Flask, settings: Settings) -> None:
+    """Know the issuer that the settings name; its metadata is read when first needed."""
+    if not settings.oidc_issuer:
+        return
+    app.extensions["sso"] = OAuth(app).register(
+        "sso",
+        client_id=settings.oidc_client_id,
+        client_secret=settings.oidc_client_secret,
+        server_metadata_url=f"{settings.oidc_issuer.rstrip('/')}/.well-known/openid-configuration",
+        client_kwargs={
+            "scope": "openid email profile",
+            "code_challenge_method": "S256",
+            "default_timeout": SECONDS,
+        },
+    )
+
+
+@bp.get("/sign-in/sso")
+def go() -> ResponseReturnValue:
+    """To the issuer, which sends the browser back to us."""
+    issuer = _issuer()
+    session[WANTED] = own_address(request.args.get("next", "")) or url_for("shell.home")
+    try:
+        answer: ResponseReturnValue = issuer.authorize_redirect(url_for("sso.back", _external=True))
+    except (OAuthError, RequestException) as error:
+        return _failed(error)
+    return answer
+
+
+@bp.get("/sign-in/sso/back")
+def back() -> ResponseReturnValue:
+    """Back from the issuer: state, nonce, signature, issuer and audience are checked first."""
+    try:
+        claims = _issuer().authorize_access_token().get("userinfo") or {}
+    except (OAuthError, JoseError, RequestException, ValueError) as error:
+        return _failed(error)
+    person = _person(claims)
+    if person is None:
+        journal.record(db(), "single sign-on refused", None)
+        finish()
+        return error_page(403, *UNKNOWN)
+    return let_in(person, session.pop(WANTED, None) or url_for("shell.home"))
+
+
+def _person(claims: dict[str, object]) -> Person | None:
+    """Whose account the issuer speaks of: by its own name for them, first by a proven address."""
+    settings: Settings = current_app.config["SETTINGS"]
+    subject = f"{settings.oidc_issuer} {claims.get('sub')}"
+    person = people.by_sso_subject(db(), subject)
+    if person is None and claims.get("email_verified") is True:
+        found = people.by_email(db(), str(claims.get("email", "")))
+        person = people.link_sso(db(), found, subject) if found else None
+    return None if person is None or person.disabled_at else person
+
+
+def _issuer() -> Any:
+    if "sso" not in current_app.extensions:
+        raise NotFoundError("there is no single sign-on here.")
+    return current_app.extensions["sso"]
+
+
+def _failed(error: Exception) -> ResponseReturnValue:
+    log.warning("Single sign-on failed: %s", type(error).__name__)
+    return error_page(502, *FAILED)
