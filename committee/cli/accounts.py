@@ -26,13 +26,14 @@ BY_COMMAND = "by command"
 @URL
 def create_coach(email: str, name: str | None, url: str) -> None:
     """Make EMAIL a coach: prints a link that works once, or says that an account became one."""
-    from committee.store import invites, journal, people
+    from committee.store import invites, journal, people, roles
     from committee.store.tables.people import COACH
 
     with _opened() as opened:
         known = people.by_email(opened, email)
         if known and known.joined and not known.disabled_at:
             people.make_coach(opened, known)
+            roles.lift(opened, known)
             journal.record(opened, "made coach", None, f"person:{known.id}", BY_COMMAND)
             _say_made(known)
             return

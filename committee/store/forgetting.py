@@ -13,6 +13,7 @@ from .row_helpers import number_of
 from .scrubbing import GONE, forgotten_candidate, renamed_interviewer, without_words
 from .tables import (
     Assignment,
+    CoachCohort,
     Draft,
     Invite,
     Job,
@@ -50,7 +51,7 @@ def forget(session: Session, person: Person) -> set[str]:
     _forget_candidate(session, person)
     _forget_interviewer(session, person)
     number = number_of(person)
-    for table in (Story, Rehearsal, Invite, Sighting, SameBrowser, RecoveryCode):
+    for table in (Story, Rehearsal, Invite, Sighting, SameBrowser, RecoveryCode, CoachCohort):
         session.connection().execute(delete(table).where(col(table.person_id) == number))
     _scrub_journal(session, person, name, email)
     person.name, person.email = called(person), f"{number}@{NOWHERE}"

@@ -10,6 +10,7 @@ from committee.assets import TEMPLATES
 from committee.config import Settings
 from committee.jobs.printer_pool import press_in
 from committee.web.accounts import (
+    coach_limits,
     code_pages,
     joining,
     own_account,
@@ -58,6 +59,7 @@ BLUEPRINTS = (
     people.bp,
     own_data.bp,
     person_acts.bp,
+    coach_limits.bp,
     job_pages.bp,
     journal.bp,
     policies.bp,

@@ -173,6 +173,7 @@ def build_world(path: Path, *, released: bool) -> World:
             "invite": invite,
             "link": str(link.id),
             "session": str(sessions.sessions_of(s, olga, LASTING)[0].id),
+            "ruth": str(everybody["coach_open"].id),
             "newcomer": str(link.person_id),
             "password": password,
             "address": address,

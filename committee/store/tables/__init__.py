@@ -7,6 +7,7 @@ from .loops import Assignment, Cohort, Loop
 from .people import Invite, Person
 from .preparation import Rehearsal, Story
 from .recovery_codes import RecoveryCode
+from .roles import CoachCohort
 from .scorecards import Draft, Revision
 from .sessions import SignIn
 from .sightings import SameBrowser, Sighting
@@ -14,6 +15,7 @@ from .tries import Tries
 
 __all__ = [
     "Assignment",
+    "CoachCohort",
     "Cohort",
     "Draft",
     "Invite",

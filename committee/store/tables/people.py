@@ -3,7 +3,7 @@
 import secrets
 from datetime import datetime
 
-from sqlalchemy import text
+from sqlalchemy import false, text
 from sqlmodel import Field, Relationship
 
 from committee.store.column_types import LINE, NAME, Line, Moment, now
@@ -24,6 +24,7 @@ def new_token() -> str:
 class Person(Row, table=True):
     """Somebody with an account, or somebody who was invited to one.
 
+    A coach who is `limited` sees the cohorts of `CoachCohort` alone; one who isn't owns them all.
     `code_secret` is the sealed secret of an authenticator, `code_step` the last step whose code
     was used; `sso_subject` is what single sign-on calls them, after its issuer.
     """
@@ -33,6 +34,7 @@ class Person(Row, table=True):
     name: str = Field(sa_type=Line(NAME))
     password_hash: str | None = Field(default=None, sa_type=Line(NAME))
     coach: bool = False
+    limited: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     code_secret: str | None = Field(default=None, sa_type=Line(LINE))
     code_step: int = Field(default=0, sa_column_kwargs={"server_default": text("0")})
     sso_subject: str | None = Field(default=None, sa_type=Line(LINE), unique=True)

@@ -12,9 +12,9 @@ from committee.config import Settings
 from committee.domain.access import May, Standing, permitted
 from committee.domain.blindness import AS_COACH, AS_PANEL
 from committee.errors import NotFoundError
-from committee.store import decisions, journal, loops, sessions, sightings
+from committee.store import decisions, journal, loops, roles, sessions, sightings
 from committee.store.engine import session as new_session
-from committee.store.tables.loops import Loop
+from committee.store.tables.loops import Cohort, Loop
 from committee.store.tables.people import Person
 from committee.store.tables.sessions import SignIn
 from committee.web.frame import error_pages
@@ -126,11 +126,34 @@ def coaches_only() -> Person:
     return me()
 
 
+def owners_only() -> Person:
+    """The person who is signed in, if they coach without limits; for others nothing is here."""
+    if not roles.owns(me()):
+        raise NotFoundError("this page is an owner's.")
+    return me()
+
+
+def cohort_for(key: str) -> Cohort:
+    """The cohort of that key, for a coach who sees it; NotFoundError, all the same for others."""
+    coaches_only()
+    cohort = loops.cohort_by_key(db(), key)
+    if not _coaches(cohort.id):
+        raise NotFoundError("this cohort isn't yours.")
+    return cohort
+
+
+def _coaches(cohort: int | None) -> bool:
+    """Whether the person here coaches a cohort; asked of the database once a request."""
+    if "coached" not in g:
+        g.coached = roles.coached(db(), me())
+    return g.coached is None or cohort in g.coached
+
+
 def standing(person: Person, loop: Loop, held: Iterable[bool]) -> Standing:
-    """How a person stands to a loop; `held` says which interviews they hold in it are in."""
+    """How the person here stands to a loop; `held` says which interviews they hold are in."""
     candidate = loop.candidate_id == person.id
     return Standing(
-        coach=person.coach,
+        coach=_coaches(loop.cohort_id),
         candidate=candidate,
         submitted=tuple(held),
         released=candidate and decisions.released(db(), loop) is not None,
@@ -167,7 +190,7 @@ def reading(loop: Loop) -> Loop:
     """
     if not sightings.sees_first(db(), loop, me()):
         return loop
-    alone = me().coach and not loops.handed_in(db(), loop, me())
+    alone = _coaches(loop.cohort_id) and not loops.handed_in(db(), loop, me())
     how = AS_COACH if alone else AS_PANEL
     finish()
     with new_session(current_app.extensions["engine"]) as opened:

@@ -16,7 +16,7 @@ from committee.store.tables.people import Person
 from committee.web.frame.transactions import db, finish, page, see_other
 from committee.web.packets.responses import printed
 
-from .members import coaches_only, me
+from .members import me, owners_only
 
 bp = Blueprint("own_data", __name__)
 NOT_TWICE = FormError("this person was forgotten already.", remedy="There is nothing left to do.")
@@ -56,7 +56,7 @@ def ask() -> ResponseReturnValue:
 @bp.get("/people/<int:number>/forget")
 def confirm(number: int) -> str:
     """What goes and what stays, before it goes."""
-    coaches_only()
+    owners_only()
     person = _other(number)
     kept = own_data.kept_about(db(), person)
     counts = {name: len(rows) for name, rows in kept.items() if name != "account"}
@@ -66,7 +66,7 @@ def confirm(number: int) -> str:
 @bp.post("/people/<int:number>/forget")
 def forget(number: int) -> ResponseReturnValue:
     """Forget a person: names and words go, counts stay."""
-    coach, person = coaches_only(), _other(number)
+    coach, person = owners_only(), _other(number)
     jobs = forgetting.forget(db(), person)
     journal.record(db(), "forgot a person", coach, f"person:{number}")
     finish()

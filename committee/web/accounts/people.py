@@ -12,7 +12,7 @@ from committee.web.frame.paging import PAGE, asked, one_page
 from committee.web.frame.transactions import db, page, see_other
 
 from .invitations import invited_or_known
-from .members import coaches_only
+from .members import owners_only
 from .personal_links import words_of
 
 bp = Blueprint("people", __name__)
@@ -30,7 +30,7 @@ class Coach(Form):
 @bp.route("/people", methods=["GET", "POST"])
 def index() -> ResponseReturnValue:
     """Everybody, the links that are out, and an invite for another coach."""
-    coach, form = coaches_only(), Coach()
+    coach, form = owners_only(), Coach()
     if form.validate_on_submit():
         person, link = invited_or_known(form.email.data, form.name.data, COACH)
         if link:

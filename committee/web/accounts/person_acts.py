@@ -4,12 +4,12 @@ from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from committee.errors import ConflictError, FormError, NotFoundError
-from committee.store import invites, journal, links, people
+from committee.store import invites, journal, links, people, roles
 from committee.store.tables.people import ADDRESS, INTERVIEWER, Invite, Person
 from committee.web.frame.transactions import db, see_other
 
 from .invitations import invited_again
-from .members import coaches_only, me
+from .members import me, owners_only
 from .personal_links import password_link, words_of
 
 bp = Blueprint("person_acts", __name__, url_prefix="/people")
@@ -44,6 +44,7 @@ def promote(number: int) -> ResponseReturnValue:
 def demote(number: int) -> ResponseReturnValue:
     """Make a coach somebody like others again."""
     person = _other(number, "change your own role")
+    roles.lift(db(), person)
     people.make_coach(db(), person, coach=False)
     return _done("no longer coach", person, f"{person.name} is no coach any more.")
 
@@ -60,7 +61,7 @@ def renew_password(number: int) -> ResponseReturnValue:
 @bp.post("/<int:number>/invite")
 def invite_again(number: int) -> ResponseReturnValue:
     """A new link for somebody who hasn't joined; the earlier one ends."""
-    coaches_only()
+    owners_only()
     person = _person(number)
     standing = invites.open_invite(db(), person)
     said = invited_again(person, standing.as_ if standing else INTERVIEWER)
@@ -95,7 +96,7 @@ def _done(action: str, person: Person, said: str) -> ResponseReturnValue:
 
 
 def _person(number: int) -> Person:
-    coaches_only()
+    owners_only()
     person = people.by_id(db(), number)
     if person is None:
         raise NotFoundError("there is no such person.")
@@ -118,5 +119,5 @@ def _joined(person: Person) -> None:
 
 
 def _link(number: int) -> Invite:
-    coaches_only()
+    owners_only()
     return links.open_link(db(), number)

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from committee.assets import FONTS, TEMPLATES
-from committee.store import loops
+from committee.store import loops, roles
 from committee.store.tables.people import Person
 from committee.web.accounts.members import me
 
@@ -15,7 +15,7 @@ from .transactions import db
 
 bp = Blueprint("shell", __name__)
 
-COACHES, INTERVIEWERS, CANDIDATES, ALL = range(4)
+OWNERS, COACHES, INTERVIEWERS, CANDIDATES, ALL = range(5)
 PAGES = (
     ("Loops", "loops.index", COACHES),
     ("Your interviews", "queue.index", INTERVIEWERS),
@@ -24,8 +24,8 @@ PAGES = (
     ("Rehearsal", "rehearsal.index", CANDIDATES),
     ("Simulator", "simulator.index", ALL),
     ("Policies", "policies.index", ALL),
-    ("People", "people.index", COACHES),
-    ("Journal", "journal.index", COACHES),
+    ("People", "people.index", OWNERS),
+    ("Journal", "journal.index", OWNERS),
 )
 """The navigation, in order: what a page is called, its endpoint, and whom it serves."""
 
@@ -67,6 +67,7 @@ def _pages(person: Person) -> list[tuple[str, str]]:
     """The navigation of a person: everybody without another role reads as a candidate."""
     interviews, candidate = loops.roles(db(), person)
     reads = candidate or not (person.coach or interviews)
-    served = {COACHES: person.coach, INTERVIEWERS: interviews, CANDIDATES: reads, ALL: True}
+    coaches = {OWNERS: roles.owns(person), COACHES: person.coach}
+    served = {**coaches, INTERVIEWERS: interviews, CANDIDATES: reads, ALL: True}
     shown = [(label, endpoint) for label, endpoint, whom in PAGES if served[whom]]
     return [each for each in shown if each[1] in current_app.view_functions]

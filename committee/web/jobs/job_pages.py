@@ -18,7 +18,7 @@ from committee.store.column_types import now
 from committee.store.tables.decisions import Snapshot
 from committee.store.tables.jobs import DONE, Job
 from committee.store.tables.loops import Cohort, Loop
-from committee.web.accounts.members import coaches_only, readable, reading
+from committee.web.accounts.members import coaches_only, cohort_for, readable, reading
 from committee.web.frame.forms import Form
 from committee.web.frame.transactions import db, finish, page, see_other
 
@@ -45,7 +45,7 @@ class Ask(Form):
 @bp.get("/cohorts/<key>/packets")
 def index(key: str) -> str:
     """What can be made of a cohort's packets, and what was asked for before."""
-    coach, cohort = coaches_only(), loops.cohort_by_key(db(), key)
+    coach, cohort = coaches_only(), cohort_for(key)
     asked = rows.jobs_for(db(), coach, cohort)
     shown = {
         "jobs": [(each, WHAT[each.kind], _progress(each)) for each in asked],
@@ -59,7 +59,7 @@ def index(key: str) -> str:
 def ask(key: str) -> ResponseReturnValue:
     """Have the newest decision of every loop of a cohort printed."""
     coach, form = coaches_only(), Ask()
-    cohort = loops.cohort_by_key(db(), key)
+    cohort = cohort_for(key)
     chosen = _decided(cohort)
     if not (form.validate() and chosen):
         raise FormError(

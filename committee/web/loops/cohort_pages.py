@@ -13,10 +13,10 @@ from committee.errors import CommitteeError
 from committee.files.policies import DEFAULT, load_ladder, shipped_policies
 from committee.files.rubrics import load_rubric
 from committee.present.packet.headline import Headline, headline
-from committee.store import journal, loops
+from committee.store import journal, loops, roles
 from committee.store.panels import Panel, panels_in
 from committee.store.tables.loops import SUBMITTED, Loop
-from committee.web.accounts.members import coaches_only, readable
+from committee.web.accounts.members import coaches_only, cohort_for, readable
 from committee.web.frame.forms import Form, NameField, required
 from committee.web.frame.transactions import db, finish, page, see_other
 from committee.web.frame.turns import in_turn
@@ -57,13 +57,14 @@ class LoopRow:
 
 @bp.route("/cohorts", methods=["GET", "POST"])
 def index() -> ResponseReturnValue:
-    """All cohorts, and a form for another."""
+    """The cohorts that the coach here sees, and a form for another."""
     coach, form = coaches_only(), CohortForm()
     if form.validate_on_submit():
         cohort = loops.create_cohort(db(), form.name.data)
+        roles.give(db(), coach, cohort)
         journal.record(db(), "made cohort", coach, f"cohort:{cohort.key}")
         return see_other("loops.cohort", key=cohort.key)
-    rows = [(cohort, len(loops.loops_in(db(), cohort))) for cohort in loops.cohorts(db())]
+    rows = [(cohort, len(loops.loops_in(db(), cohort))) for cohort in roles.cohorts_of(db(), coach)]
     return page("loops/cohorts.html", form=form, rows=rows), 422 if form.errors else 200
 
 
@@ -72,7 +73,7 @@ def index() -> ResponseReturnValue:
 def cohort(key: str) -> ResponseReturnValue:
     """The loops of a cohort with where each stands, and a form for another."""
     coach, form = coaches_only(), _loop_form()
-    group = loops.cohort_by_key(db(), key)
+    group = cohort_for(key)
     if form.validate_on_submit():
         aims: dict[str, Any] = {each: form[each].data or None for each in LOOP_FIELDS}
         loop = loops.create_loop(db(), group, form.candidate.data, **aims)

@@ -12,10 +12,9 @@ from committee.files.rubrics import load_rubric
 from committee.jobs.print_order import Sheet
 from committee.present.cohort.report_view import CohortView, cohort_view
 from committee.present.voice.words import counted, listed
-from committee.store import loops
 from committee.store.panels import Panel, panels_in
 from committee.store.tables.loops import SUBMITTED, Cohort
-from committee.web.accounts.members import coaches_only, readable
+from committee.web.accounts.members import cohort_for, readable
 from committee.web.frame.transactions import db, finish, page
 from committee.web.frame.turns import in_turn
 from committee.web.packets.from_rows import packet_from, policy_named
@@ -27,8 +26,7 @@ bp = Blueprint("cohort_report", __name__)
 @bp.get("/cohorts/<key>/report")
 def shown(key: str) -> str:
     """The report on a page."""
-    coaches_only()
-    group = loops.cohort_by_key(db(), key)
+    group = cohort_for(key)
     told, left_out = _report(group)
     actions = [("The cohort", url_for("loops.cohort", key=key))]
     if told.outcomes:
@@ -39,10 +37,9 @@ def shown(key: str) -> str:
 @bp.get("/cohorts/<key>/report.pdf")
 def on_paper(key: str) -> Response:
     """The same, as a PDF to hang up."""
-    coaches_only()
+    group = cohort_for(key)
     from committee.paper.html import cohort_html
 
-    group = loops.cohort_by_key(db(), key)
     told, _ = _report(group)
     return pdf(Sheet(cohort_html(told)), f"{group.name}, report")
 

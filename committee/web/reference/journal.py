@@ -1,10 +1,10 @@
-"""The journal: who did what when, for coaches."""
+"""The journal: who did what when, for coaches who see every cohort."""
 
 from flask import Blueprint
 
 from committee.store import journal, loops
 from committee.store.tables.people import Person
-from committee.web.accounts.members import coaches_only, readable
+from committee.web.accounts.members import owners_only, readable
 from committee.web.frame.paging import PAGE, asked, one_page
 from committee.web.frame.transactions import db, page
 
@@ -14,7 +14,7 @@ bp = Blueprint("journal", __name__)
 @bp.get("/journal")
 def index() -> str:
     """What happened, the newest first, a page at a time."""
-    coach, wanted = coaches_only(), asked()
+    coach, wanted = owners_only(), asked()
     hidden = _writes_blind_in(coach)
     found = journal.entries(
         db(), coach, PAGE + 1, words=wanted.words, before=wanted.after, hidden=hidden

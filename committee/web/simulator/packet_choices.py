@@ -8,7 +8,7 @@ from committee.domain.packet import Packet
 from committee.errors import NotFoundError
 from committee.files.scenario_catalogue import scenarios
 from committee.present.simulator.simulator_view import names_of
-from committee.store import decisions, loops
+from committee.store import decisions, loops, roles
 from committee.store.tables.loops import Loop
 from committee.web.accounts.members import allowed, me, reading
 from committee.web.frame.transactions import db, finish
@@ -39,7 +39,7 @@ def choices(*on_screen: Shown) -> Choices:
     """Every packet to choose from: a coach's loops too, and whatever is on the screen."""
     found: Choices = {"Scenarios": [(each.id, each.title) for each in scenarios().values()]}
     if current_user.is_authenticated and me().coach:
-        for cohort in loops.cohorts(db())[:MOST_LOOPS]:
+        for cohort in roles.cohorts_of(db(), me())[:MOST_LOOPS]:
             named = [_choice(loop) for loop in loops.loops_in(db(), cohort)[:MOST_LOOPS]]
             found |= {cohort.name: named} if named else {}
     listed = {source for group in found.values() for source, _ in group}
