@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from committee.domain.case import Case, case_of
+from committee.domain.decision import Verdict
 from committee.domain.policy import Policy
 from committee.errors import CommitteeError
 from committee.files.policies import shipped_policies
@@ -29,7 +30,14 @@ from committee.present.output.odds_json import (
     odds_json,
     outcome_words,
 )
-from committee.present.packet.another_panel import in_ten
+from committee.present.packet.another_panel import (
+    MOVED_BY,
+    TOO_LITTLE,
+    AnotherPanel,
+    branch_titles,
+    chances,
+    model_words,
+)
 from committee.present.voice.words import verdict_words
 
 from .inputs import (
@@ -144,32 +152,29 @@ def flips(file: str, policy_name: str, target: str | None, as_json: bool) -> Non
 
 
 def _show_odds(case: Case, noted: OddsRange, not_noted: OddsRange | None) -> None:
-    console, policy = Console(highlight=False), case.policy
+    console = Console(highlight=False)
     _headline(console, case)
+    if case.verdict is Verdict.MORE_SIGNAL:
+        console.print(AnotherPanel(why_not=TOO_LITTLE).sentence)
+        return
     if not_noted is None:
-        _show_chances(console, "If another panel had met the same candidate", noted)
+        _show_chances(console, "If another panel had met the same candidate", noted, case)
     else:
-        _show_chances(console, "If another panel notes the confirmed traps too", noted)
-        _show_chances(console, "If it doesn’t", not_noted)
-    model = noted.stated.model
-    console.print(
-        f"Summed over points, standard error {noted.stated.standard_error:.4f}. "
-        f"One rating scatters by {model.rating_sd:.2f} levels, {model.shared_sd:.2f} of it "
-        f"shared by all that an interviewer rates and {model.rest_sd:.2f} its own."
-    )
-    for sentence in assumptions(policy):
+        for title, each in zip(branch_titles(case), (noted, not_noted), strict=True):
+            _show_chances(console, title, each, case)
+    console.print(model_words(noted.stated))
+    for sentence in assumptions(case.policy):
         console.print(f"· {sentence}", style="dim")
 
 
-def _show_chances(console: Console, title: str, known: OddsRange) -> None:
+def _show_chances(console: Console, title: str, known: OddsRange, case: Case) -> None:
     table = Table(title=title, title_justify="left")
-    for name in ("Outcome", "In 10", "Range", "Moved most by"):
+    for name in ("Of twenty panels", "Outcome", "Chance"):
         table.add_column(name)
-    for verdict, chance in known.stated.outcomes.items():
-        name = str(verdict).replace("_", " ").capitalize()
-        low, high = (in_ten(end) for end in known.of(verdict))
-        table.add_row(name, in_ten(chance), f"{low} to {high}", known.moves_most(verdict))
+    for each in chances(known, case):
+        table.add_row(each.mark * each.panels, each.words, each.about)
     console.print(table)
+    console.print(f"What moves this most is {MOVED_BY[known.moves_most(case.verdict)]}.")
 
 
 def _show_flips(case: Case, found: Flips) -> None:

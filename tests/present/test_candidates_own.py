@@ -190,8 +190,13 @@ def test_a_vote_changes_no_more_than_what_votes_add_up_to(name: str, policy: Pol
 
 
 def test_where_votes_decide_the_candidates_packet_has_no_odds() -> None:
-    assert own("the-acer").panel is not None
-    assert own("the-acer", "consensus").panel is None
+    assert own("the-acer").panel.branches
+    hidden = own("the-acer", "consensus").panel
+    assert (hidden.branches, hidden.model, hidden.assumptions) == ((), "", ())
+    assert hidden.sentence == (
+        "Not estimated, because this policy counts what single people recommend, and odds would"
+        " tell what they were."
+    )
 
 
 def test_a_bar_raisers_vote_is_nowhere_in_what_the_candidate_gets() -> None:

@@ -8,8 +8,11 @@ from committee.domain.case import case_of
 from committee.domain.decision import Verdict
 from committee.domain.rubric import CODING
 from committee.files.policies import load_policy
-from committee.present.charts.level_grid import Grid, GridRow, level_grid
+from committee.odds.forecast import shown
+from committee.present.charts.level_grid import Grid, GridRow, level_grid, unmarked
+from committee.present.charts.read_worth import reach, with_worth
 from committee.present.charts.veto_map import VetoMap, veto_map
+from committee.present.voice.chances import about
 from tests.packets import POLICY, RUBRIC, SCENARIOS, behavioral, loop, piece, scenario, view_of
 
 DIMENSIONS = ("scope", "leadership", "failure", "communication")
@@ -127,3 +130,46 @@ def test_under_a_policy_of_votes_there_is_no_map() -> None:
 def test_every_row_has_a_word_beside_its_colour(name: str) -> None:
     words = {"VETO", "under bar", "meets", "too little", "no signal", "not asked", "under gate"}
     assert {row.mark for row in view_of(scenario(name)).grid.rows} <= words
+
+
+def test_what_a_read_is_worth_stands_beside_it_for_the_committee_alone() -> None:
+    packet = scenario("the-acer")
+    told, known = view_of(packet, "committee").grid.rows, shown(case_of(packet, POLICY))
+    asked = {
+        "scope": ("senior", "Senior"),
+        "leadership": ("senior", "Senior"),
+        "failure": ("mid", "Mid"),
+        "communication": ("mid", "Mid"),
+        "system_design": ("senior", "Senior"),
+    }
+    assert [row.worth for row in told] == [
+        *(f"{name} or above: {about(known[d][level])}" for d, (level, name) in asked.items()),
+        "",
+    ]
+    for edition in ("candidate", "summary"):
+        assert not view_of(packet, edition).grid.tells_worth
+    assert all(row.reach is None for row in unmarked(Grid((), 0, told)).rows)
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_a_reach_lies_on_the_ladder(name: str) -> None:
+    case = case_of(scenario(name), POLICY)
+    for row in with_worth(level_grid(case, RUBRIC), case).rows:
+        assert (row.reach is None) == (row.worth == "")
+        if row.reach:
+            assert -0.5 <= row.reach[0] < row.reach[1] <= len(POLICY.ladder) - 0.5
+
+
+def test_a_reach_narrows_when_more_read_the_same() -> None:
+    def width(readers: int) -> float:
+        case = case_of(panel(*["senior"] * readers), POLICY)
+        low, high = with_worth(level_grid(case, RUBRIC), case).rows[0].reach
+        return high - low
+
+    assert width(2) > width(3) > width(5)
+
+
+def test_a_reach_leaves_a_tenth_out_at_either_end() -> None:
+    ladder = POLICY.ladder
+    at_least = dict(zip(ladder.ids[1:], (0.95, 0.75, 0.2, 0.0), strict=True))
+    assert reach(ladder, at_least) == pytest.approx((0.75, 3.0))

@@ -17,6 +17,8 @@ class GridRow:
 
     `panel` is None without a signal. `words` stands in place of the bar for a dimension that
     is scored rather than read at a level. `desc` says the whole row to who can't see it.
+    `worth` says how sure the panel's read is, `reach` from where to where on the ladder the
+    candidate may stand; empty and None where that isn't told.
     """
 
     name: str
@@ -27,6 +29,8 @@ class GridRow:
     rings: tuple[int, ...] = ()
     panel: int | None = None
     words: str = ""
+    worth: str = ""
+    reach: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,11 @@ class Grid:
     levels: tuple[str, ...]
     target: int
     rows: tuple[GridRow, ...]
+
+    @property
+    def tells_worth(self) -> bool:
+        """Whether any row says how sure its read is."""
+        return any(row.worth for row in self.rows)
 
 
 def level_grid(case: Case, rubric: Rubric) -> Grid:
@@ -52,7 +61,8 @@ def level_grid(case: Case, rubric: Rubric) -> Grid:
 def unmarked(grid: Grid) -> Grid:
     """The reads alone: no tone and no word that gives the outcome away."""
     rows = (
-        replace(row, tone="quiet", mark="", desc=row.desc.rpartition(":")[0]) for row in grid.rows
+        replace(row, tone="quiet", mark="", desc=row.desc.rpartition(":")[0], worth="", reach=None)
+        for row in grid.rows
     )
     return replace(grid, rows=tuple(rows))
 

@@ -14,17 +14,8 @@ from committee.odds.forecast_range import RELIABILITY, OddsRange
 from committee.odds.grid_judgement import Award
 from committee.odds.rater_model import FLAT, VERSION, RaterModel
 from committee.odds.single_changes import POLICY, TARGET, Change, Value
+from committee.present.voice.chances import about
 from committee.present.voice.words import listed, number, verdict_words
-
-
-def percent(chance: float) -> str:
-    """A probability for a reader: "33%", "under 1%", "over 99%"; certainty stays certain."""
-    if chance in (0.0, 1.0):
-        return f"{chance:.0%}"
-    if chance < 0.01:
-        return "under 1%"
-    return "over 99%" if chance > 0.99 else f"{chance:.0%}"
-
 
 ASSUMPTIONS = (
     "Levels of candidates who meet such a panel spread by one level around the target; nobody "
@@ -84,6 +75,9 @@ def _odds(known: OddsRange) -> dict[str, Any]:
         },
         "span": {str(verdict): list(known.of(verdict)) for verdict in known.stated.outcomes},
         "moves_most": {str(v): known.moves_most(v) for v in known.stated.outcomes},
+        "in_words": {
+            str(v): about(chance, known.of(v)) for v, chance in known.stated.outcomes.items()
+        },
     }
 
 

@@ -1,192 +1,150 @@
-"""Had another panel met the candidate, and what would have changed the outcome: for a reader."""
+"""Had another panel met the candidate: the odds for a reader."""
 
 from dataclasses import dataclass
 
 from committee.domain.case import Case
 from committee.domain.decision import Verdict
-from committee.domain.explain import opening
-from committee.domain.policy import Policy
-from committee.domain.rubric import CODING, HIGHEST_SCORE, LEVEL_DIMENSIONS, Rubric
-from committee.odds.flips import flips
-from committee.odds.forecast import Odds, where_not_noted
-from committee.odds.forecast_range import RELIABILITY, SD, SPREAD, OddsRange, odds_range
-from committee.odds.grid_judgement import Award, award, worth
-from committee.odds.outcome_table import OutcomeTable
-from committee.odds.single_changes import Change
-from committee.present.output.odds_json import assumptions, change_words, outcome_words, percent
-from committee.present.voice.words import VERDICT_TONES, listed, verdict_words
-
-from .candidate_decision import changes_to_you, flips_to_you
-
-LIKELIHOODS = (
-    (0.95, "almost certain"),
-    (0.75, "likely"),
-    (0.55, "more likely than not"),
-    (0.45, "about as likely as not"),
-    (0.25, "less likely than not"),
-    (0.05, "unlikely"),
-    (0.0, "very unlikely"),
+from committee.odds.forecast import Odds, confirmed_traps, where_not_noted
+from committee.odds.forecast_range import (
+    RELIABILITIES,
+    RELIABILITY,
+    SD,
+    SDS,
+    SPREAD,
+    OddsRange,
+    odds_range,
 )
-MOST_CHANGES, MOST_IDLE = 3, 2
+from committee.odds.outcome_table import OutcomeTable
+from committee.present.charts.twenty_panels import in_twenty
+from committee.present.output.odds_json import assumptions
+from committee.present.voice.chances import about, likelihood
+from committee.present.voice.words import VERDICT_MARKS, VERDICT_TONES, verdict_words
 
-
-@dataclass(frozen=True)
-class Share:
-    """One outcome of another panel: `share` from 0 to 1, `percent` the same as text."""
-
-    tone: str
-    words: str
-    share: float
-    percent: str
-
-
-@dataclass(frozen=True)
-class AnotherPanel:
-    """The odds: shares by outcome, a sentence with the range, the model and its assumptions."""
-
-    shares: tuple[Share, ...]
-    sentence: str
-    model: str
-    assumptions: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class ChangeLine:
-    """A change, and the outcome that it would have had; "nothing" for one that changes it not.
-
-    `then` is what stands between the two.
-    """
-
-    words: str
-    outcome: str
-    tone: str
-    then: str
-
-
-@dataclass(frozen=True)
-class WhatChanges:
-    """The smallest changes that would have won, or lost, the target; and one that does nothing."""
-
-    title: str
-    lines: tuple[ChangeLine, ...]
-
-
-def another_panel(
-    case: Case, *, yours: bool = False, table: OutcomeTable | None = None
-) -> AnotherPanel | None:
-    """The odds of a case, to the candidate if `yours`; None where this panel could not decide.
-
-    `table` is the case's outcome table, where the caller has it already.
-    """
-    if case.verdict is Verdict.MORE_SIGNAL:
-        return None
-    known, whom = odds_range(case, table=table), "you" if yours else "the same candidate"
-    other = where_not_noted(case, known.stated, table)
-    sentence = _sentence(case.verdict, known, whom)
-    if other is not None:
-        unnoted = odds_range(other, table=table)
-        sentence = (
-            f"If another panel notes the confirmed trap too: {sentence}"
-            f" If it doesn’t: {_sentence(case.verdict, unnoted, whom)}"
-        )
-    return AnotherPanel(
-        shares=_shares(known.stated, case),
-        sentence=sentence,
-        model=_model(known.stated),
-        assumptions=assumptions(case.policy),
-    )
-
-
-def what_changes(case: Case, rubric: Rubric, *, yours: bool = False) -> WhatChanges:
-    """What would have changed the outcome, the smallest changes first; to the candidate if `yours`.
-
-    The candidate isn't told the level of any vote.
-    """
-    policy, found = case.policy, flips(case)
-    now, hired = worth(award(case), policy), case.verdict is Verdict.HIRE
-    told = flips_to_you(found.flips, case) if yours else found.flips
-    turned = [flip for flip in told if (worth(flip.outcome, policy) < now) == hired]
-    turned = [flip for flip in turned if worth(flip.outcome, policy) != now]
-    if yours and not hired:  # How it could have come out worse helps nobody.
-        turned = [flip for flip in turned if flip.outcome.level is not None]
-    lines = [
-        _line(flip.changes, flip.outcome, case, rubric, yours=yours)
-        for flip in turned[:MOST_CHANGES]
-    ]
-    lines += [
-        _line((change,), None, case, rubric, yours=yours) for change in _idle(found.inert, policy)
-    ]
-    title = "What would have cost it" if hired else "What would have changed the outcome"
-    return WhatChanges(title, tuple(lines))
-
-
-def _line(
-    changes: tuple[Change, ...], outcome: Award | None, case: Case, rubric: Rubric, *, yours: bool
-) -> ChangeLine:
-    policy = case.policy
-    words = opening(listed([change_words(change, policy, rubric) for change in changes]))
-    then = "would have been" if outcome else "would have changed"
-    if yours:
-        words = f"{changes_to_you(changes, case, rubric)},"
-        then = "the outcome would have been:" if outcome else "it would have changed"
-    said = outcome_words(outcome, policy) if outcome else "nothing"
-    tone = VERDICT_TONES[outcome.verdict] if outcome else "quiet"
-    return ChangeLine(words, said, tone, then)
-
-
-def _idle(inert: tuple[Change, ...], policy: Policy) -> list[Change]:
-    """What a reader may hope would have helped, and doesn't: the best score, the best read."""
-    best = (HIGHEST_SCORE, policy.ladder.ids[-1])
-    raised = [c for c in inert if c.after in best and c.dimension in (CODING, *LEVEL_DIMENSIONS)]
-    return raised[:MOST_IDLE]
-
-
-def likelihood(chance: float) -> str:
-    """A probability in plain words: "more likely than not"."""
-    return next(words for least, words in LIKELIHOODS if chance >= least)
-
-
-def _shares(odds: Odds, case: Case) -> tuple[Share, ...]:
-    policy, lower = case.policy, case.policy.levels_tried(case.target)[1:]
-    names = {verdict: verdict_words(verdict, None, policy) for verdict in Verdict}
-    names[Verdict.HIRE] = verdict_words(Verdict.HIRE, case.target, policy)
-    if len(lower) == 1:
-        names[Verdict.DOWNLEVEL] = f"Offer at {policy.ladder.name(lower[0])}"
-    else:
-        names[Verdict.DOWNLEVEL] = "Offer at a lower level"
-    return tuple(
-        Share(VERDICT_TONES[verdict], names[verdict], chance, percent(chance))
-        for verdict, chance in odds.outcomes.items()
-        if chance >= 0.0005
-    )
-
-
-_MOVED_BY = {
+LEAST_TOLD = 0.005
+"""The least chance that is told of an outcome that none of twenty panels says."""
+TOO_LITTLE = "this panel heard too little to decide, so there is nothing to tell another by"
+YOURS_UNTOLD = "this policy counts what single people recommend, and odds would tell what they were"
+MOVED_BY = {
     RELIABILITY: "how reliable one takes an interview to be",
     SD: "how far one rating scatters",
     SPREAD: "how unlike one takes candidates to be",
 }
 
 
-def _sentence(verdict: Verdict, known: OddsRange, whom: str) -> str:
-    chance = known.stated.outcomes[verdict]
-    low, high = (in_ten(end) for end in known.of(verdict))
-    said = f"It is {likelihood(chance)} that another panel would have told {whom} the same"
-    if low == high:
-        return f"{said}: about {in_ten(chance)} in 10."
-    by = _MOVED_BY[known.moves_most(verdict)]
-    return f"{said}: about {in_ten(chance)} in 10 ({low} to {high}, mostly by {by})."
+@dataclass(frozen=True)
+class Chance:
+    """One outcome: how many of twenty panels say so, and how likely it is in words."""
+
+    tone: str
+    mark: str
+    words: str
+    panels: int
+    about: str
 
 
-def in_ten(chance: float) -> str:
-    """A probability in tenths, "under 1" or "over 9" at the ends, since nothing is certain."""
-    tenths = round(chance * 10)
-    return "under 1" if tenths == 0 else "over 9" if tenths == 10 else str(tenths)
+@dataclass(frozen=True)
+class Branch:
+    """One set of odds; `title` says under which condition, and is empty where there is none."""
+
+    title: str
+    outcomes: tuple[Chance, ...]
+    sentence: str
 
 
-def _model(odds: Odds) -> str:
-    return (
-        f"Summed over a model of candidates and raters: candidates spread by "
-        f"{odds.model.spread:g} level around the target, one rating scatters by "
-        f"{odds.model.rating_sd:.2f} levels."
+@dataclass(frozen=True)
+class AnotherPanel:
+    """The odds; two branches where nobody can tell whether another panel confirms a trap.
+
+    Without branches `why_not` says why nothing is estimated. `model` and `assumptions` are
+    what the odds rest on. Where there is no room, they aren't `drawn`.
+    """
+
+    branches: tuple[Branch, ...] = ()
+    why_not: str = ""
+    model: str = ""
+    assumptions: tuple[str, ...] = ()
+    drawn: bool = True
+
+    @property
+    def sentence(self) -> str:
+        """All of it in words."""
+        if not self.branches:
+            return f"Not estimated, because {self.why_not}."
+        told = (f"{b.title}: {b.sentence}" if b.title else b.sentence for b in self.branches)
+        return " ".join(told)
+
+
+def another_panel(
+    case: Case, *, yours: bool = False, table: OutcomeTable | None = None
+) -> AnotherPanel:
+    """The odds of a case, to the candidate if `yours`.
+
+    `table` is the case's outcome table, where the caller has it already.
+    """
+    if yours and case.policy.reads_votes:
+        return AnotherPanel(why_not=YOURS_UNTOLD)
+    if case.verdict is Verdict.MORE_SIGNAL:
+        return AnotherPanel(why_not=TOO_LITTLE)
+    known, whom = odds_range(case, table=table), "you" if yours else "the same candidate"
+    other = where_not_noted(case, known.stated, table)
+    branches = [("", known)]
+    if other is not None:
+        noted, not_noted = branch_titles(case)
+        branches = [(noted, known), (not_noted, odds_range(other, table=table))]
+    return AnotherPanel(
+        branches=tuple(
+            Branch(title, chances(each, case), _sentence(case.verdict, each, whom))
+            for title, each in branches
+        ),
+        model=model_words(known.stated),
+        assumptions=assumptions(case.policy),
     )
+
+
+def branch_titles(case: Case) -> tuple[str, str]:
+    """What the two sets of odds of a case are called whose confirmed traps matter."""
+    traps = "trap" if len(confirmed_traps(case)) == 1 else "traps"
+    return f"If another panel notes the confirmed {traps} too", "If it doesn’t"
+
+
+def chances(known: OddsRange, case: Case) -> tuple[Chance, ...]:
+    """The outcomes of a case that have a chance, in order of outcome."""
+    policy, lower = case.policy, case.policy.levels_tried(case.target)[1:]
+    names = {verdict: verdict_words(verdict, None, policy) for verdict in Verdict}
+    names[Verdict.HIRE] = verdict_words(Verdict.HIRE, case.target, policy)
+    at = policy.ladder.name(lower[0]) if len(lower) == 1 else "a lower level"
+    names[Verdict.DOWNLEVEL] = f"Offer at {at}"
+    panels = in_twenty(known.stated.outcomes)
+    return tuple(
+        Chance(
+            VERDICT_TONES[verdict],
+            VERDICT_MARKS[verdict],
+            names[verdict],
+            panels[verdict],
+            about(chance, known.of(verdict)),
+        )
+        for verdict, chance in known.stated.outcomes.items()
+        if panels[verdict] or chance >= LEAST_TOLD
+    )
+
+
+def model_words(odds: Odds) -> str:
+    """The model, and what the ranges in brackets go over."""
+    low, high = RELIABILITIES[0], RELIABILITIES[-1]
+    return (
+        "What was shown is inferred from every read and score of this panel: candidates "
+        f"spread by {odds.model.spread:g} level around the target, and one rating scatters by "
+        f"{odds.model.rating_sd:.2f} levels. The range in brackets takes an interview to be "
+        f"{low:.2f} to {high:.2f} reliable, a rating to scatter by "
+        f"{SDS[0]:g} to {SDS[1]:g} levels, and candidates to differ little, or by nobody knows how "
+        "much."
+    )
+
+
+def _sentence(verdict: Verdict, known: OddsRange, whom: str) -> str:
+    chance, (low, high) = known.stated.outcomes[verdict], known.of(verdict)
+    told = about(chance, (low, high))
+    said = f"It is {likelihood(chance)} that another panel would have told {whom} the same: {told}."
+    if "(" not in told:
+        return said
+    return f"{said} What moves this most is {MOVED_BY[known.moves_most(verdict)]}."

@@ -13,7 +13,8 @@ from committee.odds.grid_judgement import Award, award, worth
 from committee.odds.outcome_table import OutcomeTable, outcome_table
 from committee.odds.posterior import COARSE
 from committee.odds.single_changes import POLICY, TARGET, Change, changed
-from committee.present.output.odds_json import change_words, outcome_words, percent
+from committee.present.output.odds_json import change_words, outcome_words
+from committee.present.voice.chances import turned
 from committee.present.voice.words import VERDICT_MARKS, VERDICT_TONES, listed
 
 TableOf = Callable[[Policy, str], OutcomeTable]
@@ -70,7 +71,7 @@ def flip_table(
             mark=VERDICT_MARKS[outcome.verdict],
             outcome=outcome_words(outcome, case.policy),
             # Another target or policy is another question: its chance stands for itself.
-            chance=percent(after) if asked else f"{percent(before)} → {percent(after)}",
+            chance=turned(after if asked else before, after),
         )
 
     return FlipTable(

@@ -9,23 +9,35 @@ from committee.domain.coaching import Coaching
 from committee.domain.debrief import Advice, before_next_loop
 from committee.domain.rubric import BEHAVIORAL, CODING, DIMENSIONS, SYSTEM_DESIGN, Rubric
 from committee.present.charts.level_grid import Grid, level_grid
+from committee.present.charts.read_worth import with_worth
 from committee.present.charts.veto_map import VetoMap, veto_map
 from committee.present.voice.blindness_words import not_blind
 from committee.present.voice.words import counted, day
 
-from .another_panel import AnotherPanel, WhatChanges, another_panel, what_changes
+from .another_panel import AnotherPanel, another_panel
 from .candidate_decision import sentence_to_you
 from .candidate_reasons import ToYou, to_you
 from .evidence_register import Register, outstanding
 from .evidence_views import DimensionEvidence, Interview, Link
 from .headline import Contrast, Headline, contrast, headline
 from .rule_table import RuleGroup, in_names, rule_groups
+from .what_changes import WhatChanges, what_changes
 
 COMMITTEE, CANDIDATE, SUMMARY = EDITIONS = ("committee", "candidate", "summary")
 
 PARTS: Mapping[str, tuple[str, ...]] = {
-    COMMITTEE: ("contrast", "grid", "rules", "map", "odds", "evidence", "interviews", "advice"),
-    CANDIDATE: ("reasons", "grid", "odds", "plan", "contrast", "rules", "map", "evidence"),
+    COMMITTEE: (
+        "contrast",
+        "grid",
+        "rules",
+        "map",
+        "odds",
+        "evidence",
+        "interviews",
+        "advice",
+        "rests",
+    ),
+    CANDIDATE: ("reasons", "grid", "odds", "plan", "contrast", "rules", "map", "evidence", "rests"),
     SUMMARY: ("contrast", "grid", "odds", "advice"),
 }
 """The parts of an edition's body below the outcome, in its order."""
@@ -127,10 +139,10 @@ def packet_view(
         headline=opened,
         you=to_you(case, coaching, register, lines) if yours else None,
         contrast=contrast(case),
-        grid=grid,
+        grid=with_worth(grid, case) if edition == COMMITTEE else grid,
         rules=rule_groups(case, register) if "rules" in parts else (),
         map=veto_map(case) if "map" in parts else None,
-        panel=None if yours and case.policy.reads_votes else another_panel(case, yours=yours),
+        panel=another_panel(case, yours=yours),
         changes=what_changes(case, rubric, yours=yours),
         evidence=tuple(heard[d] for d in BEHAVIORAL if d in heard),
         technical=tuple(heard[d] for d in (SYSTEM_DESIGN, CODING) if d in heard),

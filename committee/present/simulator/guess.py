@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from committee.domain.case import Case
 from committee.domain.decision import Verdict
 from committee.present.charts.level_grid import unmarked
+from committee.present.packet.another_panel import AnotherPanel
 from committee.present.packet.flip_table import FlipTable
 from committee.present.packet.headline import Headline
 from committee.present.voice.words import VERDICT_MARKS, verdict_words
@@ -68,7 +69,7 @@ def held_back(view: SimulatorView) -> SimulatorView:
 def blank(side: SideView) -> SideView:
     """A packet with its reads and scores, and nothing that tells what they come to."""
     headline = Headline("quiet", "?", "What comes out?")
-    return replace(side, headline=headline, grid=unmarked(side.grid), panel=None)
+    return replace(side, headline=headline, grid=unmarked(side.grid), panel=AnotherPanel())
 
 
 def _rows(case: Case) -> tuple[GuessRow, ...]:

@@ -11,8 +11,9 @@ from committee.odds.grid_judgement import award, worth
 from committee.odds.single_changes import changed
 from committee.present.charts.level_grid import Grid, level_grid
 from committee.present.charts.veto_map import VetoMap, veto_map
-from committee.present.output.odds_json import flip_words, percent
+from committee.present.output.odds_json import flip_words
 from committee.present.packet.headline import Headline, headline
+from committee.present.voice.chances import turned
 
 from .guess import ASK, Guessing, blank, guessing
 from .simulator_view import SideView
@@ -103,10 +104,10 @@ def _turn(case: Case, flips: Flips, rubric: Rubric) -> Turn | None:
     if first is None:
         return None
     other = changed(case, first.changes)
-    before, after = (percent(odds(each).outcomes[Verdict.HIRE]) for each in (case, other))
+    before, after = (odds(each).outcomes[Verdict.HIRE] for each in (case, other))
     return Turn(
         flip_words(first, policy, rubric),
         headline(other, rubric),
         level_grid(other, rubric),
-        f"Chance of a hire had another panel met the same candidate: {before} → {after}",
+        f"Chance of a hire had another panel met the same candidate: {turned(before, after)}",
     )

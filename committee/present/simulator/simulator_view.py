@@ -12,6 +12,7 @@ from committee.domain.rubric import SYSTEM_DESIGN, Rubric
 from committee.odds.outcome_table import OutcomeTable
 from committee.odds.policy_check import Check
 from committee.present.charts.level_grid import Grid, level_grid
+from committee.present.charts.read_worth import with_worth
 from committee.present.charts.veto_map import VetoMap, veto_map
 from committee.present.packet.another_panel import AnotherPanel, another_panel
 from committee.present.packet.flip_table import FlipTable
@@ -33,7 +34,7 @@ class SideView:
     foil: str
     headline: Headline
     grid: Grid
-    panel: AnotherPanel | None
+    panel: AnotherPanel
 
 
 def side_view(
@@ -47,7 +48,7 @@ def side_view(
         scores=scores(case, rubric),
         foil=_foil(case),
         headline=headline(case, rubric),
-        grid=level_grid(case, rubric),
+        grid=with_worth(level_grid(case, rubric), case),
         panel=another_panel(case, table=table),
     )
 
