@@ -13,6 +13,7 @@ from committee.files.published_schemas import (
     snapshot_schema,
     tables_schema,
 )
+from committee.files.rubrics import load_rubric
 from committee.present.output.decision_json import decision_json
 
 from .inputs import checked_target, json_option, load_policy, policy_option, read_packets
@@ -43,7 +44,7 @@ def decide(files: tuple[str, ...], policy_name: str, target: str | None, as_json
         else:
             from .terminal import show_decision
 
-            show_decision(case)
+            show_decision(case, load_rubric())
     if refused:
         sys.exit(2)
 

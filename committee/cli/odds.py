@@ -38,6 +38,8 @@ from committee.present.packet.another_panel import (
     chances,
     model_words,
 )
+from committee.present.voice.decision_said import decided
+from committee.present.voice.readers import voice_for
 from committee.present.voice.words import verdict_words
 
 from .inputs import (
@@ -193,4 +195,4 @@ def _show_flips(case: Case, found: Flips) -> None:
 
 def _headline(console: Console, case: Case) -> None:
     console.print(verdict_words(case.verdict, case.level, case.policy), style="bold")
-    console.print(case.ruling.because)
+    console.print(decided(case, voice_for(case, load_rubric())))

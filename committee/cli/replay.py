@@ -15,6 +15,8 @@ from committee.files.snapshot import Snapshot, parse_snapshot
 from committee.files.strict_text import read_bytes
 from committee.present.output.decision_json import decision_json
 from committee.present.packet.packet_view import SUMMARY
+from committee.present.voice.decision_said import decided as because
+from committee.present.voice.readers import voice_for
 from committee.present.voice.words import counted, verdict_words
 
 from .inputs import json_option
@@ -135,4 +137,4 @@ def _said(snapshot: Snapshot | None, found: list[str]) -> str:
         )
     again = snapshot.case
     words = verdict_words(again.verdict, again.level, again.policy)
-    return f"equal. {words}. {again.ruling.because}"
+    return f"equal. {words}. {because(again, voice_for(again, snapshot.rubric))}"

@@ -8,9 +8,22 @@ from rich.tree import Tree
 
 from committee.domain.case import Case
 from committee.domain.decision import Verdict
-from committee.domain.rubric import LEVEL_DIMENSIONS
-from committee.domain.trace import BAR, SUFFICIENCY, Outcome, Rule, Step
-from committee.present.voice.words import number, verdict_words
+from committee.domain.rubric import LEVEL_DIMENSIONS, Rubric
+from committee.domain.trace import (
+    BAR,
+    GATES,
+    LEVEL,
+    SUFFICIENCY,
+    Outcome,
+    Reads,
+    Rule,
+    Step,
+    Votes,
+)
+from committee.present.voice.decision_said import decided
+from committee.present.voice.readers import CandidateVoice, voice_for
+from committee.present.voice.rule_names import rule_name
+from committee.present.voice.words import average_said, number, verdict_words
 
 COLOURS = {
     Verdict.HIRE: "green",
@@ -26,33 +39,25 @@ MARKS = {
 }
 
 
-def show_decision(case: Case) -> None:
+def show_decision(case: Case, rubric: Rubric) -> None:
     """Print one decision for a reader."""
     console = Console(highlight=False)
-    colour = COLOURS[case.verdict]
+    colour, voice = COLOURS[case.verdict], voice_for(case, rubric)
     name = case.policy.ladder.name
     title = f"{case.packet.candidate} · target {name(case.target)} · {case.policy.name}"
     body = Group(
         Text(verdict_words(case.verdict, case.level, case.policy), style=f"bold {colour}"),
-        Text(case.ruling.because),
-        Text(averaging_words(case), style="dim"),
+        Text(decided(case, voice)),
+        Text(average_said(case.averaging, case.policy, case.target), style="dim"),
     )
     console.print(Panel(body, title=title, title_align="left", border_style=colour))
     console.print(_grid(case))
     tree = Tree("Every rule, in the order it was applied")
-    for step in case.ruling.trace[:-1]:
-        _grow(tree, step)
+    stages = (s.steps[0] if s.rule.kind == GATES else s for s in case.ruling.trace[:-1])
+    for step in stages:
+        _grow(tree, step, voice)
     console.print(tree)
     console.print()
-
-
-def averaging_words(case: Case) -> str:
-    """What a plain average would have said, in a clause."""
-    foil = case.averaging
-    if foil.score is None:
-        return "A plain average has nothing to average."
-    said = "hire" if foil.verdict is Verdict.HIRE else "not hire"
-    return f"A plain average ({number(foil.score)} of 4) would {said}."
 
 
 def _grid(case: Case) -> Table:
@@ -82,18 +87,24 @@ def _grid(case: Case) -> Table:
 
 
 def _row_colour(case: Case, dimension: str) -> str:
-    aimed = case.ruling.at(case.target)
-    missed = {s.rule for s in aimed.steps if s.outcome is Outcome.NOT_MET} if aimed else set()
+    missed = {step.rule for test in case.ruling.tests[:1] for step in test.unmet}
     return "red" if Rule(BAR, dimension) in missed else "green"
 
 
-def _grow(tree: Tree, step: Step) -> None:
+def _name(step: Step, voice: CandidateVoice) -> str:
+    if step.rule.kind == LEVEL:
+        return f"At {voice.level(step.level)}"
+    return rule_name(step.rule) if step.rule.kind != SUFFICIENCY or step.steps else "Evidence"
+
+
+def _grow(tree: Tree, step: Step, voice: CandidateVoice) -> None:
     mark, colour = MARKS[step.outcome]
-    sees = f"  {step.saw}" if "→" in step.saw else ""
-    label = Text.assemble((f"{mark} ", colour), (str(step.rule), "bold"), f"  {step.because}")
-    label.append(sees, style="dim")
+    label = Text.assemble(
+        (f"{mark} ", colour), (_name(step, voice), "bold"), f"  {voice.said(step)}"
+    )
+    if isinstance(step.saw, Reads | Votes):
+        label.append(f"  {voice.saw(step)}", style="dim")
     branch = tree.add(label)
-    if step.rule == Rule(SUFFICIENCY) and step.outcome is Outcome.MET:
-        return
-    for below in step.steps:
-        _grow(branch, below)
+    below_it = () if step.rule == Rule(SUFFICIENCY) and step.outcome is Outcome.MET else step.steps
+    for below in below_it:
+        _grow(branch, below, voice)

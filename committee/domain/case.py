@@ -6,8 +6,8 @@ from functools import cached_property
 from typing import Any
 
 from . import rules
+from .agreement import agreed
 from .decision import Averaging, Ruling, Verdict, average, judge
-from .discreet import discreet, unnamed
 from .facts import NO_READ, SCORECARDS, SIGNALS, Facts, gather
 from .packet import Packet, Scorecard
 from .policy import Policy
@@ -56,10 +56,8 @@ class Case:
     @cached_property
     def ruling(self) -> Ruling:
         """What the rules make of the facts."""
-        if not self.candidates:
-            return judge(self.facts, self.policy, self.target)
-        ruling = judge(unnamed(self.facts), self.policy, self.target)
-        return discreet(ruling, self.policy, self.target)
+        ruling = judge(self.facts, self.policy, self.target)
+        return agreed(ruling, self.policy, self.target) if self.candidates else ruling
 
     @cached_property
     def averaging(self) -> Averaging:
@@ -128,7 +126,7 @@ def with_read(facts: Facts, policy: Policy, target: str, dimension: str, rank: i
     else:
         level = policy.ladder.at(rank)
         missing = max(rules.needed(policy, dimension, target), 1) - signal.count
-        reads = [replace(read, value=level) for read in signal.reads]
+        reads = [replace(r, value=level, vote="", named=None) for r in signal.reads]
         reads += [Read(f"{ASSUMED}-{n + 1}", f"{ASSUMED}-{n + 1}", level) for n in range(missing)]
         counted = len(reads)
         assumed = Signal(dimension, tuple(reads), level, evidence=signal.evidence)

@@ -1,23 +1,23 @@
 """Before the next loop: what to work on, each line from something that this loop found.
 
-Nothing is said that isn't tied to evidence, to an interview or to a story of this packet; a
+Nothing is advised that isn't tied to evidence, to an interview or to a story of this packet; a
 packet in which nothing was found gets no advice.
 """
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from .case import Case
 from .coaching import FAR, LARGER_STORY, LEARNINGS, MISSING, NEAR, VOTED
 from .decision import Verdict
-from .packet import Evidence
+from .packet import Evidence, Story
 from .policy import ReadRule, TrapRule
-from .rubric import CODING, LEVEL_DIMENSIONS, Rubric, Trap
+from .rubric import CODING, LEVEL_DIMENSIONS, Rubric
 from .signals import confirmations
-from .story_bank import left_at_home, quoted, reach, story_for, titles
-from .trace import GATES, LEVEL, SUFFICIENCY, VETO, Outcome, Rule, Step
+from .story_bank import Suggestion, left_at_home, story_for, titles
+from .trace import GATES, VETO, Rule, Step
 
 HALF_A_POINT = 0.5
 """How far under its gate a coding mean is no longer near."""
@@ -27,23 +27,43 @@ _WE, _I = re.compile(r"\b[Ww]e\b"), re.compile(r"\bI\b")
 
 @dataclass(frozen=True)
 class Advice:
-    """One thing to work on, why, and what to do.
+    """One thing to work on, what of the packet it rests on, and what could answer it.
 
     `topic` and `gap` are those of the coaching, `needed` the level that was asked for. It rests
-    on `evidence` and `interviews` (ids) and names `stories` (ids). `decisive` if it answers a
-    rule that kept the loop from a hire at its target.
+    on `evidence` and `interviews` (ids), and names the titles of the stories in which it was
+    `heard_in`. `decisive` if it answers a rule that kept the loop from a hire at its target;
+    `step` is then that rule's. `against` of `logged` sentences speak against it; `mute` if some
+    show nothing that a person did. `we` and `i` are how often the words stand in the sentences.
+    `score` is the lowest of the coding rounds. `suggestion` and `at_home` are stories to tell.
     """
 
-    work_on: str
-    because: str
-    do: str
+    topic: str
     evidence: tuple[str, ...] = ()
     interviews: tuple[str, ...] = ()
-    stories: tuple[str, ...] = ()
     decisive: bool = False
-    topic: str = ""
     gap: str = NEAR
     needed: str = ""
+    step: Step | None = None
+    logged: int = 0
+    against: int = 0
+    mute: bool = False
+    heard_in: tuple[str, ...] = ()
+    we: int = 0
+    i: int = 0
+    score: float = 0.0
+    suggestion: Suggestion | None = None
+    at_home: tuple[Story, ...] = ()
+    ended_at_result: tuple[str, ...] = ()
+
+    @property
+    def stories(self) -> tuple[str, ...]:
+        """The ids of the stories of the bank that it speaks of."""
+        suggested = self.suggestion.story if self.suggestion else None
+        return (
+            *([suggested.id] if suggested else []),
+            *(story.id for story in self.at_home),
+            *self.ended_at_result,
+        )
 
 
 def before_next_loop(case: Case, rubric: Rubric) -> tuple[Advice, ...]:
@@ -61,30 +81,30 @@ class _Debrief:
     @cached_property
     def unmet(self) -> tuple[Step, ...]:
         """The gates, vetoes and bars that stood against the target."""
-        stages = (Rule(GATES), Rule(LEVEL, self.case.target))
-        steps = (s for t in self.case.ruling.trace if t.rule in stages for s in t.steps)
-        return tuple(step for step in steps if step.outcome is Outcome.NOT_MET)
+        trace = self.case.ruling.trace
+        stages = (*(s for s in trace if s.rule == Rule(GATES)), *self.case.ruling.tests[:1])
+        return tuple(step for stage in stages for step in stage.unmet)
 
     def too_little(self) -> Iterator[Advice]:
         """What the committee lacked to decide at all."""
-        enough = next(s for s in self.case.ruling.trace if s.rule == Rule(SUFFICIENCY))
-        for count in enough.steps:
+        packet, target = self.case.packet, self.case.target
+        for count in self.case.ruling.trace[0].unmet:
             what = count.rule.subject
-            if count.outcome is not Outcome.NOT_MET or what not in (*LEVEL_DIMENSIONS, CODING):
+            if what not in (*LEVEL_DIMENSIONS, CODING):
                 continue
-            because = f"{count.saw} of {count.needs}."
             pieces = self._on(what)
             mute = [piece for piece in pieces if self._backs_nothing(piece)]
-            bare = [c.id for c in self.case.packet.submitted if c.read(what) and not c.on(what)]
-            if mute:
-                because += " What was said has nobody in it who can be graded."
-            if bare:
-                because += " A read was given that no sentence backs."
-            do, stories = self._story_for(what, self.case.target)
-            do = do or f"Be ready to answer: “{self.rubric.dimension(what).question}”"
-            ids = _ids(mute or pieces)
-            told = Advice(self.rubric.name(what), because, do, ids, tuple(bare), stories, True)
-            yield replace(told, topic=what, gap=MISSING, needed=self.case.target)
+            yield Advice(
+                what,
+                _ids(mute or pieces),
+                tuple(c.id for c in packet.submitted if c.read(what) and not c.on(what)),
+                decisive=True,
+                gap=MISSING,
+                needed=target,
+                step=count,
+                mute=bool(mute),
+                suggestion=self._story_for(what, target),
+            )
 
     def held_down(self) -> Iterator[Advice]:
         """What read under its bar, scored under its gate, or was voted down."""
@@ -102,69 +122,67 @@ class _Debrief:
             if topic == what:
                 yield self._under_bar(what, step)
             elif against := [p for _, p in self.case.packet.evidence if p.polarity == "against"]:
-                do = "Have an answer to each of these sentences before it is asked."
-                because = f"{step.because}."
-                voted = Advice("What spoke against you", because, do, _ids(against), decisive=True)
-                yield replace(voted, topic=VOTED)
+                yield Advice(VOTED, _ids(against), decisive=True, step=step)
 
     def traps(self) -> Iterator[Advice]:
         """What an interviewer confirmed about the way of telling."""
         for trap in self.rubric.traps:
-            refs = [ref for who in confirmations(self.case.packet, trap.id).values() for ref in who]
+            found = confirmations(self.case.packet, trap.id).values()
+            refs = [ref for who in found for ref in who]
             if refs:
                 ids = {ref.id for ref in refs if ref.kind == "evidence"}
                 pieces = [piece for _, piece in self.case.packet.evidence if piece.id in ids]
                 rooms = tuple(ref.id for ref in refs if ref.kind == "interview")
-                yield self._trapped(trap, pieces, rooms)
+                yield self._trapped(trap.id, pieces, rooms)
 
     def unfinished(self) -> Iterator[Advice]:
-        """The stories that were told up to the Result and never to what was learnt."""
+        """The stories that were told up to the Result and never to what was learned."""
         told = [piece for _, piece in self.case.packet.evidence if piece.story is not None]
         ended = {piece.story for piece in told if piece.step == "learnings"}
         pieces = [piece for piece in told if piece.step == "result" and piece.story not in ended]
         # Failure stories first: there the missing Learnings cost most.
         pieces.sort(key=lambda piece: piece.dimension != "failure")
         if pieces:
-            names = titles(self.case.packet, pieces)
-            stops = "stops" if len(names) == 1 else "stop"
-            because = f"{quoted(names)} {stops} at the Result; nothing was learnt aloud."
-            do = f"End {quoted(names[:1])} with what you, or your team, do differently since."
-            stories = tuple(dict.fromkeys(str(piece.story) for piece in pieces))
-            learnt = Advice("Learnings", because, do, _ids(pieces), stories=stories)
-            yield replace(learnt, topic=LEARNINGS)
+            yield Advice(
+                LEARNINGS,
+                _ids(pieces),
+                heard_in=titles(self.case.packet, pieces),
+                ended_at_result=tuple(dict.fromkeys(str(piece.story) for piece in pieces)),
+            )
 
     def untold(self, lines: Iterable[Advice]) -> Iterator[Advice]:
         """The larger story that stayed in the bank, unless a line already asks for it."""
         named = {story for line in lines for story in line.stories}
         home = left_at_home(self.case.packet)
         if home and home[0].id not in named and self.case.verdict is not Verdict.HIRE:
-            because = f"{reach(home[0])}, and nothing that was told reaches as far."
-            do = f"Tell {quoted((home[0].title,))} when asked for the largest thing you changed."
-            heard, stories = _ids(self._on("scope")), (home[0].id,)
-            yield Advice("A larger story", because, do, heard, (), stories, topic=LARGER_STORY)
+            yield Advice(LARGER_STORY, _ids(self._on("scope")), at_home=(home[0],))
 
     def _under_bar(self, what: str, step: Step) -> Advice:
-        pieces = self._on(what)
+        pieces, signal = self._on(what), self.case.signals[what]
         against = [piece for piece in pieces if piece.polarity == "against"]
-        because = f"{step.because}."
-        if against:
-            speak = "speaks" if len(against) == 1 else "speak"
-            because += f" {len(against)} of {len(pieces)} sentences {speak} against it."
-        name, ids = self.rubric.name(what), _ids(against or pieces)
+        needed, rooms = "", tuple[str, ...]()
         if what == CODING:
-            low = min(self.case.signals[CODING].reads, key=lambda read: read.value)
-            do = f"Do the problem of the round that scored {low.value} again, on a clock, talking."
-            told = Advice(name, because, do, ids, (low.scorecard,), decisive=True)
-            return replace(told, topic=what, gap=self._coding_gap())
-        needed = self.case.policy.bars.get(what, {}).get(self.case.target, self.case.target)
-        anchor = self.rubric.dimension(what).anchors.get(needed)
-        level = self.case.policy.ladder.name(needed)
-        shown = f"{level} reads like this: {anchor} " if anchor else ""
-        do, stories = self._story_for(what, needed)
-        # A design read needs no evidence: then the round itself is what there is to refer to.
-        rooms = () if ids else tuple(r.scorecard for r in self.case.signals[what].reads)
-        told = Advice(name, because, f"{shown}{do}".strip(), ids, rooms, stories, True)
-        return replace(told, topic=what, gap=self._gap(what, needed), needed=needed)
+            low = min(signal.reads, key=lambda read: read.value)
+            rooms, score, gap = (low.scorecard,), float(low.value), self._coding_gap()
+        else:
+            target, score = self.case.target, 0.0
+            needed = self.case.policy.bars.get(what, {}).get(target, target)
+            # A design read needs no evidence: then the round itself is what there is to refer to.
+            rooms = () if pieces else tuple(read.scorecard for read in signal.reads)
+            gap = self._gap(what, needed)
+        return Advice(
+            what,
+            _ids(against or pieces),
+            rooms,
+            decisive=True,
+            gap=gap,
+            needed=needed,
+            step=step,
+            logged=len(pieces),
+            against=len(against),
+            score=score,
+            suggestion=self._story_for(what, needed) if needed else None,
+        )
 
     def _gap(self, what: str, needed: str) -> str:
         rank, read = self.case.policy.ladder.rank, self.case.signals[what].reads_at
@@ -175,31 +193,31 @@ class _Debrief:
         score = self.case.signals[CODING].score
         return FAR if score is not None and gate - score >= HALF_A_POINT else NEAR
 
-    def _trapped(self, trap: Trap, pieces: list[Evidence], rooms: tuple[str, ...]) -> Advice:
-        names, because = titles(self.case.packet, pieces), trap.meaning
-        if trap.id == "we" and pieces:
-            quotes = " ".join(piece.quote for piece in pieces)
-            we, i = len(_WE.findall(quotes)), len(_I.findall(quotes))
-            because = f"{we} “we” to {i} “I” in these sentences. {trap.meaning}"
-        inside = f"In {quoted(names)}, answer" if names else "Answer"
-        do, stories = f"{inside} this before it is asked: “{trap.probe}”", tuple[str, ...]()
-        if trap.id == "safe-story" and (home := left_at_home(self.case.packet)):
-            do = f"Tell {quoted(tuple(story.title for story in home))} next time, mess included."
-            stories = tuple(story.id for story in home)
-        else:
-            more, stories = self._story_for(trap.id, self.case.policy.ladder.at(0))
-            do = f"{do} {more}".strip()
-        decisive = self._decided(trap)
-        told = Advice(trap.name, because, do, _ids(pieces), rooms, stories, decisive)
-        return replace(told, topic=trap.id, needed=self.case.target)
+    def _trapped(self, trap: str, pieces: list[Evidence], rooms: tuple[str, ...]) -> Advice:
+        quotes = " ".join(piece.quote for piece in pieces) if trap == "we" else ""
+        home = tuple(left_at_home(self.case.packet)) if trap == "safe-story" else ()
+        lowest = self.case.policy.ladder.at(0)
+        return Advice(
+            trap,
+            _ids(pieces),
+            rooms,
+            decisive=self._decided(trap),
+            needed=self.case.target,
+            heard_in=titles(self.case.packet, pieces),
+            we=len(_WE.findall(quotes)),
+            i=len(_I.findall(quotes)),
+            suggestion=None if home else self._story_for(trap, lowest),
+            at_home=home,
+        )
 
-    def _decided(self, trap: Trap) -> bool:
+    def _decided(self, trap: str) -> bool:
         fired = {step.rule.subject for step in self.unmet if step.rule.kind == VETO}
-        ruled = [veto for veto in self.case.policy.vetoes if veto.id in fired]
-        return any(isinstance(v.rule, TrapRule) and v.rule.trap == trap.id for v in ruled)
+        ruled = [veto.rule for veto in self.case.policy.vetoes if veto.id in fired]
+        return any(isinstance(rule, TrapRule) and rule.trap == trap for rule in ruled)
 
-    def _story_for(self, what: str, level: str) -> tuple[str, tuple[str, ...]]:
-        return story_for(self.case.packet, what, level, self.case.policy.ladder, self.rubric)
+    def _story_for(self, what: str, level: str) -> Suggestion | None:
+        ladder = self.case.policy.ladder
+        return story_for(self.case.packet, what, level, ladder, self.rubric)
 
     def _backs_nothing(self, piece: Evidence) -> bool:
         return bool(set(piece.traps) & set(self.case.policy.aggregation.backs_nothing))

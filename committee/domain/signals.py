@@ -15,11 +15,16 @@ AGREED, MIXED, CONFLICTING, NO_SIGNAL = "agreed", "mixed", "conflicting", "no_si
 
 @dataclass(frozen=True)
 class Read:
-    """One interviewer's read, or score, that counts."""
+    """One interviewer's read, or score, that counts.
+
+    `vote` is the recommendation that it comes from, if any, and `named` the level of that.
+    """
 
     scorecard: str
     interviewer: str
     value: str | float
+    vote: str = ""
+    named: str | None = None
 
 
 @dataclass(frozen=True)
@@ -175,7 +180,8 @@ def _vote_signal(name: str, packet: Packet, policy: Policy) -> Signal:
 
 def _vote(card: Scorecard, packet: Packet, policy: Policy) -> Read:
     level = (card.at or packet.target) if card.says_yes else policy.ladder.at(0)
-    return Read(card.id, card.interviewer, level)
+    named = card.at if card.says_yes else None
+    return Read(card.id, card.interviewer, level, card.recommendation or "", named)
 
 
 def _once_each(reads: Iterable[Read], policy: Policy) -> tuple[list[Read], list[Read]]:

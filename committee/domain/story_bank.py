@@ -1,6 +1,7 @@
 """The story bank beside what was told of it: which stories were told, which would have reached."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from .ladder import Ladder
 from .packet import Evidence, Packet, Story
@@ -15,34 +16,40 @@ THEMES: Mapping[str, tuple[str, ...]] = {
 }
 """The themes that a dimension or a trap asks a story for; scope asks for reach alone."""
 
-AGAIN: Mapping[str, str] = {
-    "scope": "begin with that effect",
-    "leadership": "say whom you had to convince, and how",
-    "failure": "name the decision in it that was yours",
-}
+TOLD_AGAIN = ("scope", "leadership", "failure")
+"""What the same story, told in another way, may answer."""
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A story of the bank that would answer what was missing; None where the bank has none.
+
+    `again` if it was told already, and has to be told in another way.
+    """
+
+    story: Story | None
+    again: bool = False
 
 
 def story_for(
     packet: Packet, what: str, level: str, ladder: Ladder, rubric: Rubric
-) -> tuple[str, tuple[str, ...]]:
-    """The story of the bank that answers what was missing at a level: a sentence, and its id.
+) -> Suggestion | None:
+    """The story of the bank that answers what was missing at a level, an untold one first.
 
-    An untold one comes first; one that was told is asked for in another way. Empty without a
-    bank, and for what no theme answers.
+    None without a bank, and for what no theme answers.
     """
     if what not in THEMES or not packet.stories:
-        return "", ()
+        return None
     themes = set(THEMES[what])
     fits = [story for story in packet.stories if not themes or themes & set(story.covers)]
     wide = widest_first(s for s in fits if speaks_at(s, level, ladder, rubric))
     heard = told(packet)
     untold = [story for story in wide if story.id not in heard]
     if untold:
-        return f"{reach(untold[0])} and was not told: tell it.", (untold[0].id,)
+        return Suggestion(untold[0])
     if wide:
-        again = AGAIN.get(what)
-        return (f"{reach(wide[0])}: {again}.", (wide[0].id,)) if again else ("", ())
-    return "No story in your bank answers that yet: look for one.", ()
+        return Suggestion(wide[0], again=True) if what in TOLD_AGAIN else None
+    return Suggestion(None)
 
 
 def told(packet: Packet) -> frozenset[str]:
@@ -82,19 +89,3 @@ def titles(packet: Packet, pieces: Iterable[Evidence]) -> tuple[str, ...]:
     names = {story.id: story.title for story in packet.stories}
     stories = (piece.story for piece in pieces if piece.story is not None)
     return tuple(dict.fromkeys(names[story] for story in stories))
-
-
-def reach(story: Story) -> str:
-    """The beginning of a sentence about a story: its title, and how far it reaches."""
-    reaches = f"reaches the {story.reach}" if story.reach else "is in your bank"
-    return f"{quoted((story.title,))} {reaches}"
-
-
-def quoted(names: tuple[str, ...]) -> str:
-    """Titles inside a sentence, at most three by name."""
-    shown, more = names[:3], len(names) - 3
-    marked = [f"“{name}”" for name in shown]
-    if more > 0:
-        marked.append(f"{more} more")
-    *head, tail = marked
-    return f"{', '.join(head)} and {tail}" if head else tail

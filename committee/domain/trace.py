@@ -43,24 +43,88 @@ class Ref:
 
 
 @dataclass(frozen=True)
-class Step:
-    """One rule of the decision: its outcome, its sentence, and what it read.
+class Reads:
+    """Levels that were read, one an interview, and what the panel makes of them.
 
-    `saw` and `needs` are the two sides of the comparison in a few words, for a table.
+    `capped` names the trap that holds the panel's read down, if one does.
+    """
+
+    singles: tuple[str, ...]
+    panel: str
+    capped: str | None = None
+
+
+@dataclass(frozen=True)
+class Vote:
+    """One recommendation, and the level that it names."""
+
+    recommendation: str
+    at: str | None = None
+
+
+@dataclass(frozen=True)
+class Votes:
+    """Recommendations, and the levels that they read; `cast` is empty where they are imagined."""
+
+    reads: Reads
+    cast: tuple[Vote, ...] = ()
+
+
+@dataclass(frozen=True)
+class Turnout:
+    """How many voted; who is `missing` where votes are, and who gave `several`, taken as one.
+
+    `unasked` if nobody holds the part whose votes are counted.
+    """
+
+    count: int
+    missing: tuple[str, ...] = ()
+    several: tuple[str, ...] = ()
+    unasked: bool = False
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """That recommendations agreed to a level, or didn't: all of them that a candidate is told.
+
+    `by` is "bar_raiser", or how the panel's votes add up: "lowest" or "lower_median".
+    """
+
+    by: str
+
+
+@dataclass(frozen=True)
+class Confirmed:
+    """How many interviewers confirm a trap, and whether others' evidence answers them all."""
+
+    by: int
+    answered: bool = False
+
+
+Seen = Reads | Votes | Turnout | Agreement | Confirmed | int | float | None
+"""What a rule saw: a count and a mean are numbers; None where there was nothing to see."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One rule of the decision: its outcome, what it saw and needs, and what it read.
+
+    `level` is the one under test. `needs` is a count, a score or a level's id; None where nothing
+    was asked.
     """
 
     rule: Rule
+    level: str
     outcome: Outcome
-    because: str
-    saw: str = ""
-    needs: str = ""
+    saw: Seen = None
+    needs: int | float | str | None = None
     uses: tuple[Ref, ...] = ()
     steps: tuple["Step", ...] = ()
 
     @property
-    def first_unmet(self) -> "Step | None":
-        """The first of its steps that is not met."""
-        return next((step for step in self.steps if step.outcome is Outcome.NOT_MET), None)
+    def unmet(self) -> tuple["Step", ...]:
+        """Those of its steps that are not met."""
+        return tuple(step for step in self.steps if step.outcome is Outcome.NOT_MET)
 
     def leaves(self) -> Iterator["Step"]:
         """Every step without steps of its own, in order."""

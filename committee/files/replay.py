@@ -1,9 +1,12 @@
 """A frozen packet, decided again: equal to what was printed, or what differs."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from committee.domain.policy import Policy
-from committee.present.packet.rule_table import in_names
+from committee.present.voice.decision_said import decided as said
+from committee.present.voice.readers import voice_for
+from committee.present.voice.rule_names import veto_name
 
 from .policies import load_policy, shipped_as
 from .policy_as_data import policy_data
@@ -55,17 +58,32 @@ def compared(snapshot: Snapshot, pages: Pages, *, quotes: bool) -> Compared:
     )
     found = [*otherwise.values(), *_policy_otherwise(snapshot.policy)]
     because = str(snapshot.decided.get(BECAUSE, ""))
-    # Pages name rules and traps; those of an earlier version showed their ids.
-    if {pages.holds(s) for s in (because, in_names(because, snapshot.rubric))} == {False}:
+    if {pages.holds(sentence) for sentence in _worded(because, snapshot)} == {False}:
         found.append("The sentence of the decision doesn't stand on the pages.")
-    said = snapshot.packet.evidence if quotes else ()
-    held = {piece.id: pages.holds(piece.quote) for _, piece in said}
+    quoted = snapshot.packet.evidence if quotes else ()
+    held = {piece.id: pages.holds(piece.quote) for _, piece in quoted}
     found += [f"The quote of evidence “{i}” doesn't stand on the pages." for i in _ids(held, False)]
     if unread := _ids(held, None):
         notes.append(UNREAD.format(", ".join(unread)))
     if snapshot.forgotten:
         notes.append(FORGOTTEN.format(snapshot.forgotten))
     return Compared(tuple(found), tuple(notes))
+
+
+def _worded(because: str, snapshot: Snapshot) -> Iterator[str]:
+    """The sentence of a decision as its pages may have it, by the version that printed them.
+
+    The first showed the ids of traps and vetoes, as snapshots still do. Then names were put in
+    their place. Now a reader's sentence has words of its own.
+    """
+    yield because
+    for trap in snapshot.rubric.traps:
+        because = because.replace(f"the trap “{trap.id}”", f"the trap “{trap.name}”")
+    for veto in snapshot.policy.vetoes:
+        because = because.replace(f"the veto “{veto.id}”", f"the veto “{veto_name(veto.id)}”")
+    yield because.replace("'s vote bar)", "'s vote)")
+    if can_decide(snapshot):
+        yield said(snapshot.case, voice_for(snapshot.case, snapshot.rubric))
 
 
 def _ids(held: dict[str, bool | None], what: bool | None) -> list[str]:

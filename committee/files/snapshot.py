@@ -19,6 +19,8 @@ from committee.domain.rubric import Rubric
 from committee.domain.signals import Signal
 from committee.errors import FileError
 from committee.present.output.decision_json import rule_json
+from committee.present.voice.decision_said import decided as because
+from committee.present.voice.record import Record
 
 from .loop_schema import Day, Strict
 from .loops import loop_data, packet_of
@@ -128,7 +130,7 @@ def decided(case: Case) -> Data:
         "verdict": str(case.verdict),
         "level": case.level,
         "binding_rule": rule_json(case.ruling.binding_rule),
-        "because": case.ruling.because,
+        "because": because(case, Record(case.policy)),
         "averaging": str(case.averaging.verdict),
     }
 

@@ -75,8 +75,8 @@ def test_the_terminal_view_opens_with_the_outcome_and_its_sentence():
     shown = committee("decide", ACER).stdout.decode()
     assert "Daniel Brandt" in shown
     assert "Downlevel: offer at Mid" in shown
-    assert shown.index("Downlevel: offer at Mid") < shown.index("veto.scope-below-level")
-    assert "A plain average (3.16 of 4) would hire." in shown
+    assert shown.index("Downlevel: offer at Mid") < shown.index("Veto: scope below level")
+    assert "A plain average (3.16 of 4) would hire at Senior." in shown
 
 
 @pytest.mark.parametrize(

@@ -71,8 +71,8 @@ def test_a_trap_that_several_confirm_is_one_loops_trap() -> None:
     once = report(decided("trap-no-influence")).traps
     twice = report(decided("trap-no-influence", "trap-no-influence")).traps
 
-    assert {tally.what: tally.count for tally in once}["no-influence"] == 1
-    assert {tally.what: tally.count for tally in twice}["no-influence"] == 2
+    assert once["no-influence"] == 1
+    assert twice["no-influence"] == 2
 
 
 def test_nothing_decided_is_a_report_of_zeros() -> None:

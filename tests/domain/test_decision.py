@@ -12,6 +12,8 @@ from committee.domain.trace import Outcome
 from committee.files.loops import packet_of
 from committee.files.policies import load_policy, shipped_policies
 from committee.present.output.decision_json import decision_json
+from committee.present.voice.decision_said import decided as decided_in
+from committee.present.voice.record import Record
 from tests.domain.oracle import VOTES_NEEDED, read_loop, read_votes
 from tests.loops import LEVELS, loops
 from tests.packets import scenario
@@ -156,6 +158,6 @@ def test_the_sentence_alone_tells_the_outcome(loop):
 @pytest.mark.parametrize("name", shipped_policies())
 def test_a_hire_speaks_of_vetoes_only_where_the_policy_has_some(name):
     policy = load_policy(name)
-    told = case_of(scenario("legible-senior"), policy).ruling.because
+    told = decided_in(case_of(scenario("legible-senior"), policy), Record(policy))
     assert told.endswith("hire at Senior.")
     assert ("no veto stands" in told) == bool(policy.vetoes)

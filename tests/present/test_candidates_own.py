@@ -52,8 +52,9 @@ def own(name: str, policy: str = "senior-loop") -> PacketView:
         (
             "trap-we",
             "senior-loop",
-            "There was too little to decide on Senior: 1 of 2 scope reads that count and 0 of 2"
-            " leadership reads that count. So the committee asks for more before it decides.",
+            "There was too little to decide on Senior: one interviewer heard scope that can be"
+            " graded; none heard leadership (two are needed for each). So the committee asks for"
+            " more before it decides.",
         ),
         (
             "the-acer",
@@ -90,7 +91,7 @@ def test_the_reasons_are_the_sentences_that_the_rule_read_those_against_first() 
     ]  # fmt: skip
     mute = own("trap-we").you.reasons
     assert not mute.pieces[0].backs
-    assert "backs no read" in mute.lead
+    assert "isn't clear what you did" in mute.lead
 
 
 def test_no_change_names_the_level_of_a_vote() -> None:

@@ -7,7 +7,6 @@ import pytest
 from committee.files.policies import load_policy, shipped_policies
 from committee.paper.html import packet_html
 from committee.present.packet.packet_view import EDITIONS
-from committee.present.packet.rule_table import in_names
 from tests.packets import (
     POLICY,
     RUBRIC,
@@ -59,14 +58,6 @@ def test_every_rule_that_decided_says_why_it_exists(policy: str) -> None:
     views = {name: view_of(scenario(name), "summary", load_policy(policy)) for name in SCENARIOS}
     silent = [name for name, view in views.items() if not view.headline.motive]
     assert {views[name].headline.tone for name in silent} <= {"meet"}
-
-
-def test_a_sentence_of_the_domain_is_told_in_names() -> None:
-    because = "1 interviewer confirms the trap “no-influence” (the veto “no-influence”), so: no."
-    assert in_names(because, RUBRIC) == (
-        "1 interviewer confirms the trap “No outcome moved without authority”"
-        " (the veto “no influence”), so: no."
-    )
 
 
 def test_editions_are_told_apart_by_their_title_and_at_their_head() -> None:

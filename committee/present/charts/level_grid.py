@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from committee.domain import rules
 from committee.domain.case import Case
+from committee.domain.ladder import Ladder
 from committee.domain.policy import ReadRule, TrapRule, Veto
 from committee.domain.rubric import CODING, LEVEL_DIMENSIONS, Rubric
 from committee.domain.signals import Signal
@@ -80,7 +81,7 @@ def _row(case: Case, rubric: Rubric, dimension: str) -> GridRow:
     name, (tone, mark) = rubric.name(dimension), _mark(case, dimension)
     singles = [ladder.name(str(read.value)) for read in signal.reads]
     bar = case.policy.bars.get(dimension, {}).get(case.target)
-    needs = f"needs {ladder.name(bar)}" if bar else "no bar"
+    needs = _needs(bar, ladder)
     if signal.reads_at is None:
         note, desc = needs, f"no read that counts; {needs}: {mark}"
         return GridRow(name, note, tone, mark, desc)
@@ -95,6 +96,12 @@ def _row(case: Case, rubric: Rubric, dimension: str) -> GridRow:
         rings=tuple(ladder.rank(str(read.value)) for read in signal.reads),
         panel=ladder.rank(signal.reads_at),
     )
+
+
+def _needs(bar: str | None, ladder: Ladder) -> str:
+    if bar is None:
+        return "no bar"
+    return f"needs {ladder.name(bar)}" if ladder.rank(bar) else "no minimum"
 
 
 def _mark(case: Case, dimension: str) -> tuple[str, str]:

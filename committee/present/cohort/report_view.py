@@ -8,7 +8,7 @@ from committee.domain.decision import Verdict
 from committee.domain.ladder import Ladder
 from committee.domain.rubric import Rubric
 from committee.domain.trace import SUFFICIENCY, Rule
-from committee.present.packet.rule_table import rule_name
+from committee.present.voice.rule_names import rule_name
 from committee.present.voice.words import VERDICT_MARKS, VERDICT_TONES, counted
 
 OUTCOMES = {

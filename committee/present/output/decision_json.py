@@ -9,25 +9,27 @@ from committee.domain.cohort import Cohort
 from committee.domain.decision import Verdict
 from committee.domain.policy import BAR_RAISER, VOTES
 from committee.domain.signals import Signal
-from committee.domain.trace import Ref, Rule, Step
+from committee.domain.trace import RESOLVE, Ref, Rule, Step
+from committee.present.voice.decision_said import decided
+from committee.present.voice.record import Record
 
 
 def decision_json(case: Case) -> dict[str, Any]:
     """A decision as one JSON object, its keys as the loop file's documentation gives them."""
-    ruling = case.ruling
+    ruling, voice = case.ruling, Record(case.policy)
     return {
         "verdict": str(ruling.verdict),
         "level": ruling.level,
         "target": case.target,
         "policy": case.policy.name,
         "binding_rule": rule_json(ruling.binding_rule),
-        "because": ruling.because,
+        "because": decided(case, voice),
         "signals": {
             name: signal_json(signal)
             for name, signal in case.signals.items()
             if signal.count or name not in (VOTES, BAR_RAISER)
         },
-        "trace": [step_json(step) for step in ruling.trace],
+        "trace": [step_json(step, case, voice) for step in ruling.trace],
         "averaging": {
             "verdict": str(case.averaging.verdict),
             "score": case.averaging.score,
@@ -70,16 +72,16 @@ def rule_json(rule: Rule | None) -> str | None:
     return None if rule is None else str(rule)
 
 
-def step_json(step: Step) -> dict[str, Any]:
+def step_json(step: Step, case: Case, voice: Record) -> dict[str, Any]:
     """A step of the trace with the steps below it."""
     return {
         "rule": str(step.rule),
         "outcome": str(step.outcome),
-        "because": step.because,
-        "saw": step.saw,
-        "needs": step.needs,
+        "because": decided(case, voice) if step.rule.kind == RESOLVE else voice.said(step),
+        "saw": voice.saw(step),
+        "needs": voice.needs(step),
         "uses": [_ref_json(ref) for ref in step.uses],
-        "steps": [step_json(below) for below in step.steps],
+        "steps": [step_json(below, case, voice) for below in step.steps],
     }
 
 

@@ -5,7 +5,6 @@ from dataclasses import asdict
 from typing import Any
 
 from committee.domain.case import NO_SIGNAL
-from committee.domain.explain import opening, spoken
 from committee.domain.policy import Policy
 from committee.domain.rubric import TRAPS, Rubric
 from committee.odds.flips import Flip, Flips
@@ -15,7 +14,7 @@ from committee.odds.grid_judgement import Award
 from committee.odds.rater_model import FLAT, VERSION, RaterModel
 from committee.odds.single_changes import POLICY, TARGET, Change, Value
 from committee.present.voice.chances import about
-from committee.present.voice.words import listed, number, verdict_words
+from committee.present.voice.words import listed, number, opening, spoken, verdict_words
 
 ASSUMPTIONS = (
     "Levels of candidates who meet such a panel spread by one level around the target; nobody "

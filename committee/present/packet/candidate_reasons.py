@@ -2,19 +2,20 @@
 
 from dataclasses import dataclass
 
+from committee.domain.agreement import votes_of
 from committee.domain.case import Case
 from committee.domain.coaching import Coaching
 from committee.domain.debrief import Advice
-from committee.domain.discreet import votes_of
 from committee.domain.packet import Evidence
 from committee.domain.policy import Policy
 from committee.domain.rubric import BEHAVIORAL
-from committee.domain.trace import SUFFICIENCY, VETO, Outcome, Step
+from committee.domain.trace import SUFFICIENCY, VETO, Step
+from committee.present.voice.decision_said import decided
+from committee.present.voice.readers import voice_for
 
 from .evidence_register import Register
 from .evidence_views import Piece
 from .practice_plan import Plan, Planner
-from .rule_table import in_names
 
 MOST = 4
 """How many sentences there are at most."""
@@ -48,7 +49,7 @@ def to_you(case: Case, coaching: Coaching, register: Register, lines: tuple[Advi
     return ToYou(
         opening=opened.format(target=policy.ladder.name(case.target)),
         reasons=_reasons(case, register),
-        own_words=in_names(case.ruling.because, register.rubric),
+        own_words=decided(case, voice_for(case, register.rubric)),
         plan=planner.plan(),
         withheld=" ".join(left_out),
     )
@@ -75,12 +76,12 @@ def _reasons(case: Case, register: Register) -> Reasons:
 
 def _too_little(binding: Step, register: Register) -> Reasons:
     """What was heard of what is missing; first of all that which backs nothing."""
-    short = [s.rule.subject for s in binding.steps if s.outcome is Outcome.NOT_MET]
+    short = [step.rule.subject for step in binding.unmet]
     heard = [piece for dimension in short for piece in register.on(dimension)]
     heard.sort(key=lambda piece: piece.backs)
     lead = "" if heard else "There is no sentence to show: that is what was missing."
     if any(not piece.backs for piece in heard):
-        lead = "A sentence in which nobody can be graded backs no read, however good the story."
+        lead = "If it isn't clear what you did, it can't be scored, however good the story."
     return Reasons("What the panel heard of what was missing", lead, tuple(heard[:MOST]))
 
 

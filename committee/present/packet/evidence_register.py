@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from committee.domain.case import Case
-from committee.domain.explain import number
 from committee.domain.packet import Evidence, Packet, Scorecard
 from committee.domain.rubric import BEHAVIORAL, CODING, SYSTEM_DESIGN, Rubric
 from committee.domain.trace import Ref
-from committee.present.voice.words import KINDS, RECOMMENDATIONS, counted
+from committee.present.voice.words import KINDS, RECOMMENDATIONS, counted, number
 
 from .evidence_views import (
     LONG,

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from committee.domain.case import Case
-from committee.domain.explain import opening
 from committee.domain.policy import Policy
 from committee.domain.rubric import CODING, Rubric
 from committee.odds.flips import Flips
@@ -15,7 +14,7 @@ from committee.odds.posterior import COARSE
 from committee.odds.single_changes import POLICY, TARGET, Change, changed
 from committee.present.output.odds_json import change_words, outcome_words
 from committee.present.voice.chances import turned
-from committee.present.voice.words import VERDICT_MARKS, VERDICT_TONES, listed
+from committee.present.voice.words import VERDICT_MARKS, VERDICT_TONES, listed, opening
 
 TableOf = Callable[[Policy, str], OutcomeTable]
 MOST = 3

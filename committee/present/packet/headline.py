@@ -6,6 +6,9 @@ from committee.domain.case import Case
 from committee.domain.decision import Verdict
 from committee.domain.rubric import Rubric
 from committee.domain.trace import SUFFICIENCY
+from committee.present.voice.decision_said import decided
+from committee.present.voice.readers import voice_for
+from committee.present.voice.rule_names import motive, the_rule
 from committee.present.voice.words import (
     VERDICT_MARKS,
     VERDICT_TONES,
@@ -13,8 +16,6 @@ from committee.present.voice.words import (
     number,
     verdict_words,
 )
-
-from .rule_table import in_names, motive, the_rule
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def headline(case: Case, rubric: Rubric) -> Headline:
         tone=VERDICT_TONES[case.verdict],
         mark=VERDICT_MARKS[case.verdict],
         words=verdict_words(case.verdict, case.level, case.policy),
-        sentence=in_names(case.ruling.because, rubric),
+        sentence=decided(case, voice_for(case, rubric)),
         motive=motive(case.ruling.binding_rule, case.policy, rubric),
     )
 
@@ -68,15 +69,17 @@ def contrast(case: Case) -> Contrast:
     said = averaging_words(foil, name)
     averaged = Said(VERDICT_TONES[foil.verdict], "If scores were averaged", said, detail)
     met = "every bar met, no veto" if policy.vetoes else "every bar met"
-    decided = f"decided by {the_rule(rule)}" if rule else met
+    by = f"decided by {the_rule(rule)}" if rule else met
     words = verdict_words(case.verdict, case.level, policy)
     tone = VERDICT_TONES[case.verdict]
-    committee = Said(tone, "What the committee does", words, decided)
+    committee = Said(tone, "What the committee does", words, by)
     return Contrast(averaged, committee, _lesson(case))
 
 
 def _lesson(case: Case) -> str:
     rule, averaged = case.ruling.binding_rule, case.averaging.verdict
+    if case.averaging.score is None:
+        return "Without a signal there is nothing to average, and nothing to decide on."
     if case.verdict is averaged:
         return "Here the average and the committee agree."
     if rule is None:

@@ -11,16 +11,18 @@ from committee.domain.rubric import BEHAVIORAL, CODING, DIMENSIONS, SYSTEM_DESIG
 from committee.present.charts.level_grid import Grid, level_grid
 from committee.present.charts.read_worth import with_worth
 from committee.present.charts.veto_map import VetoMap, veto_map
+from committee.present.voice.advice_said import AdviceSaid, advised
 from committee.present.voice.blindness_words import not_blind
+from committee.present.voice.candidate_said import told_to_you
+from committee.present.voice.readers import voice_for
 from committee.present.voice.words import counted, day
 
 from .another_panel import AnotherPanel, another_panel
-from .candidate_decision import sentence_to_you
 from .candidate_reasons import ToYou, to_you
 from .evidence_register import Register, outstanding
 from .evidence_views import DimensionEvidence, Interview, Link
 from .headline import Contrast, Headline, contrast, headline
-from .rule_table import RuleGroup, in_names, rule_groups
+from .rule_table import RuleGroup, rule_groups
 from .what_changes import WhatChanges, what_changes
 
 COMMITTEE, CANDIDATE, SUMMARY = EDITIONS = ("committee", "candidate", "summary")
@@ -57,9 +59,7 @@ SHORT = 2
 class AdviceLine:
     """One thing to work on, with links to what gave rise to it."""
 
-    work_on: str
-    because: str
-    do: str
+    said: AdviceSaid
     links: tuple[Link, ...]
     rooms: tuple[Link, ...]
     decisive: bool
@@ -125,7 +125,7 @@ def packet_view(
     lines = before_next_loop(case, rubric)
     opened = headline(case, rubric)
     if yours:
-        opened = replace(opened, sentence=sentence_to_you(case, rubric))
+        opened = replace(opened, sentence=told_to_you(case, voice_for(case, rubric)))
     tones = {row.name: row.tone for row in grid.rows}
     rated = DIMENSIONS if cites else ()
     heard = {d: register.dimension(d, tones[rubric.name(d)]) for d in rated}
@@ -174,11 +174,10 @@ def _subtitle(case: Case) -> tuple[str, ...]:
 
 
 def _advice(lines: tuple[Advice, ...], register: Register) -> tuple[AdviceLine, ...]:
+    voice = voice_for(register.case, register.rubric)
     return tuple(
         AdviceLine(
-            work_on=line.work_on,
-            because=in_names(line.because, register.rubric),
-            do=line.do,
+            said=advised(line, voice),
             links=register.links(line.evidence),
             rooms=register.room_links(line.interviews),
             decisive=line.decisive,

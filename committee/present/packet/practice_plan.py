@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from committee.domain.case import Case
 from committee.domain.coaching import VOTED, Coaching, Exercise
 from committee.domain.debrief import Advice
-from committee.domain.explain import number
 from committee.domain.packet import Story
 from committee.domain.rubric import CODING, SYSTEM_DESIGN
+from committee.present.voice.advice_said import advised
+from committee.present.voice.readers import CandidateVoice, voice_for
+from committee.present.voice.words import number
 
 from .evidence_register import Register
 from .evidence_views import Link
@@ -54,6 +56,11 @@ class Planner:
     register: Register
     lines: tuple[Advice, ...]
 
+    @property
+    def voice(self) -> CandidateVoice:
+        """The voice for whoever the plan is for."""
+        return voice_for(self.case, self.register.rubric)
+
     def plan(self) -> Plan:
         """The plan: two exercises for what comes first, one for all else, and a closing one."""
         steps = self._steps()
@@ -87,7 +94,7 @@ class Planner:
         story = self._story(line)
         return [
             Step(
-                line.work_on,
+                advised(line, self.voice).work_on,
                 self._words(exercise, story, line),
                 self.register.links(line.evidence) if at == 0 else (),
                 line.decisive and at == 0,

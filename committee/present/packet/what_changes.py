@@ -4,14 +4,13 @@ from dataclasses import dataclass
 
 from committee.domain.case import Case
 from committee.domain.decision import Verdict
-from committee.domain.explain import opening
 from committee.domain.policy import Policy
 from committee.domain.rubric import CODING, HIGHEST_SCORE, LEVEL_DIMENSIONS, Rubric
 from committee.odds.flips import flips
 from committee.odds.grid_judgement import Award, award, worth
 from committee.odds.single_changes import Change
 from committee.present.output.odds_json import change_words, outcome_words
-from committee.present.voice.words import VERDICT_TONES, listed
+from committee.present.voice.words import VERDICT_TONES, listed, opening
 
 from .candidate_decision import changes_to_you, flips_to_you
 

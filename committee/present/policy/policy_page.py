@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from committee.domain.explain import number, opening, spoken
 from committee.domain.policy import Policy
 from committee.domain.rubric import DIMENSIONS, Rubric
 from committee.domain.rules import needed
@@ -14,8 +13,9 @@ from committee.present.voice.policy_rules import (
     mean_words,
     offer_words,
     reads_levels,
-    things_counted,
 )
+from committee.present.voice.rules_said import things_counted
+from committee.present.voice.words import number, opening, spoken
 
 NOTHING = "–"
 Row = tuple[str, tuple[str, ...]]
@@ -120,7 +120,7 @@ def _sufficiency(policy: Policy) -> Needs | None:
         "Judged at the target. Less than this asks for more signal, and decides nothing.",
         tuple(
             (
-                things_counted(what),
+                opening(things_counted(what)),
                 tuple(str(by_level.get(t) or NOTHING) for t in policy.ladder.targets),
             )
             for what, by_level in policy.sufficiency.items()

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from committee.domain.explain import spoken
 from committee.domain.facts import SCORECARDS
 from committee.domain.packet import Packet
 from committee.domain.policy import TrapRule
@@ -13,7 +12,7 @@ from committee.odds.counter_example import CounterExample, Example
 from committee.odds.outcome_table import READS
 from committee.odds.policy_check import Check
 from committee.present.output.odds_json import outcome_words
-from committee.present.voice.words import listed, number
+from committee.present.voice.words import listed, number, spoken
 
 LAWS = {
     "coding_lifts_nothing": "No coding score lifts a packet that a veto or a bar holds down.",

@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from math import isnan
 
 from committee.domain.case import NO_SIGNAL, Case
-from committee.domain.explain import opening, spoken
 from committee.domain.policy import BAR_RAISER, VOTES
 from committee.domain.rubric import LEVEL_DIMENSIONS, Rubric
 from committee.domain.signals import confirmations
-from committee.present.voice.words import number
+from committee.present.voice.words import number, opening, spoken
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from math import isnan
 
 from committee.domain.case import Case, case_of
-from committee.domain.decision import Verdict
 from committee.domain.packet import Packet
 from committee.domain.policy import Policy
 from committee.domain.rubric import SYSTEM_DESIGN, Rubric
@@ -18,7 +17,7 @@ from committee.present.packet.another_panel import AnotherPanel, another_panel
 from committee.present.packet.flip_table import FlipTable
 from committee.present.packet.headline import Headline, headline
 from committee.present.policy.proof import counter_example_words
-from committee.present.voice.words import number
+from committee.present.voice.words import average_said, number
 
 from .controls import Controls
 
@@ -46,7 +45,7 @@ def side_view(
         title=title,
         line=line,
         scores=scores(case, rubric),
-        foil=_foil(case),
+        foil=average_said(case.averaging, case.policy, case.target),
         headline=headline(case, rubric),
         grid=with_worth(level_grid(case, rubric), case),
         panel=another_panel(case, table=table),
@@ -85,14 +84,6 @@ def _lesson(drawn: VetoMap | None) -> str:
         return "What another coding score would do"
     under = any(cell.here for row in drawn.rows[drawn.line :] for cell in row.cells)
     return "Coding can’t buy it back" if under else "What another coding score would do"
-
-
-def _foil(case: Case) -> str:
-    averaging, name = case.averaging, case.policy.ladder.name(case.target)
-    if averaging.score is None:
-        return "A plain average has nothing to average."
-    said = f"hire at {name}" if averaging.verdict is Verdict.HIRE else "decline"
-    return f"A plain average ({number(averaging.score)} of 4) would {said}."
 
 
 @dataclass(frozen=True)

@@ -2,29 +2,15 @@
 
 from collections.abc import Iterator
 
-from committee.domain.explain import number, opening, spoken
 from committee.domain.policy import BAR_RAISER, VOTES, Mean, Policy, ReadRule, TrapRule, Veto
 from committee.domain.rubric import LEVEL_DIMENSIONS, Rubric
 
-from .words import counted, listed
+from .words import counted, listed, number, opening, spoken
 
 EFFECTS = {
     "no_hire": "No hire, whatever else the packet reads.",
     "blocks_level": "The level under test is not given; one lower may still be.",
 }
-COUNTED = {
-    "scorecards": "Behavioural scorecards",
-    "signals": "Dimensions with a signal",
-    VOTES: "Recommendations",
-    BAR_RAISER: "Recommendations by a bar raiser",
-    "coding": "Coding rounds with a score",
-    "system_design": "System design rounds with a read",
-}
-
-
-def things_counted(what: str) -> str:
-    """What a sufficiency rule counts, as the head of a table's row."""
-    return COUNTED.get(what, f"{opening(spoken(what))} reads that count")
 
 
 def applies_words(veto: Veto, policy: Policy) -> str:
@@ -106,11 +92,6 @@ def _reads_add_up(policy: Policy, rubric: Rubric) -> Iterator[str]:
             f"“{rubric.trap(cap.trap).name}”, the panel reads {spoken(cap.dimension)} at "
             f"{policy.ladder.name(cap.at)} at most."
         )
-
-
-def _scores_add_up(policy: Policy) -> Iterator[str]:
-    if policy.gates or policy.mean:
-        yield "Coding is the mean of its scores, 1.0 to 4.0."
 
 
 def _votes_add_up(policy: Policy) -> Iterator[str]:

@@ -1,11 +1,11 @@
 """The words, tones and marks that every page, paper and terminal uses for the same outcome."""
 
+import math
 from collections.abc import Mapping
 from datetime import date
 
 from committee.domain.decision import Averaging, Verdict
-from committee.domain.explain import number
-from committee.domain.policy import Policy
+from committee.domain.policy import BAR_RAISER, VOTES, Policy
 from committee.domain.trace import Outcome
 
 VERDICT_TONES: Mapping[Verdict, str] = {
@@ -39,6 +39,27 @@ RECOMMENDATIONS: Mapping[str, str] = {
 }
 
 
+def spoken(dimension: str) -> str:
+    """A dimension, or a kind of vote, as it stands inside a sentence."""
+    votes = {VOTES: "the panel's vote", BAR_RAISER: "the bar raiser's vote"}
+    return votes.get(dimension, dimension.replace("_", " "))
+
+
+def opening(words: str) -> str:
+    """Words with a capital at the start."""
+    return words[:1].upper() + words[1:]
+
+
+def decapitalised(sentence: str) -> str:
+    """A sentence as it goes on another."""
+    return sentence[:1].lower() + sentence[1:]
+
+
+def number(value: float) -> str:
+    """A score with one or two decimals, cut off: 2.996 must not read as the bar it misses."""
+    return f"{math.floor(value * 100 + 1e-6) / 100:.2f}".removesuffix("0")
+
+
 def verdict_words(verdict: Verdict, level: str | None, policy: Policy) -> str:
     """A verdict with its level: "Downlevel: offer at Mid"."""
     name = policy.ladder.name(level) if level else ""
@@ -57,9 +78,26 @@ def averaging_words(foil: Averaging, target: str) -> str:
     return f"Hire at {target}" if foil.verdict is Verdict.HIRE else "No hire"
 
 
+def average_said(foil: Averaging, policy: Policy, target: str) -> str:
+    """What a plain average would have said, in a sentence."""
+    if foil.score is None:
+        return "A plain average has nothing to average."
+    hires = foil.verdict is Verdict.HIRE
+    would = f"hire at {policy.ladder.name(target)}" if hires else "decline"
+    return f"A plain average ({number(foil.score)} of 4) would {would}."
+
+
 def counted(count: int, one: str, many: str | None = None) -> str:
     """A count with its noun: "1 interview", "5 interviews"."""
     return f"{count} {one if count == 1 else many or one + 's'}"
+
+
+NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def in_words(count: object) -> str:
+    """A small count as a word inside a sentence, a larger one in digits."""
+    return NUMBERS[count] if isinstance(count, int) and count < len(NUMBERS) else str(count)
 
 
 def listed(words: tuple[str, ...] | list[str], last: str = "and") -> str:
@@ -71,18 +109,3 @@ def listed(words: tuple[str, ...] | list[str], last: str = "and") -> str:
 def day(held_on: date) -> str:
     """A date as people write it: "12 March 2026"."""
     return f"{held_on.day} {held_on:%B %Y}"
-
-
-__all__ = [
-    "KINDS",
-    "OUTCOME_TONES",
-    "RECOMMENDATIONS",
-    "VERDICT_MARKS",
-    "VERDICT_TONES",
-    "averaging_words",
-    "counted",
-    "day",
-    "listed",
-    "number",
-    "verdict_words",
-]

@@ -1,4 +1,4 @@
-"""A decision told to the candidate: agreement to a level, never whose vote meant which."""
+"""Rules in words: what a candidate is told of votes, and that no voice of theirs can say one."""
 
 import re
 
@@ -7,18 +7,21 @@ from hypothesis import given, settings
 
 from committee.domain.anonymous import candidates_own
 from committee.domain.case import case_of
-from committee.domain.discreet import votes_of
-from committee.domain.trace import LEVEL
+from committee.domain.trace import LEVEL, RESOLVE, Votes
 from committee.files.loops import packet_of
 from committee.files.policies import load_policy, shipped_policies
+from committee.present.voice.candidate_said import told_to_you
+from committee.present.voice.decision_said import decided
+from committee.present.voice.readers import CandidateVoice, CommitteeVoice
+from committee.present.voice.record import Record
 from tests.loops import loops
-from tests.packets import behavioral, loop, piece, scenario
+from tests.packets import RUBRIC, behavioral, loop, piece, scenario
 
 BAR_RAISER, CONSENSUS = load_policy("bar-raiser"), load_policy("consensus")
 
 
 def told(name: str, policy) -> str:
-    return candidates_own(case_of(scenario(name), policy)).ruling.because
+    return decided(candidates_own(case_of(scenario(name), policy)), Record(policy))
 
 
 def test_a_bar_raiser_who_is_against_it_does_not_agree() -> None:
@@ -40,7 +43,9 @@ def test_what_votes_said_of_a_lower_level_is_told_only_where_it_was_awarded() ->
     for name, packet in (("lower", lower), ("none", scenario("the-acer"))):
         trace = candidates_own(case_of(packet, CONSENSUS)).ruling.trace
         levels = [stage for stage in trace if stage.rule.kind == LEVEL]
-        tested[name] = [(str(stage.rule), stage.steps[0].because) for stage in levels]
+        tested[name] = [
+            (str(stage.rule), Record(CONSENSUS).said(stage.steps[0])) for stage in levels
+        ]
     against = ("level.senior", "Not everybody on the panel agrees to Senior")
     assert tested == {
         "lower": [against, ("level.mid", "Everybody on the panel agrees to Mid")],
@@ -60,9 +65,22 @@ def test_it_decides_alike_and_no_step_on_votes_reads_a_level(name: str, data) ->
         case.level,
         case.ruling.binding_rule,
     )
-    steps = [s for stage in again.ruling.trace for s in stage.steps if votes_of(s.rule, policy)]
-    agreed = re.compile("(did not agree|agreed|not everybody agreed|no majority agreed)?")
-    assert [step.saw for step in steps if not agreed.fullmatch(step.saw)] == []
-    assert not re.search(r"vote reads|vote \w+ where", again.ruling.because)
-    if not policy.reads_votes:
-        assert again.verdict == case.verdict
+    steps = [s for stage in again.ruling.trace for s in (stage, *stage.steps)]
+    steps += again.ruling.at_target
+    assert [step for step in steps if isinstance(step.saw, Votes)] == []
+    voice = CandidateVoice(policy, RUBRIC)
+    words = [voice.said(s) for s in steps if s.rule.kind != RESOLVE] + [told_to_you(again, voice)]
+    assert [
+        said for said in words if re.search("vote reads|Strong|(?<!a )[Rr]ecommendation:", said)
+    ] == []
+
+
+def test_the_candidates_voice_cannot_say_a_vote() -> None:
+    case = case_of(scenario("the-acer"), CONSENSUS)
+    voted = case.ruling.binding
+    assert (
+        CommitteeVoice(CONSENSUS, RUBRIC).saw(voted)
+        == "Yes at Mid, No, Strong yes at Senior and Yes at Senior"
+    )
+    with pytest.raises(TypeError):
+        CandidateVoice(CONSENSUS, RUBRIC).saw(voted)
