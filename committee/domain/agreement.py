@@ -46,7 +46,11 @@ def _told(stage: Step, policy: Policy, *, told: bool) -> Step:
 
 
 def _unnamed(step: Step) -> Step:
-    return replace(step, saw=step.saw.count) if isinstance(step.saw, Turnout) else step
+    if not isinstance(step.saw, Turnout):
+        return step
+    # A bar raiser who gave no vote is none that voted: who it was isn't told.
+    silent = step.rule.subject == BAR_RAISER and bool(step.saw.missing) and not step.saw.count
+    return replace(step, saw=Turnout(step.saw.count, unasked=step.saw.unasked or silent))
 
 
 def _agreement(step: Step, policy: Policy) -> Step:
