@@ -59,18 +59,80 @@ def odds(
     `table` saves working out the case's outcome table where the caller has it already; with
     fewer `lattices` of points it takes less time and comes less near.
     """
-    raters = model or RaterModel()
+    return question_of(case, table).odds(model or RaterModel(), lattices)
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked of a case, whatever the model of raters.
+
+    `outcomes` has a dimension per axis of `thresholds`, and a last one of coding between
+    `cuts`, or of one place without them.
+    """
+
+    case: Case
+    panel: Panel
+    outcomes: NDArray[np.int8]
+    thresholds: Thresholds
+    cuts: Array | None
+
+    def odds(self, model: RaterModel, lattices: int) -> Odds:
+        """The odds under one model."""
+        levels, centre = len(self.case.policy.ladder), centre_of(self.case, model)
+        chances = readings(self.panel, self.thresholds, model, centre, levels, lattices)
+        coding, flat = self._coding(model), chances.reshape(lattices, -1)
+        return _odds(
+            self.case,
+            {
+                int(code): flat @ ((self.outcomes == code) @ coding).ravel()
+                for code in np.unique(self.outcomes)
+            },
+            model,
+        )
+
+    def _coding(self, model: RaterModel) -> Array:
+        """The chance of each place on the axis of coding, from the first score on."""
+        if self.cuts is None:
+            return np.ones(1)
+        means, chances = mean_scores(self.panel.scores, model.rating_sd)
+        # Means are sums of quarters over a count: what misses a cut by a rounding error meets it.
+        places = np.searchsorted(self.cuts, means + 1e-9, side="right") - 1
+        return np.bincount(places, chances, minlength=len(self.cuts)).astype(float)
+
+
+def question_of(case: Case, table: OutcomeTable | None = None) -> Question:
+    """What is asked of a case: the part of its table that another panel could reach.
+
+    Levels that tell nothing are left out: thresholds are the ranks at which the outcome may
+    differ from that of the rank below.
+    """
     known = table or outcome_table(case.policy, case.target)
-    panel = panel_of(case)
-    outcomes, thresholds = _telling(case, known, panel)
-    chances = readings(
-        panel, thresholds, raters, centre_of(case, raters), len(case.policy.ladder), lattices
-    ).reshape(lattices, -1)
-    coding = _coding(case, known, panel, raters)
-    by_code: dict[int, Array] = {}
-    for code in np.unique(outcomes):
-        by_code[int(code)] = chances @ ((outcomes == code) @ coding).ravel()
-    return _odds(case, by_code, raters)
+    panel, held = panel_of(case), ceilings(case.imagined, case.policy)
+    read, top = {axis for axis, _ in panel.quorums}, len(case.policy.ladder) - 1
+    index: list[int | slice] = []
+    keys: list[str] = []
+    cuts: Array | None = None
+    for axis, at in zip(known.axes, known.cell(case.facts), strict=True):
+        free = bool(at) and (axis.key in read or axis.key == CODING)
+        index.append(slice(1, None) if free else int(at))
+        if free and axis.key == CODING:
+            cuts = axis.values[1:]
+        elif free:
+            keys.append(axis.key)
+    outcomes = known.outcomes[tuple(index)]
+    if cuts is None:
+        outcomes = outcomes[..., None]
+    thresholds: list[tuple[str, tuple[int, ...]]] = []
+    for number, key in enumerate(keys):
+        under = np.minimum(np.arange(top + 1), held.get(key, top))
+        lines = np.moveaxis(outcomes.take(under, axis=number), number, 0)
+        differs = (lines[1:] != lines[:-1]).reshape(top, -1).any(axis=1)
+        told = 1 + np.flatnonzero(differs)
+        thresholds.append((key, tuple(told.tolist())))
+        outcomes = np.moveaxis(lines[[0, *told]], 0, number)
+    silent = tuple(slice(None) if ranks else 0 for _, ranks in thresholds)
+    telling = tuple(each for each in thresholds if each[1])
+    return Question(case, panel, outcomes[silent], telling, cuts)
 
 
 def confirmed_traps(case: Case) -> tuple[str, ...]:
@@ -113,47 +175,6 @@ def shown(
 def centre_of(case: Case, model: RaterModel) -> float:
     """The mean of those who meet such a panel, as a rank: the target's, unless the model says."""
     return case.policy.ladder.rank(case.target) if model.centre is None else model.centre
-
-
-def _coding(case: Case, table: OutcomeTable, panel: Panel, model: RaterModel) -> Array:
-    """The chance of each place on the axis of coding, from the first score on."""
-    if CODING not in table.places or not table.cell(case.facts)[table.places[CODING]]:
-        return np.ones(1)
-    cuts = table.axes[table.places[CODING]].values[1:]
-    means, chances = mean_scores(panel.scores, model.rating_sd)
-    # Means are sums of quarters over a count: what misses a cut by a rounding error meets it.
-    places = np.searchsorted(cuts, means + 1e-9, side="right") - 1
-    return np.bincount(places, chances, minlength=len(cuts)).astype(float)
-
-
-def _telling(case: Case, table: OutcomeTable, panel: Panel) -> tuple[NDArray[np.int8], Thresholds]:
-    """The part of the table that another panel could reach, without levels that tell nothing.
-
-    Returns outcomes, a dimension per axis of the second result, and a last one of coding: the
-    ranks at which the outcome may differ from that of the rank below.
-    """
-    cell, held = table.cell(case.facts), ceilings(case.imagined, case.policy)
-    read = {axis for axis, _ in panel.quorums}
-    free = [a.key in read and at > 0 for a, at in zip(table.axes, cell, strict=True)]
-    scored = [a.key == CODING and at > 0 for a, at in zip(table.axes, cell, strict=True)]
-    index = tuple(
-        slice(1, None) if f or s else int(at) for f, s, at in zip(free, scored, cell, strict=True)
-    )
-    outcomes = table.outcomes[index]
-    if not any(scored):
-        outcomes = outcomes[..., None]
-    keys = [axis.key for axis, is_free in zip(table.axes, free, strict=True) if is_free]
-    thresholds: list[tuple[str, tuple[int, ...]]] = []
-    for number, key in enumerate(keys):
-        ranks = np.arange(len(case.policy.ladder))
-        under = np.minimum(ranks, held.get(key, ranks[-1]))
-        lines = np.moveaxis(np.take(outcomes, under, axis=number), number, 0)
-        differs = (lines[1:] != lines[:-1]).reshape(len(lines) - 1, -1).any(axis=1)
-        told = 1 + np.flatnonzero(differs)
-        thresholds.append((key, tuple(told.tolist())))
-        outcomes = np.moveaxis(lines[[0, *told]], 0, number)
-    silent = tuple(slice(None) if ranks else 0 for _, ranks in thresholds)
-    return outcomes[silent], tuple(each for each in thresholds if each[1])
 
 
 def _odds(case: Case, by_code: Mapping[int, Array], model: RaterModel) -> Odds:

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from committee.domain.case import Case
 from committee.domain.decision import Verdict
 
-from .forecast import Odds, odds
-from .outcome_table import OutcomeTable, outcome_table
+from .forecast import Odds, question_of
+from .outcome_table import OutcomeTable
 from .posterior import COARSE, FINE
-from .rater_model import FLAT, STATED_AT, RaterModel
+from .rater_model import FLAT, RaterModel
 
 RELIABILITIES = (0.20, 0.28, 0.44)
 """Published reliabilities of one interview; the SD of a rating follows (see `RaterModel`)."""
@@ -60,22 +60,17 @@ def odds_range(
     `lattices` is for the stated odds; the ends of a range need no more than one.
     """
     raters = model or RaterModel()
-    known = table or outcome_table(case.policy, case.target)
-    stated = odds(case, raters, known, lattices)
-
-    def at(setting: dict[str, float]) -> Odds:
-        return odds(case, replace(raters, **setting), known, COARSE)
-
+    question = question_of(case, table)
+    stated = question.odds(raters, lattices)
     settings = [{RELIABILITY: each} for each in RELIABILITIES]
     settings += [{SD: each} for each in SDS] + [{SPREAD: each} for each in SPREADS]
     ends = (RELIABILITIES[0], RELIABILITIES[-1])
     settings += [{RELIABILITY: one, SPREAD: other} for one in ends for other in SPREADS]
+    models = [(each, replace(raters, **each)) for each in settings]
     return OddsRange(
         stated,
         tuple(
-            (each, stated if replace(raters, **each) == raters else at(each)) for each in settings
+            (each, stated if model == raters else question.odds(model, COARSE))
+            for each, model in models
         ),
     )
-
-
-__all__ = ["RELIABILITIES", "SDS", "SPREADS", "STATED_AT", "OddsRange", "odds_range"]
