@@ -50,6 +50,7 @@ from .inputs import (
     read_packet,
     read_packets,
 )
+from .odds_check import check_odds
 
 target_option = click.option("--target", metavar="LEVEL", help="Another target than the loop's.")
 DEFAULTS = RaterModel()
@@ -70,9 +71,31 @@ class _Spread(click.ParamType[float]):
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.argument("files", nargs=-1, metavar="FILE...")
 @policy_option
 @target_option
+@click.option("--check", is_flag=True, help="Tell odds to drawn candidates, and see if they hold.")
+@click.option(
+    "--candidates",
+    type=click.IntRange(1, 1_000_000),
+    default=4000,
+    show_default=True,
+    help="How many to draw, to check.",
+)
+@click.option(
+    "--interviewers",
+    type=click.IntRange(1, 10),
+    default=2,
+    show_default=True,
+    help="Behavioural ones, to check.",
+)
+@click.option(
+    "--seed",
+    type=click.IntRange(0),
+    default=1,
+    show_default=True,
+    help="What to draw from, to check.",
+)
 @click.option(
     "--spread", type=_Spread(), default=DEFAULTS.spread, show_default=True, metavar="LEVELS|flat",
     help="SD of what candidates show, in levels.",
@@ -92,6 +115,10 @@ def odds(
     policy_name: str,
     target: str | None,
     centre: str | None,
+    check: bool,
+    candidates: int,
+    interviewers: int,
+    seed: int,
     as_json: bool,
     **parameters: float,
 ) -> None:
@@ -102,6 +129,11 @@ def odds(
     policy = load_policy(policy_name)
     model = RaterModel(centre=_centre(centre, policy), **parameters)
     aimed, refused = checked_target(target, policy), False
+    if check == bool(files):
+        raise click.UsageError("Give loop files, or --check without any.")
+    if check:
+        check_odds(policy, model, aimed, interviewers, candidates, seed, as_json=as_json)
+        return
     table_of = cache(partial(outcome_table, policy))
     for name, packet in read_packets(files, policy):
         if isinstance(packet, CommitteeError):

@@ -22,8 +22,8 @@ def normal_points(shifts: int, dimensions: int) -> NDArray[np.float64]:
     The same for the same arguments, and fewer shifts or dimensions are a part of more.
     """
     # Shifts must not depend on each other; what they are doesn't matter.
-    random = [np.random.default_rng(dimension).random(64) for dimension in range(dimensions)]
-    moved = np.stack(random, axis=-1)[:shifts, None, :]
+    random = [np.random.default_rng(dimension).random(shifts) for dimension in range(dimensions)]
+    moved = np.array(random).reshape(dimensions, shifts).T[:, None, :]
     lattice = np.outer(np.arange(POINTS), _generator(POINTS, dimensions)) / POINTS
     folded = 1 - np.abs(2 * ((lattice + moved) % 1) - 1)
     return quantile(np.clip(folded, 1e-9, 1 - 1e-9))

@@ -16,11 +16,15 @@ from .normal import Array, look_up, shared_table, truncated
 from .rater_model import FLAT, RaterModel
 from .rating_panel import Interviewer, Panel
 
-WIDER = 1.15
+WIDER = 1.1
 """How much wider than the posterior the points scatter, so that no part of it is missed."""
-ROUNDS = 5
-FINE, COARSE = 8, 1
-"""How many lattices of points: enough for a figure, and enough for the end of a range."""
+ROUNDS = 3
+FINE, READABLE, COARSE = 16, 4, 1
+"""How many lattices of points: for figures to compare with, for tenths, for the ends of a range.
+
+Against 64 of them on 306 cases, the chances of outcomes were off by .0005, .0009 and .0016
+(root mean square), and by .003, .004 and .007 at most.
+"""
 
 
 @dataclass(frozen=True)

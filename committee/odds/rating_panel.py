@@ -79,7 +79,7 @@ def panel_of(case: Case) -> Panel:
     leans: list[float] = []
     cast = _votes(signals, policy)
     for person, (level, _) in cast.items():
-        low, high = vote_span(level, policy, case.target)
+        low, high = _span(policy.ladder.rank(level), len(policy.ladder))
         if ratings[person]:
             read = mean(_middle(rating) for rating in ratings[person])
             leans.append(max(low - read, 0) + min(high - read, 0))
@@ -102,17 +102,6 @@ def panel_of(case: Case) -> Panel:
 
 
 _KINDS = (VOTES, BAR_RAISER)
-
-
-def vote_span(level: str, policy: Policy, target: str) -> tuple[float, float]:
-    """The ranks from and to which a vote puts somebody.
-
-    A yes at the target or above says no upper end, and a no only that it is below the target.
-    """
-    rank, aim = policy.ladder.rank(level), policy.ladder.rank(target)
-    if rank == 0:
-        return -inf, aim - 0.5
-    return rank - 0.5, inf if rank >= aim else rank + 0.5
 
 
 def ceilings(packet: Packet, policy: Policy) -> Mapping[str, int]:

@@ -68,6 +68,17 @@ def test_a_trap_that_matters_gives_two_branches_and_the_first_stands_above():
     assert not_noted["outcomes"]["no_hire"] < 0.8
 
 
+def test_a_check_tells_said_beside_happened():
+    said = answer("odds", "--check", "--candidates", "60", "--interviewers", "3")
+    assert (said["policy"], said["target"], said["candidates"]) == ("senior-loop", "senior", 60)
+    hires = [each for each in said["bins"] if each["outcome"] == "hire"]
+    assert sum(each["candidates"] for each in hires) == 60
+    assert all(each["said"] <= 1 and each["happened"] <= 1 for each in said["bins"])
+    assert 0 < said["brier"] < 2
+    run = committee("odds", "--check", ACER)
+    assert (run.returncode, run.stdout) == (2, b"")
+
+
 def test_flips_by_the_keys_of_the_loop_file_s_table():
     said = answer("flips", ACER)
     assert said["flips"][0] == {

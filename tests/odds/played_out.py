@@ -55,15 +55,12 @@ def played_out(case, world=None, draws=400_000, seed=1):
         cast[read.interviewer].append(ladder.rank(read.value))
     for name, ranks in cast.items() if case.policy.reads_votes else ():
         level, own = min(ranks), people[name]
-        if level == 0:
-            span = (-inf, aim - 0.5)
-        else:
-            span = (level - 0.5, inf if level >= aim else level + 0.5)
+        span = (level - 0.5 if level else -inf, level + 0.5 if level < top else inf)
         if own["reads"]:
             middle = np.mean([rank for *_, rank, _ in own["reads"]])
             leans.append(max(span[0] - middle, 0) + min(span[1] - middle, 0))
         else:
-            own["reads"].append(("coding", span, min(max(level, aim - 1), aim), False))
+            own["reads"].append(("coding", span, level, False))
         own["votes"].append(name in raisers)
     lean = sum(leans) / (len(leans) + 4)
 

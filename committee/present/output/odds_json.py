@@ -7,6 +7,7 @@ from typing import Any
 from committee.domain.case import NO_SIGNAL
 from committee.domain.policy import Policy
 from committee.domain.rubric import TRAPS, Rubric
+from committee.odds.calibration import Calibration
 from committee.odds.flips import Flip, Flips
 from committee.odds.forecast import Odds
 from committee.odds.forecast_range import RELIABILITY, OddsRange
@@ -61,6 +62,19 @@ def odds_json(noted: OddsRange, not_noted: OddsRange | None, policy: Policy) -> 
         "standard_error": noted.stated.standard_error,
         "model": {**model_json(noted.stated.model), "assumptions": list(assumptions(policy))},
         "branches": not_noted and {"noted": _odds(noted), "not_noted": _odds(not_noted)},
+    }
+
+
+def calibration_json(found: Calibration, model: RaterModel) -> dict[str, Any]:
+    """Said against happened by outcome and tenth, with Brier scores beside each other."""
+    return {
+        "candidates": found.candidates,
+        "brier": found.brier,
+        "hoped": found.hoped,
+        "base_rate": found.base_rate,
+        "ideal": found.ideal,
+        "bins": [{**asdict(each), "outcome": str(each.outcome)} for each in found.bins],
+        "model": model_json(model),
     }
 
 

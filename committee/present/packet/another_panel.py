@@ -15,6 +15,7 @@ from committee.odds.forecast_range import (
     odds_range,
 )
 from committee.odds.outcome_table import OutcomeTable
+from committee.odds.posterior import READABLE
 from committee.present.charts.twenty_panels import in_twenty
 from committee.present.output.odds_json import assumptions
 from committee.present.voice.chances import about, likelihood
@@ -85,12 +86,15 @@ def another_panel(
         return AnotherPanel(why_not=YOURS_UNTOLD)
     if case.verdict is Verdict.MORE_SIGNAL:
         return AnotherPanel(why_not=TOO_LITTLE)
-    known, whom = odds_range(case, table=table), "you" if yours else "the same candidate"
+    known, whom = (
+        odds_range(case, table=table, lattices=READABLE),
+        "you" if yours else "the same candidate",
+    )
     other = where_not_noted(case, known.stated, table)
     branches = [("", known)]
     if other is not None:
         noted, not_noted = branch_titles(case)
-        branches = [(noted, known), (not_noted, odds_range(other, table=table))]
+        branches = [(noted, known), (not_noted, odds_range(other, table=table, lattices=READABLE))]
     return AnotherPanel(
         branches=tuple(
             Branch(title, chances(each, case), _sentence(case.verdict, each, whom))
