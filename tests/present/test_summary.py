@@ -15,7 +15,6 @@ def test_what_a_meeting_misses_least_goes_first() -> None:
         ("1 line of advice", LONG),
         ("2 lines of advice", LONG),
         ("2 lines of advice", LONG, WHY),
-        ("2 lines of advice", LONG, WHY, "the drawing of the odds"),
         ("2 lines of advice", LONG, WHY, ODDS),
         ("3 lines of advice", LONG, WHY, ODDS),
         ("3 lines of advice", LONG, WHY, ODDS),  # Its texts are cut once more.

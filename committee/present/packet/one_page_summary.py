@@ -11,8 +11,6 @@ _QUOTED = re.compile("“([^”]+)”")
 _SENTENCE = 6
 """How many times as long as a name a whole text may be."""
 
-DRAWING = "the drawing of the odds"
-
 
 def shorter(view: PacketView) -> Iterator[PacketView]:
     """A view, and for a summary ever shorter ones, each of which says what it leaves out.
@@ -72,17 +70,8 @@ def _without_motive(view: PacketView) -> PacketView:
     return _say(replace(view, headline=replace(view.headline, motive="")), "why the rule exists")
 
 
-def _odds_in_words(view: PacketView) -> PacketView:
-    if not view.panel or not view.panel.branches:
-        return view
-    return _say(replace(view, panel=replace(view.panel, drawn=False)), DRAWING)
-
-
 def _without_odds(view: PacketView) -> PacketView:
-    if not view.panel:
-        return view
-    cut = tuple(each for each in view.cut if each != DRAWING)
-    return _say(replace(view, panel=None, cut=cut), "the odds of another panel")
+    return _say(replace(view, panel=None), "the odds of another panel") if view.panel else view
 
 
 def _without_changes(view: PacketView) -> PacketView:
@@ -101,7 +90,6 @@ _STEPS: tuple[Callable[[PacketView], PacketView], ...] = (
     _shortened(60),
     lambda view: replace(view, advice=view.advice[:1]),
     _without_motive,
-    _odds_in_words,
     _without_odds,
     lambda view: replace(view, advice=()),
     _shortened(24),

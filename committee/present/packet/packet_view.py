@@ -126,6 +126,9 @@ def packet_view(
     opened = headline(case, rubric)
     if yours:
         opened = replace(opened, sentence=told_to_you(case, voice_for(case, rubric)))
+    panel = another_panel(case, yours=yours)
+    if edition == SUMMARY and len(panel.branches) > 1:
+        panel = replace(panel, drawn=False)  # One page has no room for two drawings.
     tones = {row.name: row.tone for row in grid.rows}
     rated = DIMENSIONS if cites else ()
     heard = {d: register.dimension(d, tones[rubric.name(d)]) for d in rated}
@@ -142,7 +145,7 @@ def packet_view(
         grid=with_worth(grid, case) if edition == COMMITTEE else grid,
         rules=rule_groups(case, register) if "rules" in parts else (),
         map=veto_map(case) if "map" in parts else None,
-        panel=another_panel(case, yours=yours),
+        panel=panel,
         changes=what_changes(case, rubric, yours=yours),
         evidence=tuple(heard[d] for d in BEHAVIORAL if d in heard),
         technical=tuple(heard[d] for d in (SYSTEM_DESIGN, CODING) if d in heard),
