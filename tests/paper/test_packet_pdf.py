@@ -79,7 +79,8 @@ def test_every_link_of_a_rule_leads_to_its_evidence(big: bytes) -> None:
         wanted = {str(link.Dest) for link in links}
     evidence = {f"e-{piece.id}" for _, piece in scenario("messy-staff").evidence}
     assert wanted <= known
-    assert wanted == evidence
+    # What the odds rest on stands at the end, and is led to as well.
+    assert wanted == {*evidence, "rests"}
 
 
 def test_the_same_view_gives_the_same_bytes_in_another_process(big: bytes) -> None:

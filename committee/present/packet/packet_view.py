@@ -127,8 +127,8 @@ def packet_view(
     if yours:
         opened = replace(opened, sentence=told_to_you(case, voice_for(case, rubric)))
     panel = another_panel(case, yours=yours)
-    if edition == SUMMARY and len(panel.branches) > 1:
-        panel = replace(panel, drawn=False)  # One page has no room for two drawings.
+    if edition == SUMMARY:
+        panel = replace(panel, drawn=False)  # One page has no room for drawings of odds.
     tones = {row.name: row.tone for row in grid.rows}
     rated = DIMENSIONS if cites else ()
     heard = {d: register.dimension(d, tones[rubric.name(d)]) for d in rated}
