@@ -99,7 +99,9 @@ def _fill(connection: Connection, archive: ZipFile, manifest: Manifest) -> None:
 
 
 def _continue_numbers(connection: Connection, table: Table) -> None:
-    """Let PostgreSQL count on from the highest number that was restored."""
+    """Let PostgreSQL count on from the highest number that was restored, where rows have one."""
+    if "id" not in table.c:
+        return
     last = connection.scalar(select(func.max(table.c.id)))
     if last is not None:
         sequence = func.pg_get_serial_sequence(f'"{table.name}"', "id")

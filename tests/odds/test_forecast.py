@@ -63,7 +63,7 @@ def alike(level, interviewers):
 
 
 def assert_as_played_out(case, model=None, world=None, draws=200_000, within=0.006):
-    """Within four standard errors of so many draws; scripts/odds-played-out has more of them."""
+    """Within four standard errors of so many draws."""
     said = odds(case, model)
     chances, effective = played_out(case, world, draws)
     assert effective > draws / 5
