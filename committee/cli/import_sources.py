@@ -35,7 +35,7 @@ def read_loops(
 
 def _in_file(file: str, ladder: Ladder, policy: str | None) -> list[Loop]:
     path = Path(file)
-    raw = sys.stdin.buffer.read() if file == STDIN else read_bytes(path, MOST_BYTES)
+    raw = sys.stdin.buffer.read(MOST_BYTES + 1) if file == STDIN else read_bytes(path, MOST_BYTES)
     where = "standard input" if file == STDIN else file
     if raw.startswith(b"%PDF"):
         return _packets(raw, where, ladder, policy)
@@ -57,8 +57,9 @@ def _alone(data: dict[str, Any], where: str, ladder: Ladder) -> dict[str, Any]:
 def _packets(pdf: bytes, where: str, ladder: Ladder, policy: str | None) -> list[Loop]:
     """The loops that a committee edition, or a bound one, carries, as in an exchange file."""
     from committee.paper.binding import unbound
+    from committee.paper.bounds import in_bounds
 
-    bound = unbound(pdf, where)
+    bound = in_bounds(unbound, pdf, where)
     if bound is None:
         carried = [_carried(pdf, where)]
     elif bound.broken:
@@ -70,9 +71,10 @@ def _packets(pdf: bytes, where: str, ladder: Ladder, policy: str | None) -> list
 
 def _carried(pdf: bytes, where: str) -> dict[str, Any]:
     """A packet's loop with its decision; paper doesn't say who decided, nor when."""
+    from committee.paper.bounds import in_bounds
     from committee.paper.seal import SNAPSHOT, opened
 
-    packet = opened(pdf, where)
+    packet = in_bounds(opened, pdf, where)
     snapshot = parse_snapshot(packet.snapshot, f"{where}, {SNAPSHOT}")
     if packet.broken or not snapshot.whole:
         found = " ".join(packet.broken) or "a candidate's edition names no interviewer."

@@ -59,9 +59,10 @@ def replay(file: str, as_json: bool) -> None:
     2: not a packet.
     """
     from committee.paper.binding import unbound
+    from committee.paper.bounds import in_bounds
 
     raw = read_bytes(Path(file), MOST_BYTES)
-    bound = unbound(raw, file)
+    bound = in_bounds(unbound, raw, file)
     if bound:
         sys.exit(_replay_bound(bound, file, as_json))
     again = _replayed(raw, file)
@@ -96,9 +97,10 @@ def _lines(where: str, again: Replayed) -> str:
 
 
 def _replayed(pdf: bytes, where: str) -> Replayed:
+    from committee.paper.bounds import in_bounds
     from committee.paper.seal import SNAPSHOT, opened
 
-    packet = opened(pdf, where)
+    packet = in_bounds(opened, pdf, where)
     notes: tuple[str, ...] = ()
     snapshot, found = None, list(packet.broken)
     try:

@@ -12,10 +12,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from committee.domain.ladder import Ladder
 from committee.errors import FileError
+from committee.safe_files import unpacked
 
 from .csv_cells import plain_text, safe_cell
 from .exchange import FORMAT, MOST_BYTES, VERSION, Loop, checked_loops, exchange_json
@@ -24,6 +25,8 @@ from .exchange_tables import Numbered, Row, flat, nested
 from .strict_text import decode, printable, read_bytes, refuse_odd_characters
 from .validation_errors import unknown
 
+LONGEST_CELL = 5_000_000
+"""Characters: a snapshot is the longest text that a cell holds."""
 SEPARATORS = ",;\t"
 
 
@@ -108,7 +111,7 @@ def _csv(name: str, rows: Iterable[Row]) -> str:
 def _rows(name: str, text: str, where: str) -> tuple[list[Numbered], list[str]]:
     """The rows of a table that hold something, and its headings that are unknown."""
     refuse_odd_characters(text, where)
-    csv.field_size_limit(MOST_BYTES)
+    csv.field_size_limit(LONGEST_CELL)
     mark = _separator(text.partition("\n")[0], name)
     reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=mark)
     try:
@@ -191,21 +194,14 @@ def _in_folder(path: Path) -> dict[str, str]:
 
 
 def _in_zip(path: Path) -> dict[str, str]:
-    try:
-        with ZipFile(path) as archive:
-            files = [each for each in archive.infolist() if _is_table(each.filename)]
-            if sum(each.file_size for each in files) > MOST_BYTES:
-                raise FileError("the tables are too large.", where=str(path), remedy="Split them.")
-            return {
-                each.filename[:-4].casefold(): decode(
-                    archive.read(each), f"{path}, {each.filename}", MOST_BYTES
-                )
-                for each in files
-            }
-    except (OSError, BadZipFile, RuntimeError) as error:
-        raise FileError(
-            f"can't be read as a ZIP ({error}).", where=str(path), remedy="Export it anew."
-        ) from error
+    with unpacked(path, MOST_BYTES) as archive:
+        return {
+            each.filename[:-4].casefold(): decode(
+                archive.read(each), f"{path}, {each.filename}", MOST_BYTES
+            )
+            for each in archive.infolist()
+            if _is_table(each.filename)
+        }
 
 
 def _is_table(name: str) -> bool:

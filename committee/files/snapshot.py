@@ -31,6 +31,7 @@ from .validation_errors import validated
 
 FORMAT = 1
 MOST_VOTES = 1000
+LONGEST = 5_000_000
 CHANGED = "The snapshot was changed by hand: get the packet again from its source."
 
 Data = dict[str, Any]
@@ -137,7 +138,13 @@ def decided(case: Case) -> Data:
 
 def parse_snapshot(text: str, where: str) -> Snapshot:
     """The snapshot that a text holds; FileError with place and remedy for anything else."""
-    entry = validated(SnapshotFile, parse(text, where, "json"), where)
+    if len(text) > LONGEST:
+        raise FileError(
+            f"the snapshot has {len(text):,} characters, and at most {LONGEST:,} are read.",
+            where=where,
+            remedy=CHANGED,
+        )
+    entry = validated(SnapshotFile, parse(text, where, "json", frozen=True), where)
     policy = policy_from(entry.policy, f"{where}, policy")
     if entry.target not in policy.ladder.targets:
         raise FileError(

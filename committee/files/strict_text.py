@@ -4,12 +4,14 @@ import json
 import os
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from committee.domain.odd_characters import find_odd, name_odd
 from committee.errors import FileError
+from committee.safe_files import opened
 
 MOST_BYTES = 2_000_000
 _ESCAPE = re.compile(r"\\[bfeuUx]")
@@ -28,21 +30,12 @@ def read_text(path: Path) -> str:
 
 def read_bytes(path: Path, most: int = MOST_BYTES) -> bytes:
     """What a file of at most `most` bytes holds; FileError if it is larger or can't be read."""
-    where = str(path)
-    try:
-        # Without waiting: a pipe that nobody writes to is empty rather than a hang.
-        with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as file:
-            os.set_blocking(file.fileno(), True)
-            size = os.fstat(file.fileno()).st_size
-            raw = file.read(most + 1)
-        if len(raw) > most:
-            raise too_large(max(size, len(raw)), where, most)
-        return raw
-    except OSError as error:
-        reason = error.strerror or "unreadable"
-        raise FileError(
-            f"can't be read ({reason}).", where=where, remedy="Check the name and the permissions."
-        ) from error
+    with opened(path) as file:
+        size = os.fstat(file.fileno()).st_size
+        raw = file.read(most + 1)
+    if len(raw) > most:
+        raise too_large(max(size, len(raw)), str(path), most)
+    return raw
 
 
 def decode(raw: bytes, where: str, most: int = MOST_BYTES) -> str:
@@ -76,8 +69,13 @@ def too_large(size: int, where: str, most: int = MOST_BYTES) -> FileError:
     )
 
 
-def parse(text: str, where: str, format_: str | None = None) -> dict[str, Any]:
-    """The table that a TOML or JSON text holds; the format is seen from the text if not given."""
+def parse(
+    text: str, where: str, format_: str | None = None, *, frozen: bool = False
+) -> dict[str, Any]:
+    """The table that a TOML or JSON text holds; the format is seen from the text if not given.
+
+    A `frozen` text may hold what an earlier version took.
+    """
     if not text.strip():
         raise FileError(
             "the file is empty.", where=where, remedy="Start from one in fixtures/scenarios."
@@ -100,9 +98,9 @@ def parse(text: str, where: str, format_: str | None = None) -> dict[str, Any]:
         raise FileError(
             "a table is expected at the top.", where=where, remedy="Wrap the values in { }."
         )
-    if find_odd(text) or _ESCAPE.search(text):
+    if find_odd(text, frozen=frozen) or _ESCAPE.search(text):
         for place, value in walk(data):
-            refuse_odd_characters(value, f"{where}, {place}" if place else where)
+            refuse_odd_characters(value, f"{where}, {place}" if place else where, frozen=frozen)
     return data
 
 
@@ -119,8 +117,8 @@ def _json(text: str) -> Any:
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     table = dict(pairs)
     if len(table) < len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
+        counts = Counter(key for key, _ in pairs)
+        twice = printable(counts.most_common(1)[0][0])
         raise ValueError(f"the key {twice!r} stands twice in one table")
     return table
 
@@ -142,9 +140,9 @@ def walk(value: Any, place: str = "") -> Iterator[tuple[str, str]]:
             yield from walk(item, f"{place}[{number}]")
 
 
-def refuse_odd_characters(text: str, where: str) -> None:
-    """FileError for a control character, a lone surrogate or a direction override."""
-    odd = find_odd(text)
+def refuse_odd_characters(text: str, where: str, *, frozen: bool = False) -> None:
+    """FileError for a control character, a lone surrogate, a direction override or the like."""
+    odd = find_odd(text, frozen=frozen)
     if odd:
         raise FileError(
             f"the text has {name_odd(odd)} (U+{ord(odd):04X}).",

@@ -93,7 +93,7 @@ def _read_contents(raw: bytes, where: str) -> tuple[list[str], list[tuple[str, i
     """The sums of the contents' pages; titles and lengths of what is bound; what is told of it."""
     sums = read_sums(raw, {"pages", "packets", "told"}, where)
     try:
-        listed = [(str(title), int(length)) for title, length in sums["packets"]]
+        listed = [(str(title), max(int(length), 1)) for title, length in sums["packets"]]
         return list(sums["pages"]), listed, str(sums["told"])
     except (TypeError, ValueError) as error:
         raise unreadable(where) from error

@@ -21,6 +21,8 @@ MOST_BYTES = 20_000_000
 PLACES = ("/Parent", "/P", "/StructParent", "/StructParents", "/Dest", "/Length")
 HOW_WRITTEN = ("/Filter", "/DecodeParms")
 ACTS = ("/OpenAction", "/AA", "/AcroForm")
+Known = dict[tuple[int, int], bytes]
+"""The SHA-256 of streams, by the number of their object."""
 SAID = ("/S", "/Alt", "/ActualText", "/E", "/T")
 
 
@@ -39,7 +41,8 @@ def content(stream: Object) -> bytes:
 
 def page_sums(pages: Iterable[Page]) -> list[str]:
     """The SHA-256 of each page: what it draws and with what, what lies over it, how it is cut."""
-    return [_sum(_parts(page.obj, set())) for page in pages]
+    known: Known = {}
+    return [_sum(_parts(page.obj, set(), known)) for page in pages]
 
 
 def told_sum(document: Pdf, ours: frozenset[str]) -> str:
@@ -89,8 +92,11 @@ def _font_streams(font: Object) -> list[Object]:
     return streams
 
 
-def _parts(value: object, seen: set[tuple[int, int]]) -> Iterator[bytes]:
-    """An object and all that it refers to, but for where it stands and how it is written."""
+def _parts(value: object, seen: set[tuple[int, int]], known: Known) -> Iterator[bytes]:
+    """An object and all that it refers to, but for where it stands and how it is written.
+
+    `known` keeps the sums of streams, which most pages share.
+    """
     if isinstance(value, Object) and value.is_indirect:
         if value.objgen in seen:
             yield b"again"
@@ -101,14 +107,17 @@ def _parts(value: object, seen: set[tuple[int, int]]) -> Iterator[bytes]:
         yield b"<"
         for key in sorted(each for each in value.keys() if each not in leave):  # noqa: SIM118
             yield key.encode()
-            yield from _parts(value[key], seen)
+            yield from _parts(value[key], seen, known)
         yield b">"
         if isinstance(value, Stream):
-            yield sha256(content(value)).digest()
+            at = value.objgen
+            if at not in known:
+                known[at] = sha256(content(value)).digest()
+            yield known[at]
     elif isinstance(value, Array):
         yield b"["
         for each in value:
-            yield from _parts(each, seen)
+            yield from _parts(each, seen, known)
         yield b"]"
     elif isinstance(value, Decimal):
         yield f"{value.normalize()} ".encode()

@@ -22,6 +22,7 @@ TOLD = {
 }
 LONG_AGO = "D:19700101000000Z"
 """No clock is read: the same packet gives the same bytes on any day."""
+MOST_PAGES = 5000
 NEW_COPY = "Get the packet again from where it was made."
 
 
@@ -101,6 +102,12 @@ def reading(pdf: bytes, where: str) -> Iterator[pikepdf.Pdf]:
         with pikepdf.open(io.BytesIO(pdf)) as document:
             if document.is_encrypted:
                 raise _encrypted(where)
+            if (pages := len(document.pages)) > MOST_PAGES:
+                raise PaperError(
+                    f"the PDF has {pages:,} pages, and at most {MOST_PAGES:,} are read.",
+                    where=where,
+                    remedy=NEW_COPY,
+                )
             yield document
     except pikepdf.PasswordError as error:
         raise _encrypted(where) from error

@@ -2,20 +2,26 @@
 
 import json
 from datetime import date, datetime
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from sqlalchemy import Connection, Date, Table, func, insert, select
 from sqlalchemy.exc import DBAPIError
 
-from committee.errors import StoreError
+from committee.errors import FileError, StoreError
+from committee.safe_files import unpacked
 
 from .backup import BATCH, FORMAT, Manifest, tables_of
 from .column_types import Moment
 from .engine import make_engine
 from .schema import count_rows, migrate, newest_revision, unreachable
+
+MOST_BYTES = 100_000_000_000
+"""What a backup may unpack to; what of it is in memory at once is a row."""
+LONGEST_ROW = 50_000_000
 
 
 def restore(path: Path, url: str) -> Manifest:
@@ -25,7 +31,7 @@ def restore(path: Path, url: str) -> Manifest:
     that holds rows.
     """
     try:
-        with ZipFile(path) as archive:
+        with unpacked(path, MOST_BYTES) as archive:
             manifest = _sound_manifest(archive, path)
             _refuse_full(url)
             migrate(url, manifest["revision"])
@@ -35,7 +41,9 @@ def restore(path: Path, url: str) -> Manifest:
                     _fill(connection, archive, manifest)
             finally:
                 engine.dispose()
-    except (OSError, BadZipFile) as error:
+    except FileError as error:
+        raise _damaged(path, error.found.rstrip(".")) from error
+    except OSError as error:
         raise _damaged(path, str(error)) from error
     except DBAPIError as error:
         raise unreachable(error) from error
@@ -45,7 +53,7 @@ def restore(path: Path, url: str) -> Manifest:
 
 def _sound_manifest(archive: ZipFile, path: Path) -> Manifest:
     try:
-        manifest: Manifest = json.loads(archive.read("manifest.json"))
+        manifest: Manifest = json.loads(archive.open("manifest.json").read(LONGEST_ROW))
         form, revision, tables = (manifest[key] for key in ("format", "revision", "tables"))
         expected = {name: table["sha256"] for name, table in tables.items()}
     except (KeyError, TypeError, ValueError) as error:
@@ -87,7 +95,7 @@ def _fill(connection: Connection, archive: ZipFile, manifest: Manifest) -> None:
     for table in tables_of(connection):
         with archive.open(f"{table.name}.jsonl") as file:
             batch: list[dict[str, Any]] = []
-            for line in file:
+            for line in iter(partial(file.readline, LONGEST_ROW), b""):
                 batch.append(_row(table, json.loads(line)))
                 if len(batch) == BATCH:
                     connection.execute(insert(table), batch)

@@ -16,7 +16,7 @@ SLOW = (
     "zxcvbn.",
     "committee.odds.",
     "committee.speech.",
-    "committee.domain.decision.decide",
+    "committee.domain.decision.judge",
     "committee.domain.cohort.report",
     "committee.files.loops.packet_of",
     "committee.files.transcripts.",
