@@ -15,6 +15,9 @@ from pydantic_settings import (
 from committee.errors import CommitteeError
 
 SHORTEST_SECRET = 32
+SQLITE = "sqlite:///"
+BESIDE = ("", "-journal", "-wal", "-shm")
+"""How the files of a SQLite end: the database, and what stands beside it while it is written."""
 
 
 class Settings(BaseSettings):
@@ -72,6 +75,13 @@ class Settings(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """What is passed wins over the environment, and that over the file."""
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+    @property
+    def kept_in(self) -> list[Path]:
+        """The files and the folder in which this computer keeps what people wrote."""
+        addresses = (self.database_url, self.queue_url)
+        files = [a.removeprefix(SQLITE) for a in addresses if a.startswith(SQLITE)]
+        return [self.files, *(Path(f"{file}{end}") for file in files for end in BESIDE)]
 
     def checked(self) -> "Settings":
         """These settings, if a server may start with them; CommitteeError otherwise."""

@@ -5,7 +5,7 @@ import stat
 import zlib
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
@@ -58,6 +58,14 @@ def unpacked(path: Path, most: int) -> Iterator[ZipFile]:
             raise FileError(
                 f"can't be read as a ZIP ({error}).", where=str(path), remedy="Make it anew."
             ) from error
+
+
+def keep_private(path: Path) -> None:
+    """Leave a file or a folder that is there to its owner alone; what isn't ours stays as it is."""
+    with suppress(OSError):
+        mode = path.stat().st_mode
+        if mode & 0o077:
+            path.chmod(stat.S_IMODE(mode) & 0o700)
 
 
 def _fault(archive: ZipFile, most: int) -> str:

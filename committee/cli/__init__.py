@@ -1,6 +1,7 @@
 """The command line: `committee decide`, `committee packet`, and the rest."""
 
 import importlib
+import os
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -58,7 +59,11 @@ def root() -> None:
 
 
 def main(args: Sequence[str] | None = None) -> Any:
-    """Run a command; a refusal is one message on standard error and exit code 2."""
+    """Run a command; a refusal is one message on standard error and exit code 2.
+
+    What it makes, and whatever it starts, is its owner's to read and nobody else's.
+    """
+    os.umask(0o077)
     try:
         return root.main(args=args, prog_name="committee")
     except CommitteeError as error:

@@ -1,17 +1,21 @@
 """`committee serve`: the web application on this computer, or behind a proxy."""
 
-import os
+import importlib.util
 import socket
+import sys
 from contextlib import nullcontext
+from typing import Any
 
 import click
 from flask import Flask
 
 from committee.config import load_settings, remarks
 from committee.errors import CommitteeError
-from committee.jobs.printer_pool import end_presses
+from committee.safe_files import keep_private
 
-THREADS = 8
+THREADS = 32
+SWITCH = 0.0005
+"""Seconds."""
 
 
 @click.command()
@@ -31,6 +35,8 @@ def serve(host: str, port: int, workers: int, no_worker: bool) -> None:
     from committee.web import create_app
 
     migrate(settings.database_url)
+    for path in settings.kept_in:
+        keep_private(path)
     Queue(settings).reach()
     click.echo(f"Committee is at http://{host}:{port}/. `committee create-coach` makes a coach.")
     if host == "127.0.0.1":
@@ -54,33 +60,24 @@ def refuse_taken(host: str, port: int) -> None:
             ) from error
 
 
-def run(app: Flask, host: str, port: int, workers: int = 1) -> None:
-    """Serve until stopped: gunicorn's threads, or waitress where gunicorn can't run."""
-    try:
-        from gunicorn.app.base import BaseApplication
-    except ImportError:  # gunicorn needs fcntl, which Windows lacks.
-        import waitress
+def run(app: Flask, host: str, port: int, workers: int = 1, **settings: Any) -> None:
+    """Serve until stopped: gunicorn's threads, or waitress where gunicorn can't run.
 
-        waitress.serve(app, host=host, port=port, threads=THREADS)
+    `settings` are gunicorn's own.
+    """
+    # Threads that work something out give way ten times as often: who only saves waits for each.
+    sys.setswitchinterval(SWITCH)
+    if importlib.util.find_spec("fcntl"):
+        from .server import serve as serve_with_gunicorn
+
+        bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+        serve_with_gunicorn(app, bind, workers, settings)
         return
-
-    class Server(BaseApplication):
-        def load_config(self) -> None:
-            self.cfg.set("bind", f"[{host}]:{port}" if ":" in host else f"{host}:{port}")
-            self.cfg.set("worker_class", "gthread")
-            self.cfg.set("threads", THREADS)
-            self.cfg.set("workers", workers)
-            self.cfg.set("loglevel", "warning")
-            self.cfg.set("worker_exit", lambda server, worker: end_presses())
-
-        def load(self) -> Flask:
-            return app
-
-    ours = os.getpid()
     try:
-        Server().run()
-    except SystemExit as left:
-        # A worker is a copy of this process, and what our callers tidy up is not its own.
-        if os.getpid() != ours:
-            os._exit(left.code if isinstance(left.code, int) else 0)
-        raise
+        import waitress
+    except ImportError as error:
+        raise CommitteeError(
+            "gunicorn doesn't run on this system, and waitress isn't here.",
+            remedy="Install it: pip install 'committee[windows]'.",
+        ) from error
+    waitress.serve(app, host=host, port=port, threads=THREADS)

@@ -9,6 +9,7 @@ import os
 import signal
 import sys
 import time
+from contextlib import suppress
 from functools import cached_property
 from typing import Any
 
@@ -16,6 +17,7 @@ from huey import Huey, crontab  # type: ignore[import-untyped]
 from huey.consumer import Consumer  # type: ignore[import-untyped]
 
 from committee.config import Settings
+from committee.errors import StoreError
 from committee.store import job_rows
 from committee.store.engine import make_engine, session
 from committee.store.retention import delete_outlived
@@ -24,6 +26,11 @@ from .job_runner import Office, work_on
 from .print_cache import clear_unused
 from .printer_pool import end_presses
 from .queue_backends import Complaints, opened_at, told
+
+AGAIN = 2.0
+"""Seconds between two looks for a database that is gone."""
+log = logging.getLogger("huey.committee")
+"""Below Huey's, so that what is said of a database is said once."""
 
 
 class Queue:
@@ -58,10 +65,7 @@ class Queue:
     def work_forever(self) -> None:
         """Do jobs, one after the other, until the process is ended, at whatever moment."""
         self.reach()
-        with session(self.office.engine) as opened:
-            waiting = job_rows.resume(opened)
-        for key in waiting:
-            self.put(key)
+        self._resume()
         self._huey.periodic_task(crontab(minute="*"), name="look")(self._look)
         self._huey.periodic_task(crontab(minute="0"), name="clear")(self.clear)
         self._huey.periodic_task(crontab(minute="30", hour="3"), name="retain")(self.retain)
@@ -85,8 +89,25 @@ class Queue:
             with session(self.office.engine) as opened:
                 delete_outlived(opened, self._keep_loops_days)
 
+    def _resume(self) -> None:
+        with session(self.office.engine) as opened:
+            waiting = job_rows.resume(opened)
+        for key in waiting:
+            self.put(key)
+
     def _work(self, key: str) -> None:
-        work_on(self.office, key)
+        try:
+            work_on(self.office, key)
+        except StoreError as error:
+            log.error("%s", error, exc_info=error)
+            self._resume_later()
+
+    def _resume_later(self) -> None:
+        """Go on once the database is back; a job that was under way is nobody's until then."""
+        while True:
+            time.sleep(AGAIN)
+            with suppress(StoreError):
+                return self._resume()
 
     def _look(self) -> None:
         with session(self.office.engine, reads_only=True) as opened:

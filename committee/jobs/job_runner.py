@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from committee.domain.decision import Verdict
-from committee.errors import CommitteeError
+from committee.errors import CommitteeError, StoreError
 from committee.files.atomic_write import write_whole
 from committee.files.frozen_policy import frozen_policy
 from committee.present.voice.words import verdict_words
@@ -97,6 +97,8 @@ def work_on(office: Office, key: str) -> None:
         hold.finish()
     except StoppedError:
         return  # This worker is being ended; the next one goes on with what is printed.
+    except StoreError:
+        raise  # Nothing is wrong with the job: it goes on when the database is back.
     except CommitteeError as error:
         hold.fail(str(error))
     except OSError as error:

@@ -4,23 +4,20 @@ import logging
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-import psycopg
 from huey import Huey, PostgresHuey, RedisHuey, SqliteHuey  # type: ignore[import-untyped]
-from redis import ConnectionPool, RedisError
-from redis.backoff import NoBackoff
-from redis.retry import Retry
 
-from committee.errors import SettingsError
+from committee.errors import CommitteeError, SettingsError
 
 NAME = "committee"
 SETTING = "COMMITTEE_QUEUE_URL"
 PATIENCE = 5
 """Seconds in which a server has to answer: a coach may be waiting for it."""
-BROKEN = (OSError, ValueError, sqlite3.Error, psycopg.Error, RedisError)
-"""What the three kinds of queue raise where they can't be used."""
+CLIENTS = ("psycopg", "redis")
+"""The packages, for those who use them, whose errors say that a queue can't be used."""
 
 
 def opened_at(address: str) -> Huey:
@@ -41,7 +38,9 @@ def told() -> Iterator[None]:
     """What goes wrong with a queue inside the block, as a SettingsError for its reader."""
     try:
         yield
-    except BROKEN as error:
+    except Exception as error:
+        if not _is_broken(error):
+            raise
         raise _unusable(error) from error
 
 
@@ -52,15 +51,24 @@ class Complaints(logging.StreamHandler[Any]):
 
     def emit(self, record: logging.LogRecord) -> None:
         error = record.exc_info[1] if record.exc_info else None
-        if not isinstance(error, BROKEN):
+        if not (isinstance(error, CommitteeError) or (error and _is_broken(error))):
             super().emit(record)
-        elif (said := str(_unusable(error))) != self.last:
+        elif (said := _said(error)) != self.last:
             self.last = said
             self.stream.write(f"committee: {said}\n")
             self.flush()
 
 
-def _unusable(error: Exception) -> SettingsError:
+def _is_broken(error: BaseException) -> bool:
+    package = type(error).__module__.partition(".")[0]
+    return isinstance(error, OSError | ValueError | sqlite3.Error) or package in CLIENTS
+
+
+def _said(error: BaseException) -> str:
+    return str(error if isinstance(error, CommitteeError) else _unusable(error))
+
+
+def _unusable(error: BaseException) -> SettingsError:
     reason = str(error).strip().splitlines() or [type(error).__name__]
     return SettingsError(
         f"the queue can't be used: {reason[0].rstrip('.')}.",
@@ -77,15 +85,32 @@ def _sqlite(address: str) -> Huey:
 
 def _postgres(address: str) -> Huey:
     plain = address.replace("+psycopg", "", 1)
+    _need("psycopg", "postgresql")
     return PostgresHuey(NAME, dsn=plain, results=False, connect_timeout=PATIENCE)
 
 
 def _redis(address: str) -> Huey:
+    _need("redis", "redis")
+    from redis import ConnectionPool
+    from redis.backoff import NoBackoff
+    from redis.retry import Retry
+
     once = Retry(NoBackoff(), 0)
     pool = ConnectionPool.from_url(
         address, socket_connect_timeout=PATIENCE, socket_timeout=PATIENCE, retry=once
     )
     return RedisHuey(NAME, connection_pool=pool, results=False)
+
+
+def _need(package: str, extra: str) -> None:
+    try:
+        import_module(package)
+    except ImportError as error:
+        raise SettingsError(
+            f"this queue needs a package that isn't installed ({package}).",
+            where=SETTING,
+            remedy=f"Install it: pip install 'committee[{extra}]'.",
+        ) from error
 
 
 OPENERS: dict[str, Callable[[str], Huey]] = {

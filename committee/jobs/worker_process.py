@@ -1,4 +1,4 @@
-"""A worker beside the server, for as long as the server lives.
+"""A worker beside the server, for as long as the server lives; begun again whenever it ends.
 
 A module of its own, because a queue knows what to do by the name of the module that says it,
 and the module that a process is started with has another name there.
@@ -8,17 +8,24 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from threading import Thread
+from threading import Event, Lock, Thread
 
 from committee.config import Settings, load_settings
+from committee.errors import CommitteeError
 
 from .job_queue import Queue
 
+SOON, LATEST = 1.0, 30.0
+"""Seconds after which a worker that ended is begun again: twice as long each time that it ends."""
+WELL = 60.0
+"""Seconds that a worker lives if nothing is wrong with it."""
+
 
 @contextmanager
-def worker_beside(settings: Settings) -> Iterator[None]:
+def worker_beside(settings: Settings) -> Iterator["Watched"]:
     """A worker in a process of its own, which ends with the block, and with this process."""
     environment = {
         **os.environ,
@@ -26,24 +33,70 @@ def worker_beside(settings: Settings) -> Iterator[None]:
         "COMMITTEE_QUEUE_URL": settings.queue_url,
         "COMMITTEE_FILES": str(settings.files),
     }
-    command = [sys.executable, "-m", "committee.jobs.worker_process"]
-    # A session of its own: Ctrl-C is for the server, which then ends it.
-    worker = subprocess.Popen(
-        command, stdin=subprocess.PIPE, env=environment, start_new_session=True
-    )
+    watched = Watched([sys.executable, "-m", "committee.jobs.worker_process"], environment)
     try:
-        yield
+        yield watched
     finally:
-        worker.terminate()
-        worker.wait()
+        watched.end()
+
+
+class Watched:
+    """A process that is begun again whenever it ends, until it is to end."""
+
+    def __init__(self, command: list[str], environment: dict[str, str]) -> None:
+        self._command, self._environment = command, environment
+        self._over, self._lock = Event(), Lock()
+        self._process = self._begin()
+        Thread(target=self._watch, daemon=True).start()
+
+    @property
+    def pid(self) -> int:
+        """The process as it is now."""
+        return self._process.pid
+
+    def end(self) -> None:
+        """End it for good."""
+        with self._lock:
+            self._over.set()
+            self._process.terminate()
+        self._process.wait()
+
+    def _begin(self) -> subprocess.Popen[bytes]:
+        # A session of its own: Ctrl-C is for the server, which then ends it.
+        return subprocess.Popen(
+            self._command,
+            stdin=subprocess.PIPE,
+            env=self._environment,
+            start_new_session=True,
+        )
+
+    def _watch(self) -> None:
+        pause = SOON
+        while not self._over.is_set():
+            began = time.monotonic()
+            self._process.wait()
+            pause = SOON if time.monotonic() - began > WELL else min(pause * 2, LATEST)
+            if self._over.wait(pause / 2):
+                return
+            with self._lock:
+                if not self._over.is_set():
+                    print("committee: the worker ended, and is begun again.", file=sys.stderr)
+                    self._process = self._begin()
+
+
+def main() -> None:
+    """Work until the end of standard input, which comes however the parent ended."""
+    Thread(target=_end_with_parent, daemon=True).start()
+    try:
+        Queue(load_settings()).work_forever()
+    except CommitteeError as error:
+        sys.exit(f"committee: {error}")
 
 
 def _end_with_parent() -> None:
-    """Wait for the end of standard input, which comes however the parent ended."""
     sys.stdin.read()
     os.kill(os.getpid(), signal.SIGTERM)
 
 
 if __name__ == "__main__":
-    Thread(target=_end_with_parent, daemon=True).start()
-    Queue(load_settings()).work_forever()
+    main()

@@ -42,14 +42,22 @@ def make_engine(url: str) -> Engine:
             where="COMMITTEE_DATABASE_URL",
             remedy="Use SQLite or PostgreSQL.",
         )
-    engine = create_engine(
-        parsed,
-        json_serializer=_json,
-        hide_parameters=True,
-        connect_args={} if parsed.get_backend_name() == "sqlite" else {"connect_timeout": PATIENCE},
-        # Only a server can hang up on a connection that stands idle.
-        pool_pre_ping=parsed.get_backend_name() != "sqlite",
-    )
+    is_file = parsed.get_backend_name() == "sqlite"
+    try:
+        engine = create_engine(
+            parsed,
+            json_serializer=_json,
+            hide_parameters=True,
+            connect_args={} if is_file else {"connect_timeout": PATIENCE},
+            # Only a server can hang up on a connection that stands idle.
+            pool_pre_ping=not is_file,
+        )
+    except ModuleNotFoundError as error:
+        raise StoreError(
+            "PostgreSQL needs a package that isn't installed.",
+            where="COMMITTEE_DATABASE_URL",
+            remedy="Install it: pip install 'committee[postgresql]'.",
+        ) from error
     tell_unavailable(engine)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)

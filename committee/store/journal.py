@@ -1,19 +1,39 @@
 """The journal: who did what when, and never a word of evidence."""
 
 from collections.abc import Collection
+from datetime import timedelta
 
-from sqlalchemy import or_
+from sqlalchemy import or_, update
 from sqlmodel import Session, col, select
 
+from .column_types import now
 from .tables import JournalEntry, Person
+
+REFUSED, SIGN_IN_REFUSED = REFUSALS = ("refused", "sign-in refused")
+PARTS = ("action", "subject", "detail")
+LISTED, WINDOW = 20, timedelta(hours=1)
 
 
 def record(
     session: Session, action: str, actor: Person | None, subject: str = "", detail: str = ""
 ) -> None:
-    """Write down that somebody did something; `actor` is None for somebody unknown."""
-    actor_id = actor.id if actor else None
-    session.add(JournalEntry(action=action, actor_id=actor_id, subject=subject, detail=detail))
+    """Write down that somebody did something; `actor` is None for somebody unknown.
+
+    What is done over and over is counted in its newest entry once it is listed `LISTED` times in
+    an hour: a refusal by who was refused, anything else by all that is written of it.
+    """
+    entry = JournalEntry(
+        action=action, actor_id=actor.id if actor else None, subject=subject, detail=detail
+    )
+    same = ("action", "actor_id") if action in REFUSALS else (*PARTS, "actor_id")
+    alike = [getattr(JournalEntry, part) == getattr(entry, part) for part in same]
+    lately = select(JournalEntry.id).where(*alike, JournalEntry.at > now() - WINDOW)
+    listed = session.exec(lately.order_by(col(JournalEntry.id).desc()).limit(LISTED)).all()
+    if len(listed) < LISTED:
+        session.add(entry)
+    else:
+        again = update(JournalEntry).where(col(JournalEntry.id) == listed[0])
+        session.connection().execute(again.values(times=JournalEntry.times + 1))
     session.flush()
 
 

@@ -1,8 +1,8 @@
 """A database that can't be used now, told apart from a statement of ours that is wrong."""
 
 import sqlite3
+import sys
 
-import psycopg
 from sqlalchemy import Engine, ExceptionContext, event
 
 from committee.errors import StoreError
@@ -35,7 +35,8 @@ def why_gone(error: BaseException) -> str:
     if isinstance(error, sqlite3.Error):
         name = getattr(error, "sqlite_errorname", None) or ""
         return next((why for code, why in GONE.items() if name.startswith(code)), "")
-    if isinstance(error, psycopg.Error):
+    psycopg = sys.modules.get("psycopg")  # Not there, or not in use, where SQLite does.
+    if psycopg and isinstance(error, psycopg.Error):
         state = error.sqlstate or ("08" if isinstance(error, psycopg.OperationalError) else "")
         return "it doesn't answer" if state.startswith(GONE_STATES) else ""
     return ""

@@ -104,3 +104,38 @@ def test_a_worker_beside_the_server_does_what_comes(
             wait_until(lambda key=comes: decided.job(key).state == "done", within=120)
     # An order that it doesn't know is done too, but by the minute's look, with a complaint.
     assert capfd.readouterr().err == ""
+
+
+def test_a_worker_that_is_killed_beside_the_server_is_begun_again(
+    decided: Decided, tmp_path: Path
+) -> None:
+    given = settings(decided, f"sqlite:///{tmp_path / 'queue.db'}")
+    key = decided.ask(ZIP, size=4)
+    with worker_beside(given) as watched:
+        Queue(given).put(key)
+        for kills in range(2):
+            wait_until(lambda made=kills: len(kept(decided)) > made, within=120)
+            killed = watched.pid
+            os.kill(killed, signal.SIGKILL)
+            wait_until(lambda before=killed: watched.pid != before)
+        wait_until(lambda: decided.job(key).state == "done", within=120)
+    assert not alive(watched.pid)
+
+
+def test_a_job_goes_on_when_the_database_is_back(
+    decided: Decided, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Gone while the job is under way: its file is moved away, and moved back."""
+    given = settings(decided, f"sqlite:///{tmp_path / 'queue.db'}")
+    database = Path(decided.url.removeprefix("sqlite:///"))
+    key = decided.ask(ZIP, size=4)
+    Queue(given).put(key)
+    with worker(given):
+        wait_until(lambda: kept(decided), within=120)
+        # A folder in its place: SQLite would make a missing file anew.
+        database.rename(tmp_path / "away.db")
+        database.mkdir()
+        wait_until(lambda: "the database can't be used" in capfd.readouterr().err, within=120)
+        database.rmdir()
+        (tmp_path / "away.db").rename(database)
+        wait_until(lambda: decided.job(key).state == "done", within=120)

@@ -13,7 +13,7 @@ from committee.store.engine import make_engine, session
 from committee.store.schema import migrate
 from committee.web import create_app
 
-from .conftest import World, post, scorecard
+from .conftest import World, post, scorecard, token_in
 
 BREAK_SAVING = """
 CREATE TRIGGER broken BEFORE UPDATE ON draft BEGIN SELECT RAISE(ABORT, 'disk on fire'); END
@@ -122,3 +122,13 @@ def test_of_five_who_decide_at_once_one_does(make_database: Callable[[], str]) -
     assert [each.number for each in kept] == [1]
     engine.dispose()
     app.extensions["engine"].dispose()
+
+
+def test_refusals_without_end_are_counted_and_not_listed(world: World) -> None:
+    stranger = world.client("stranger")
+    form = {"name": "Mine", "csrf_token": token_in(stranger)}
+    for _ in range(60):
+        assert stranger.post("/cohorts", data=form).status_code == 404
+    page = world.client("coach").get("/journal").text
+    assert page.count("<td>refused") == 20
+    assert "refused, 41 times" in page

@@ -64,7 +64,10 @@ class Release(Row, table=True):
 
 
 class JournalEntry(Row, table=True):
-    """Who did what when; never a word of evidence. `subject` is like "loop:KEY"."""
+    """Who did what when; never a word of evidence. `subject` is like "loop:KEY".
+
+    `times` is more than 1 where the same was done over and over, first `at`.
+    """
 
     id: int | None = Field(default=None, primary_key=True)
     at: datetime = Field(default_factory=now, sa_type=Moment, index=True)
@@ -72,5 +75,6 @@ class JournalEntry(Row, table=True):
     action: str = Field(sa_type=Line(60))
     subject: str = Field(default="", sa_type=Line(NAME))
     detail: str = Field(default="", sa_type=Line(LINE))
+    times: int = Field(default=1, sa_column_kwargs={"server_default": "1"})
 
     actor: Person | None = Relationship(sa_relationship_kwargs=ALWAYS)

@@ -1,0 +1,82 @@
+"""Clients that send half a request, or none of HTTP: the others are answered all the same."""
+
+import http.client
+import socket
+from collections.abc import Iterator
+from contextlib import ExitStack
+from multiprocessing import get_context
+
+import pytest
+
+from committee.cli.serve import THREADS, run
+from committee.config import Settings
+from committee.store.schema import migrate
+from committee.web import create_app
+from committee.web.frame.headers import ALWAYS
+from tests.waiting import wait_until
+
+from ..jobs.conftest import free_port
+
+HALVES = {
+    "nothing": b"",
+    "half a head": b"GET /policies/ HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: ",
+    "half a body": b"POST /sign-in HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+    b"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 500\r\n\r\nemail=",
+}
+
+
+def serve(url: str, port: int) -> None:
+    from committee.cli import server
+
+    server.PatientWorker.head = server.PatientWorker.body = 3.0
+    run(create_app(Settings(database_url=url, secret_key="k" * 40)), "127.0.0.1", port)
+
+
+@pytest.fixture(scope="module")
+def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    url, port = f"sqlite:///{tmp_path_factory.mktemp('slow') / 'x.db'}", free_port()
+    migrate(url)
+    server = get_context("fork").Process(target=serve, args=(url, port))
+    server.start()
+
+    def answers() -> bool:
+        with socket.socket() as probe:
+            return probe.connect_ex(("127.0.0.1", port)) == 0
+
+    wait_until(answers)
+    yield port
+    server.terminate()
+    server.join(60)
+
+
+@pytest.mark.parametrize("half", HALVES.values(), ids=HALVES)
+def test_more_half_requests_than_threads_stop_nobody(port: int, half: bytes) -> None:
+    with ExitStack() as held:
+        for _ in range(THREADS + 10):
+            slow = held.enter_context(socket.create_connection(("127.0.0.1", port)))
+            slow.sendall(half)
+        other = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        other.request("GET", "/policies/")
+        assert other.getresponse().status == 200
+        other.close()
+
+
+@pytest.mark.parametrize(
+    ("sent", "status"),
+    [
+        (b"nonsense\r\n\r\n", b"400"),
+        (b"GET / HTTP/9.9\r\n\r\n", b"400"),
+        (b"GET /" + b"a" * 10_000 + b" HTTP/1.1\r\n\r\n", b"414"),
+        (b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX: " + b"a" * 20_000 + b"\r\n\r\n", b"431"),
+    ],
+)
+def test_what_is_no_request_is_answered_with_the_headers(
+    port: int, sent: bytes, status: bytes
+) -> None:
+    with socket.create_connection(("127.0.0.1", port), timeout=60) as client:
+        client.sendall(sent)
+        answer = b"".join(iter(lambda: client.recv(65_536), b""))
+    assert answer.startswith(b"HTTP/1.1 " + status)
+    for name, value in ALWAYS.items():
+        assert f"\r\n{name}: {value}\r\n".encode() in answer
+    assert b"aaaa" not in answer
