@@ -1,6 +1,5 @@
 """`committee serve`: the web application on this computer, or behind a proxy."""
 
-import importlib.util
 import socket
 import sys
 from contextlib import nullcontext
@@ -13,7 +12,6 @@ from committee.config import load_settings, remarks
 from committee.errors import CommitteeError
 from committee.safe_files import keep_private
 
-THREADS = 32
 SWITCH = 0.0005
 """Seconds."""
 
@@ -61,23 +59,10 @@ def refuse_taken(host: str, port: int) -> None:
 
 
 def run(app: Flask, host: str, port: int, workers: int = 1, **settings: Any) -> None:
-    """Serve until stopped: gunicorn's threads, or waitress where gunicorn can't run.
-
-    `settings` are gunicorn's own.
-    """
+    """Serve until stopped; `settings` are gunicorn's own."""
     # Threads that work something out give way ten times as often: who only saves waits for each.
     sys.setswitchinterval(SWITCH)
-    if importlib.util.find_spec("fcntl"):
-        from .server import serve as serve_with_gunicorn
+    from .server import serve as serve_with_gunicorn
 
-        bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-        serve_with_gunicorn(app, bind, workers, settings)
-        return
-    try:
-        import waitress
-    except ImportError as error:
-        raise CommitteeError(
-            "gunicorn doesn't run on this system, and waitress isn't here.",
-            remedy="Install it: pip install 'committee[windows]'.",
-        ) from error
-    waitress.serve(app, host=host, port=port, threads=THREADS)
+    bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    serve_with_gunicorn(app, bind, workers, settings)
