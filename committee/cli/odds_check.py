@@ -12,6 +12,7 @@ from committee.odds.calibration import Calibration, calibrated
 from committee.odds.rater_model import RaterModel
 from committee.odds.simulated_panels import MakeUp, drawn_twice
 from committee.present.output.odds_json import calibration_json
+from committee.present.voice.words import opening, verdict_name
 
 TARGET = "senior"
 
@@ -40,7 +41,7 @@ def _show(found: Calibration, what: str) -> None:
     for name in ("Candidates", "Said", "Happened", "Standard errors apart"):
         table.add_column(name, justify="right")
     for each in found.bins:
-        name = str(each.outcome).replace("_", " ").capitalize()
+        name = opening(verdict_name(each.outcome))
         said, happened = (f"{100 * share:.0f} in 100" for share in (each.said, each.happened))
         table.add_row(name, str(each.candidates), said, happened, f"{each.off:.1f}")
     console.print(table)

@@ -75,9 +75,13 @@ def check(name: str, folder: Path | None, as_json: bool) -> None:
     if folder is not None:
         _write_packets(checked, folder)
     if as_json:
-        click.echo(json.dumps(check_json(checked, loop_data), ensure_ascii=False, default=str))
+        click.echo(
+            json.dumps(
+                check_json(checked, load_rubric(), loop_data), ensure_ascii=False, default=str
+            )
+        )
         return
-    _show_proof(checked.policy, proof(checked))
+    _show_proof(checked.policy, proof(checked, load_rubric()))
 
 
 def _show_proof(checked: Policy, shown: "Proof") -> None:

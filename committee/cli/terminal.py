@@ -23,7 +23,14 @@ from committee.domain.trace import (
 from committee.present.voice.decision_said import decided
 from committee.present.voice.readers import CandidateVoice, voice_for
 from committee.present.voice.rule_names import rule_name
-from committee.present.voice.words import average_said, number, verdict_words
+from committee.present.voice.words import (
+    average_said,
+    number,
+    opening,
+    spoken,
+    state_words,
+    verdict_words,
+)
 
 COLOURS = {
     Verdict.HIRE: "green",
@@ -44,7 +51,7 @@ def show_decision(case: Case, rubric: Rubric) -> None:
     console = Console(highlight=False)
     colour, voice = COLOURS[case.verdict], voice_for(case, rubric)
     name = case.policy.ladder.name
-    title = f"{case.packet.candidate} · target {name(case.target)} · {case.policy.name}"
+    title = f"{case.packet.candidate} · target {name(case.target)} · {case.policy.title}"
     body = Group(
         Text(verdict_words(case.verdict, case.level, case.policy), style=f"bold {colour}"),
         Text(decided(case, voice)),
@@ -78,8 +85,8 @@ def _grid(case: Case) -> Table:
             rings = "○" * sum(read.value == here for read in signal.reads)
             cells.append((f"━{rings}━" if rings else "━━━") if rank <= panel else rings)
         colour = _row_colour(case, dimension)
-        name = dimension.replace("_", " ").capitalize()
-        words = signal.state.replace("_", " ")
+        name = opening(spoken(dimension))
+        words = state_words(signal.state)
         table.add_row(name, *(Text(c, style=colour) for c in cells), Text(words, style="dim"))
     coding = case.signals["coding"].score
     table.add_row("Coding", "" if coding is None else number(coding))

@@ -5,6 +5,7 @@ from rich.padding import Padding
 from rich.table import Table
 
 from committee.present.policy.policy_page import Needs, PolicyDoc
+from committee.present.voice.words import opening
 
 WIDEST = 100
 
@@ -12,7 +13,7 @@ WIDEST = 100
 def show_policy(doc: PolicyDoc) -> None:
     """Print a policy for a reader."""
     console = Console(highlight=False, width=min(Console().width, WIDEST))
-    console.print(f"[bold]{doc.title}[/bold]  {doc.name}, version {doc.version}")
+    console.print(f"[bold]{doc.title}[/bold], version {doc.version}")
     console.print(doc.summary)
     _heading(console, "How single reads become the panel's")
     for sentence in doc.adding_up:
@@ -22,7 +23,7 @@ def show_policy(doc: PolicyDoc) -> None:
     if doc.vetoes:
         _heading(console, "What no other strength buys back")
     for veto in doc.vetoes:
-        console.print(Padding(f"[bold]{veto.id}[/bold]  {veto.question}", (0, 0, 0, 2)))
+        console.print(Padding(f"[bold]{opening(veto.name)}[/bold]  {veto.question}", (0, 0, 0, 2)))
         sources = "; ".join(veto.sources)
         for line in (veto.motive, veto.applies, veto.fires, veto.effect, f"From: {sources}"):
             console.print(Padding(line, (0, 0, 0, 4)))

@@ -4,9 +4,11 @@ from collections import Counter
 from functools import lru_cache
 
 from committee.domain.policy import Policy
+from committee.present.voice.policy_rules import POLICY_PARTS
+from committee.present.voice.words import listed
 
 from .exchange import Loop
-from .policies import shipped_policies
+from .policies import load_policy, shipped_policies
 from .policy_as_data import policy_from
 from .replay import other_rules
 from .snapshot import canonical
@@ -39,11 +41,12 @@ def notes_on(loops: list[Loop]) -> tuple[str, ...]:
 
 def _unlike_ours(policy: Policy, filed: str) -> str:
     if policy.name in shipped_policies():
-        differing = ", ".join(other_rules(policy))
-        whose = f"a “{policy.name}” that isn't the one here (it has other {differing})."
+        differing = listed([POLICY_PARTS[key] for key in other_rules(policy)])
+        whose = f"a “{policy.title}” that isn't the one here (it has other {differing})."
     else:
-        whose = f"“{policy.name}”, a policy that isn't here."
-    return f"{whose} What was decided keeps it; what is decided here follows the “{filed}” here."
+        whose = f"“{policy.title}”, a policy that isn't here."
+    follows = f"what is decided here follows “{load_policy(filed).title}”."
+    return f"{whose} What was decided keeps it; {follows}"
 
 
 @lru_cache(maxsize=100)

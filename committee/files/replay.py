@@ -3,10 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from committee.domain.decision import Verdict
 from committee.domain.policy import Policy
+from committee.domain.trace import BAR, GATE, SUFFICIENCY, VETO, Rule
 from committee.present.voice.decision_said import decided as said
+from committee.present.voice.policy_rules import POLICY_PARTS
 from committee.present.voice.readers import voice_for
-from committee.present.voice.rule_names import veto_name
+from committee.present.voice.rule_names import rule_name, veto_name
+from committee.present.voice.words import verdict_name
 
 from .policies import load_policy, shipped_as
 from .policy_as_data import policy_data
@@ -77,13 +81,17 @@ def _worded(because: str, snapshot: Snapshot) -> Iterator[str]:
     their place. Now a reader's sentence has words of its own.
     """
     yield because
+    yield _with_names(because, snapshot).replace("'s vote bar)", "'s vote)")
+    if can_decide(snapshot):
+        yield said(snapshot.case, voice_for(snapshot.case, snapshot.rubric))
+
+
+def _with_names(because: str, snapshot: Snapshot) -> str:
     for trap in snapshot.rubric.traps:
         because = because.replace(f"the trap “{trap.id}”", f"the trap “{trap.name}”")
     for veto in snapshot.policy.vetoes:
         because = because.replace(f"the veto “{veto.id}”", f"the veto “{veto_name(veto.id)}”")
-    yield because.replace("'s vote bar)", "'s vote)")
-    if can_decide(snapshot):
-        yield said(snapshot.case, voice_for(snapshot.case, snapshot.rubric))
+    return because
 
 
 def _ids(held: dict[str, bool | None], what: bool | None) -> list[str]:
@@ -93,8 +101,8 @@ def _ids(held: dict[str, bool | None], what: bool | None) -> list[str]:
 def _decided_otherwise(snapshot: Snapshot) -> dict[str, str]:
     printed, again = snapshot.decided, decided(snapshot.case)
     return {
-        key: f"Worked out again, {name} is {_told(again[key])}; printed was "
-        f"{_told(printed.get(key))}."
+        key: f"Worked out again, {name} is {_told(key, again[key], snapshot)}; printed was "
+        f"{_told(key, printed.get(key), snapshot)}."
         for key, name in NAMES.items()
         if again[key] != printed.get(key)
     }
@@ -104,8 +112,9 @@ def _policy_otherwise(policy: Policy) -> list[str]:
     """Where a policy goes by the name and version of a shipped one, and isn't it."""
     if shipped_as(policy.name, policy.version) is None:
         return []
+    named = f"“{policy.title}” {policy.version}"
     return [
-        f"The policy's {key} is not that of {policy.name} {policy.version} as it ships."
+        f"In its {POLICY_PARTS[key]} the policy isn't {named} as it ships."
         for key in other_rules(policy)
     ]
 
@@ -128,5 +137,19 @@ def _deciding(policy: Policy) -> Data:
     return {key: value for key, value in data.items() if key not in WORDS}
 
 
-def _told(value: object) -> str:
-    return "none" if value is None else f"“{value}”"
+def _told(key: str, value: object, snapshot: Snapshot) -> str:
+    """A value of a decision by its name; whatever else somebody wrote there as it stands."""
+    if value is None:
+        return "none"
+    text, ladder = str(value), snapshot.policy.ladder
+    if key == "binding_rule":
+        kind, _, subject = text.partition(".")
+        known = kind in (SUFFICIENCY, GATE, VETO, BAR)
+        text = rule_name(Rule(kind, subject)) if known else text
+    elif key == "level":
+        text = ladder.name(text) if text in ladder else text
+    elif key == BECAUSE:
+        text = _with_names(text, snapshot)
+    elif text in set(Verdict):
+        text = verdict_name(Verdict(text))
+    return f"“{text}”"

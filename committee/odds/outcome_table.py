@@ -64,7 +64,7 @@ class OutcomeTable:
 
     def __post_init__(self) -> None:
         if self.size > MOST_CELLS:
-            raise TooLargeError(self.size, MOST_CELLS, self.policy.name)
+            raise TooLargeError(self.size, MOST_CELLS, self.policy.title)
 
     @property
     def size(self) -> int:

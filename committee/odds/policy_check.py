@@ -46,7 +46,7 @@ def check_policy(policy: Policy) -> Check:
     """Look at every cell of a policy, at every target; TooLargeError where there are too many."""
     tables = tables_of(policy)
     if tables.size > MOST_IN_ALL:
-        raise TooLargeError(tables.size, MOST_IN_ALL, policy.name)
+        raise TooLargeError(tables.size, MOST_IN_ALL, policy.title)
     broken = {law: smallest(breaks(tables)) for law, breaks in BY_CELLS.items()}
     broken[EVERY_TARGET] = unreached(tables.of_targets)
     cells = sum(table.size for table in tables.of_targets)

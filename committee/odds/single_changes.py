@@ -25,13 +25,15 @@ class Change:
     """One thing of a case that is otherwise; `asks` says how much, in levels or their like.
 
     `dimension` may also be a vote, a trap, "target" or "policy". A point of coding, or a
-    trap, asks like a level; another target a little more, another policy most of all.
+    trap, asks like a level; another target a little more, another policy most of all. `title`
+    is what people call another policy.
     """
 
     dimension: str
     before: Value
     after: Value
     asks: float
+    title: str = ""
 
 
 Walk = Sequence[Change]
@@ -50,7 +52,8 @@ def walks(case: Case, table: OutcomeTable, policies: Sequence[Policy]) -> list[W
     for side in (targets[place + 1 :], tuple(reversed(targets[:place]))):
         found.append([Change(TARGET, case.target, t, 1.5 * n) for n, t in enumerate(side, start=1)])
     own = case.policy.name
-    found += [[Change(POLICY, own, other.name, 3)] for other in policies if other.name != own]
+    others = (other for other in policies if other.name != own)
+    found += [[Change(POLICY, own, other.name, 3, other.title)] for other in others]
     return [walk for walk in found if walk]
 
 

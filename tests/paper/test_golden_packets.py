@@ -68,9 +68,9 @@ def test_a_changed_read_is_named(tmp_path: Path) -> None:
     found = differences(CANDIDATE, tmp_path / "x.pdf", '"scope":"senior"', '"scope":"below"')
     assert found == [
         UNSEALED,
-        "Worked out again, the verdict is “no_hire”; printed was “hire”.",
-        "Worked out again, the level is none; printed was “mid”.",
-        "Worked out again, the binding rule is “bar.scope”; printed was none.",
+        "Worked out again, the verdict is “no hire”; printed was “hire”.",
+        "Worked out again, the level is none; printed was “Mid”.",
+        "Worked out again, the binding rule is “Scope bar”; printed was none.",
         "Worked out again, the sentence of the decision is “Scope reads Below where Mid needs Mid "
         "(the scope bar), and nothing below Mid is offered, so the decision is no hire.”; printed "
         "was “Every bar of Mid is met and no veto stands (scope Senior, leadership Senior, failure "
@@ -91,7 +91,7 @@ def test_a_changed_quote_is_named(tmp_path: Path) -> None:
 def test_a_changed_policy_is_named(tmp_path: Path) -> None:
     found = differences(CANDIDATE, tmp_path / "x.pdf", '{"mid":2.75,', '{"mid":2.5,')
     assert found[0] == UNSEALED
-    assert found[-1] == "The policy's gates is not that of senior-loop 1 as it ships."
+    assert found[-1] == "In its gates the policy isn't “Senior loop” 1 as it ships."
 
 
 @pytest.mark.parametrize("pdf", DECIDED, ids=lambda pdf: pdf.stem)

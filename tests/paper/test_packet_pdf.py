@@ -21,6 +21,7 @@ from tests.packets import (
     shown,
     view_of,
 )
+from tests.rule_ids import ids_in
 
 HEADS = letters("Rule What it saw Needs Effect Work on Because Do Interviewer Rated Recommends")
 
@@ -42,7 +43,9 @@ FEET = {
 @pytest.mark.parametrize("name", ["messy-staff", "the-acer", "trap-we"])
 def test_the_pdf_says_what_the_page_says(name: str, edition: str) -> None:
     view = view_of(scenario(name), edition)
-    on_page, on_paper = letters(shown(packet_html(view))), letters(printed(render(view)))
+    text = printed(render(view))
+    assert ids_in(text) == []
+    on_page, on_paper = letters(shown(packet_html(view))), letters(text)
     assert on_page - on_paper == {}
     # A foot on every page, and a table's head again where it goes on.
     again = set(HEADS) | set(letters(f"{FEET[edition]} {view.candidate} policy {view.policy}"))

@@ -53,7 +53,7 @@ def test_a_changed_read_is_named_with_what_it_would_have_decided(packets, tmp_pa
     assert told["differences"][:3] == [
         "The attached snapshot is not the one that this packet was sealed with.",
         "Worked out again, the verdict is “hire”; printed was “downlevel”.",
-        "Worked out again, the level is “senior”; printed was “mid”.",
+        "Worked out again, the level is “Senior”; printed was “Mid”.",
     ]
     assert "The snapshot's sum is not the one in the foot of the pages." in told["differences"]
 
@@ -79,7 +79,7 @@ def test_a_changed_policy_is_named(packets, tmp_path) -> None:
     )
     code, told = replayed(changed)
     assert code == 1
-    assert "The policy's gates is not that of senior-loop 2 as it ships." in told["differences"]
+    assert "In its gates the policy isn't “Senior loop” 2 as it ships." in told["differences"]
 
 
 def test_a_page_that_was_drawn_over_is_named(packets, tmp_path) -> None:

@@ -4,9 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from committee.domain.trace import Rule
 from committee.files.policies import load_policy, parse_policy, shipped_policies
 from committee.files.rubrics import load_rubric
 from committee.present.policy.policy_page import Needs, policy_doc
+from committee.present.voice.rule_names import rule_in_full
 
 RUBRIC = load_rubric()
 
@@ -107,3 +109,15 @@ def test_every_value_of_a_shipped_policy_stands_on_its_page(name: str) -> None:
         assert len(table) == (len(needs.rows) if needs else 0)
     assert [veto.id for veto in doc.vetoes] == [veto.id for veto in policy.vetoes]
     assert bool(doc.mean) == (policy.mean is not None) != bool(doc.foil)
+
+
+def test_whatever_never_decides_has_a_name() -> None:
+    rules = [Rule("sufficiency", "scorecards"), Rule("cap", "verbosity"), Rule("downlevel", "mid")]
+    rules += [Rule("bar", "system_design"), Rule("veto", "no-influence.sole_read_of")]
+    assert [rule_in_full(rule, load_policy(), RUBRIC) for rule in rules] == [
+        "Enough evidence (behavioural scorecards)",
+        "Cap by the trap “Set-up eats the clock”",
+        "Downlevel from Mid",
+        "System design bar",
+        "Veto: no influence, by a single read",
+    ]

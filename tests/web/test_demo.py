@@ -12,6 +12,7 @@ from committee.store.engine import make_engine, session
 from committee.store.schema import migrate
 from committee.web import create_app
 from committee.web.demo.seed import seed
+from tests.rule_ids import ids_in, told_by
 
 from .conftest import post
 
@@ -57,7 +58,10 @@ def test_everybody_finds_what_the_demo_promises(demo: Flask) -> None:
     for door, promised in FIRST.items():
         client = demo.test_client()
         assert post(client, f"/demo/{door}").status_code == 303
-        told = "".join(pages_of(client).values())
+        pages = pages_of(client)
+        told = "".join(pages.values())
+        ids = {path: found for path, html in pages.items() if (found := ids_in(told_by(html)))}
+        assert ids == {}
         assert [words for words in promised if words not in told] == []
 
 

@@ -22,14 +22,14 @@ POLICIES = {
     "otherwise": {"coding = { mid = 2.75, senior = 3.0": "coding = { mid = 2.5, senior = 2.5"},
     "own": {'name = "senior-loop"': 'name = "own-loop"', 'title = "Senior loop"': 'title = "Own"'},
 }
-KEEPS = "What was decided keeps it; what is decided here follows the “senior-loop” here."
+KEEPS = "What was decided keeps it; what is decided here follows “Senior loop”."
 NOTES = {
     "ours": [],
     "otherwise": [
-        "1 decision was made by a “senior-loop” that isn't the one here"
+        "1 decision was made by a “Senior loop” that isn't the one here"
         f" (it has other gates). {KEEPS}"
     ],
-    "own": [f"1 decision was made by “own-loop”, a policy that isn't here. {KEEPS}"],
+    "own": [f"1 decision was made by “Own”, a policy that isn't here. {KEEPS}"],
 }
 
 

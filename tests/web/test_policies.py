@@ -11,6 +11,7 @@ from committee.files.policies import load_policy, shipped_policies
 from committee.odds.policy_check import check_policy
 from committee.present.output.odds_json import outcome_words
 from committee.web import create_app
+from tests.rule_ids import ids_in, told_by
 
 
 @pytest.fixture
@@ -52,7 +53,9 @@ def test_what_breaks_a_law_is_seen_in_the_simulator(client: FlaskClient, name: s
     for found in check_policy(policy).broken.values():
         for each in found.examples if found else ():
             shown.append(outcome_words(each.outcome, policy))
-    screens = [verdicts(client.get(link).text) for link in links]
+    pages = [client.get(link).text for link in links]
+    assert [ids for each in (page, *pages) if (ids := ids_in(told_by(each)))] == []
+    screens = [verdicts(each) for each in pages]
     # Two packets at two targets have a screen each, on which the packet stands twice.
     told = [words for a, b in screens for words in ((a, b) if a != b else (a,))]
 

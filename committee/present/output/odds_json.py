@@ -136,7 +136,7 @@ def change_words(change: Change, policy: Policy, rubric: Rubric) -> str:
     if change.dimension in TRAPS:
         return f"“{rubric.trap(change.dimension).name}” {change.after}"
     if change.dimension == POLICY:
-        return f"policy: {change.after}"
+        return f"policy: {change.title}"
     what = "target" if change.dimension == TARGET else spoken(change.dimension)
     return f"{what}: {value_words(change.before, policy)} → {value_words(change.after, policy)}"
 

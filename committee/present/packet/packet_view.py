@@ -154,7 +154,7 @@ def packet_view(
         not_blind=not_blind(case.packet, named=register.named),
         advice=_advice(lines, register) if "advice" in parts else (),
         advice_in_all=len(lines) if "advice" in parts else 0,
-        policy=f"{case.policy.name} {case.policy.version}",
+        policy=f"{case.policy.title} {case.policy.version}",
         snapshot=snapshot,
     )
 

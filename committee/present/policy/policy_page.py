@@ -14,6 +14,7 @@ from committee.present.voice.policy_rules import (
     offer_words,
     reads_levels,
 )
+from committee.present.voice.rule_names import veto_name
 from committee.present.voice.rules_said import things_counted
 from committee.present.voice.words import number, opening, spoken
 
@@ -37,6 +38,7 @@ class VetoDoc:
     """One veto: the question behind it, why, where it is judged, when it fires, what follows."""
 
     id: str
+    name: str
     question: str
     motive: str
     applies: str
@@ -94,6 +96,7 @@ def policy_doc(policy: Policy, rubric: Rubric) -> PolicyDoc:
         vetoes=tuple(
             VetoDoc(
                 veto.id,
+                veto_name(veto.id),
                 veto.question,
                 veto.motive,
                 applies_words(veto, policy),

@@ -7,11 +7,12 @@ from typing import Any
 from committee.domain.facts import SCORECARDS
 from committee.domain.packet import Packet
 from committee.domain.policy import TrapRule
-from committee.domain.rubric import CODING
+from committee.domain.rubric import CODING, Rubric
 from committee.odds.counter_example import CounterExample, Example
 from committee.odds.outcome_table import READS
 from committee.odds.policy_check import Check
 from committee.present.output.odds_json import outcome_words
+from committee.present.voice.rule_names import rule_in_full
 from committee.present.voice.words import listed, number, spoken
 
 LAWS = {
@@ -62,22 +63,23 @@ class Proof:
     holds: bool
 
 
-def proof(check: Check) -> Proof:
+def proof(check: Check, rubric: Rubric) -> Proof:
     """What was proven of a policy, and what was refuted."""
     laws = tuple(
         Proven(
             LAWS[law],
-            counter_example_words(found) if found else "",
+            counter_example_words(found, rubric) if found else "",
             check.purpose(law),
             found,
         )
         for law, found in check.broken.items()
     )
     kept = tuple(LAWS[law] for law in check.kept)
-    return Proof(f"{check.cells:,}", laws, tuple(map(str, check.dead_rules)), kept, check.holds)
+    dead = tuple(rule_in_full(rule, check.policy, rubric) for rule in check.dead_rules)
+    return Proof(f"{check.cells:,}", laws, dead, kept, check.holds)
 
 
-def check_json(check: Check, loop_data: LoopData) -> dict[str, Any]:
+def check_json(check: Check, rubric: Rubric, loop_data: LoopData) -> dict[str, Any]:
     """What was looked at, each law with true or a counter-example, and the dead rules.
 
     `loop_data` writes a packet as the structure of a loop file.
@@ -86,7 +88,7 @@ def check_json(check: Check, loop_data: LoopData) -> dict[str, Any]:
         "policy": check.policy.name,
         "cells": check.cells,
         "holds": {
-            law: True if found is None else _counter_json(found, check.purpose(law), loop_data)
+            law: found is None or _counter_json(found, check.purpose(law), rubric, loop_data)
             for law, found in check.broken.items()
         },
         "dead_rules": [str(rule) for rule in check.dead_rules],
@@ -94,11 +96,13 @@ def check_json(check: Check, loop_data: LoopData) -> dict[str, Any]:
     }
 
 
-def _counter_json(found: CounterExample, purpose: str, loop_data: LoopData) -> dict[str, Any]:
+def _counter_json(
+    found: CounterExample, purpose: str, rubric: Rubric, loop_data: LoopData
+) -> dict[str, Any]:
     """A counter-example in words and by its packets, each with what is decided on it."""
     said: dict[str, Any] = {"on_purpose": purpose} if purpose else {}
     return said | {
-        "in_words": counter_example_words(found),
+        "in_words": counter_example_words(found, rubric),
         "target": found.examples[0].target,
         "packets": [
             {
@@ -112,33 +116,34 @@ def _counter_json(found: CounterExample, purpose: str, loop_data: LoopData) -> d
     }
 
 
-def counter_example_words(found: CounterExample) -> str:
+def counter_example_words(found: CounterExample, rubric: Rubric) -> str:
     """A packet that breaks a law, and how, so that a coach can set it up and see."""
     policy, first = found.table.policy, found.examples[0]
-    said = f"Target {policy.ladder.name(first.target)}: with {_packet_words(found, first)}, it is "
+    read = _packet_words(found, first, rubric)
+    said = f"Target {policy.ladder.name(first.target)}: with {read}, it is "
     said += f"“{outcome_words(first.outcome, policy)}”."
     for other in found.examples[1:]:
         if found.moved is None:
             said += f" At the target {policy.ladder.name(other.target)}"
         else:
-            said += f" With {_axis_words(found, other, found.moved)} instead"
+            said += f" With {_axis_words(found, other, found.moved, rubric)} instead"
         said += f", it is “{outcome_words(other.outcome, policy)}”."
     return said
 
 
-def _packet_words(found: CounterExample, example: Example) -> str:
+def _packet_words(found: CounterExample, example: Example, rubric: Rubric) -> str:
     """What is there of a packet, and that there is no more; the axis that is moved in any case."""
     table = found.table
     pairs = list(zip(table.axes, example.cell, strict=True))
     told = [axis.key for axis, place in pairs if place or axis.key == found.moved]
-    words = [_axis_words(found, example, key) for key in told if key != SCORECARDS]
+    words = [_axis_words(found, example, key, rubric) for key in told if key != SCORECARDS]
     if not words:
         return "nothing read and nothing scored" if example.packet.scorecards else "no interview"
     alone = len(words) == 1 and any(not at and axis.key in (*READS, CODING) for axis, at in pairs)
     return listed(words) + (" and nothing else" if alone else "")
 
 
-def _axis_words(found: CounterExample, example: Example, key: str) -> str:
+def _axis_words(found: CounterExample, example: Example, key: str, rubric: Rubric) -> str:
     table, policy = found.table, found.table.policy
     axis, place = table.axes[table.places[key]], example.cell[table.places[key]]
     if key == CODING:
@@ -150,5 +155,5 @@ def _axis_words(found: CounterExample, example: Example, key: str) -> str:
     if key == SCORECARDS:
         return f"{axis.values[place]} {spoken(key)}"
     rule = policy.veto_by_id[key.removeprefix("veto.")].rule
-    trap = rule.trap if isinstance(rule, TrapRule) else key
-    return f"the trap “{trap}” {'confirmed' if place else 'not confirmed'}"
+    assert isinstance(rule, TrapRule)  # A veto on a read has no axis of its own.
+    return f"the trap “{rubric.trap(rule.trap).name}” {'confirmed' if place else 'not confirmed'}"

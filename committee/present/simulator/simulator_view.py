@@ -62,7 +62,7 @@ def scores(case: Case, rubric: Rubric) -> tuple[str, ...]:
     return (said, f"{name} reads {case.policy.ladder.name(design)}")
 
 
-def checked_words(check: Check) -> str:
+def checked_words(check: Check, rubric: Rubric) -> str:
     """What is proven of a policy's coding scores, or how it fails."""
     found = check.broken["coding_lifts_nothing"]
     if found is None:
@@ -71,7 +71,7 @@ def checked_words(check: Check) -> str:
             "that a veto or a bar holds down."
         )
     lead = "Under this policy a coding score can lift what is held down."
-    return f"{lead} {counter_example_words(found)}"
+    return f"{lead} {counter_example_words(found, rubric)}"
 
 
 def names_of(packet: Packet) -> str:
@@ -112,7 +112,7 @@ def simulator_view(
     case: Case,
     controls: Controls,
     flips: FlipTable,
-    check: Check,
+    checked: str,
 ) -> SimulatorView:
     """The screen of two packets, of which the one in `case` is being changed."""
     side = a if edited == a.letter else b
@@ -125,7 +125,7 @@ def simulator_view(
         lesson=_lesson(drawn),
         map=drawn,
         flips=flips,
-        checked=checked_words(check),
+        checked=checked,
         said=f"{side.letter.upper()}: {side.headline.words}. {side.headline.sentence}",
     )
 

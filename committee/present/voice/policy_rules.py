@@ -12,6 +12,21 @@ EFFECTS = {
     "blocks_level": "The level under test is not given; one lower may still be.",
 }
 
+POLICY_PARTS = {
+    "name": "name",
+    "version": "version",
+    "ladder": "ladder",
+    "aggregation": "adding up of reads",
+    "sufficiency": "evidence asked for",
+    "gates": "gates",
+    "veto": "vetoes",
+    "bars": "bars",
+    "downlevel": "downlevels",
+    "mean": "mean",
+    "foil": "average beside it",
+}
+"""What people call the parts of a policy's file."""
+
 
 def applies_words(veto: Veto, policy: Policy) -> str:
     """At which levels a veto is judged."""

@@ -1,11 +1,11 @@
 """Rules as people read them: by their names, with reads and counts spelled out, for two readers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from committee.domain.agreement import votes_of
 from committee.domain.case import Case
-from committee.domain.policy import BAR_RAISER, VOTES
+from committee.domain.policy import BAR_RAISER, VOTES, TrapRule
 from committee.domain.rubric import CODING, SYSTEM_DESIGN, Rubric
 from committee.domain.trace import (
     BAR,
@@ -52,6 +52,10 @@ class CandidateVoice(Voice):
     def trap(self, trap: str) -> str:
         """A trap by its name."""
         return {each.id: each.name for each in self.rubric.traps}.get(trap, trap)
+
+    def answer(self, rule: TrapRule) -> str:
+        """What another interviewer has that answers a trap."""
+        return super().answer(replace(rule, unless_for=spoken(str(rule.unless_for))))
 
     def rule(self, rule: Rule) -> str:
         """A rule inside a sentence, by its name."""

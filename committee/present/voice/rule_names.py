@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from committee.domain.policy import BAR_RAISER, VOTES, Policy
 from committee.domain.rubric import DIMENSIONS, Rubric
 from committee.domain.trace import BAR, GATE, MEAN, SUFFICIENCY, VETO, Rule
+from committee.odds.dead_rules import CAP, DOWNLEVEL
 
+from .rules_said import things_counted
 from .words import opening, spoken
 
 VOTE_MOTIVES: Mapping[str, str] = {
@@ -37,6 +39,19 @@ def rule_name(rule: Rule) -> str:
         kind = "" if which in (VOTES, BAR_RAISER) else " bar"
         return f"{opening(spoken(which))}{kind}"
     return "Enough evidence"
+
+
+def rule_in_full(rule: Rule, policy: Policy, rubric: Rubric) -> str:
+    """A rule of a policy by itself, with what it counts, caps or allows: "Scope bar"."""
+    which = rule.subject
+    if rule.kind == SUFFICIENCY:
+        return f"{rule_name(rule)} ({things_counted(which)})"
+    if rule.kind == CAP:
+        return f"Cap by the trap “{rubric.trap(which).name}”"
+    if rule.kind == DOWNLEVEL:
+        return f"Downlevel from {policy.ladder.name(which)}"
+    veto, _, alone = which.partition(".")
+    return f"{rule_name(Rule(rule.kind, veto))}{', by a single read' if alone else ''}"
 
 
 def the_rule(rule: Rule) -> str:

@@ -189,9 +189,10 @@ class Voice(ABC):
             return f"{who} {trap}, which {name} does not allow"
         if not saw.answered:
             return f"{who} {trap}, and the veto asks for {veto.rule.interviewers}"
-        return f"{who} {trap}, but {self._answer(veto.rule)}"
+        return f"{who} {trap}, but {self.answer(veto.rule)}"
 
-    def _answer(self, rule: TrapRule) -> str:
+    def answer(self, rule: TrapRule) -> str:
+        """What another interviewer has that answers a trap."""
         reads = self.level(rule.unless_reads)
         return f"another interviewer has evidence for {rule.unless_for} at {reads} or above"
 

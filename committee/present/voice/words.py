@@ -71,6 +71,16 @@ def verdict_words(verdict: Verdict, level: str | None, policy: Policy) -> str:
     }[verdict]
 
 
+def verdict_name(verdict: Verdict) -> str:
+    """A verdict by itself, inside a sentence: "no hire"."""
+    return verdict.replace("_", " ")
+
+
+def state_words(state: str) -> str:
+    """How far the reads of a dimension agree: "no signal"."""
+    return state.replace("_", " ")
+
+
 def averaging_words(foil: Averaging, target: str) -> str:
     """What a plain average would have said; `target` by its name."""
     if foil.score is None:

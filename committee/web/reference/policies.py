@@ -32,7 +32,7 @@ def show(name: str) -> str:
         raise NotFoundError("there is no such policy.", where="policy")
     doc = policy_doc(load_policy(name), load_rubric())
     others = [load_policy(each) for each in shipped_policies() if each != name]
-    shown = proof(check_of(name))
+    shown = proof(check_of(name), load_rubric())
     laws = [(law, example_addresses(law.counter) if law.counter else ()) for law in shown.laws]
     return page("policy/page.html", policy=doc, others=others, proof=shown, laws=laws)
 

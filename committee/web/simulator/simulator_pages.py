@@ -20,6 +20,7 @@ from committee.present.simulator.guess import ASK, GUESSES, guessing, held_back
 from committee.present.simulator.scene import SCENES, scene_view
 from committee.present.simulator.simulator_view import (
     SideView,
+    checked_words,
     policy_rows,
     side_view,
     simulator_view,
@@ -120,7 +121,7 @@ def _screen(state: State) -> dict[str, Any]:
         side.case,
         controls(side.case, side.as_heard, rubric),
         flip_table(side.case, found, rubric, _policies(), _table_of),
-        check_of(state.policy.name),
+        checked_words(check_of(state.policy.name), rubric),
     )
     if state.guess == ASK:
         view = held_back(view)
