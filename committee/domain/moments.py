@@ -1,7 +1,9 @@
 """Moments of a live answer, and what they measure: time to the point, and recoveries."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+
+from .number_input import plain
 
 QUESTION, DECISION, RESULT = "question", "decision", "result"
 INTERRUPTED, BACK = "interrupted", "back"
@@ -9,7 +11,7 @@ MOMENTS = (QUESTION, DECISION, RESULT, INTERRUPTED, BACK)
 
 
 @dataclass(frozen=True)
-class Moment:
+class Mark:
     """Something marked while listening; `at` in seconds from the start of the clock.
 
     `about` is the theme of a question, where one was chosen.
@@ -18,6 +20,12 @@ class Moment:
     kind: str
     at: float
     about: str = ""
+
+    @property
+    def text(self) -> str:
+        """All of it in one word, such as "question:conflict@12.5"."""
+        about = f":{self.about}" if self.about else ""
+        return f"{self.kind}{about}@{plain(self.at)}"
 
 
 @dataclass(frozen=True)
@@ -56,34 +64,47 @@ class Answer:
         return tuple(i.recovery for i in self.interruptions if i.recovery is not None)
 
 
-def answers(moments: Iterable[Moment]) -> tuple[Answer, ...]:
-    """The answers that moments delimit, in order; what precedes the first question is one too.
+def marks_of(texts: Iterable[str]) -> tuple[Mark, ...]:
+    """The marks that texts such as `Mark.text` stand for; what can't be read is left out."""
+    return tuple(_marks(texts))
+
+
+def _marks(texts: Iterable[str]) -> Iterator[Mark]:
+    for text in texts:
+        name, _, at = text.rpartition("@")
+        kind, _, about = name.partition(":")
+        if kind in MOMENTS and at.isascii() and at.replace(".", "", 1).isdecimal():
+            yield Mark(kind, float(at), about)
+
+
+def answers(marks: Iterable[Mark]) -> tuple[Answer, ...]:
+    """The answers that marks delimit, in order; what precedes the first question is one too.
 
     A second interruption before the return leaves the first one unrecovered, and a return
     without an interruption says nothing.
     """
     told: list[Answer] = []
-    for moment in sorted(moments, key=lambda moment: moment.at):
-        if moment.kind == QUESTION:
-            told.append(Answer(moment.at, moment.about))
+    for mark in sorted(marks, key=lambda mark: mark.at):
+        if mark.kind == QUESTION:
+            told.append(Answer(mark.at, mark.about))
             continue
         if not told:
             told.append(Answer(0.0))
-        told[-1] = _heard(told[-1], moment)
+        told[-1] = _heard(told[-1], mark)
     return tuple(told)
 
 
-def _heard(answer: Answer, moment: Moment) -> Answer:
-    since = round(moment.at - answer.asked, 1)
+def _heard(answer: Answer, mark: Mark) -> Answer:
+    since = round(mark.at - answer.asked, 1)
     interruptions = answer.interruptions
-    if moment.kind == DECISION and answer.decision is None:
+    if mark.kind == DECISION and answer.decision is None:
         return replace(answer, decision=since)
-    if moment.kind == RESULT and answer.result is None:
+    if mark.kind == RESULT and answer.result is None:
         return replace(answer, result=since)
-    if moment.kind == INTERRUPTED:
-        return replace(answer, interruptions=(*interruptions, Interruption(moment.at)))
-    if moment.kind == BACK and interruptions and interruptions[-1].recovery is None:
+    if mark.kind == INTERRUPTED:
+        return replace(answer, interruptions=(*interruptions, Interruption(mark.at)))
+    if mark.kind == BACK and interruptions and interruptions[-1].recovery is None:
         last = interruptions[-1]
-        back = replace(last, recovery=round(moment.at - last.at, 1))
+        back = replace(last, recovery=round(mark.at - last.at, 1))
         return replace(answer, interruptions=(*interruptions[:-1], back))
     return answer

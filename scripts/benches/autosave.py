@@ -26,6 +26,7 @@ from committee.config import Settings
 from committee.files.loops import loop_data, read_loop
 from committee.files.policies import load_ladder
 from committee.store import loops, people, sessions
+from committee.store.draft_format import draft_of
 from committee.store.engine import WAL_IS_SOUND_FROM, make_engine, session
 from committee.store.schema import migrate
 from committee.web import create_app
@@ -136,7 +137,7 @@ def make_seats(url: str) -> list[tuple[str, str, Form]]:
         for number in range(WRITERS):
             person = people.create_person(opened, f"{number}@example.org", f"Writer {number}")
             seat = loops.assign(opened, loop, person, "behavioral")
-            made.append((seat.key, sessions.begin(opened, person), dict(fields_of(card))))
+            made.append((seat.key, sessions.begin(opened, person), dict(fields_of(draft_of(card)))))
     engine.dispose()
     return made
 

@@ -3,20 +3,20 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from committee.domain.moments import MOMENTS, Answer, Interruption, Moment, answers
+from committee.domain.moments import MOMENTS, Answer, Interruption, Mark, answers
 
 
 def test_two_questions_with_their_times() -> None:
     told = answers(
         [
-            Moment("question", 10.0, "conflict"),
-            Moment("decision", 70.0),
-            Moment("decision", 80.0),
-            Moment("result", 130.0),
-            Moment("question", 300.0, "failure"),
-            Moment("interrupted", 350.0),
-            Moment("back", 372.0),
-            Moment("interrupted", 400.0),
+            Mark("question", 10.0, "conflict"),
+            Mark("decision", 70.0),
+            Mark("decision", 80.0),
+            Mark("result", 130.0),
+            Mark("question", 300.0, "failure"),
+            Mark("interrupted", 350.0),
+            Mark("back", 372.0),
+            Mark("interrupted", 400.0),
         ]
     )
     assert told == (
@@ -28,19 +28,19 @@ def test_two_questions_with_their_times() -> None:
 
 
 def test_what_comes_before_any_question_is_an_answer_too() -> None:
-    assert answers([Moment("result", 42.0)]) == (Answer(0.0, result=42.0),)
+    assert answers([Mark("result", 42.0)]) == (Answer(0.0, result=42.0),)
 
 
 def test_a_return_without_an_interruption_says_nothing() -> None:
-    assert answers([Moment("question", 1.0), Moment("back", 5.0)]) == (Answer(1.0),)
+    assert answers([Mark("question", 1.0), Mark("back", 5.0)]) == (Answer(1.0),)
 
 
 @given(
     st.lists(
-        st.builds(Moment, st.sampled_from(MOMENTS), st.integers(0, 7200).map(float)), max_size=30
+        st.builds(Mark, st.sampled_from(MOMENTS), st.integers(0, 7200).map(float)), max_size=30
     )
 )
-def test_no_answer_is_recovered_more_often_than_interrupted(moments: list[Moment]) -> None:
+def test_no_answer_is_recovered_more_often_than_interrupted(moments: list[Mark]) -> None:
     told = answers(moments)
     interrupted = sum(len(answer.interruptions) for answer in told)
     assert interrupted == sum(moment.kind == "interrupted" for moment in moments)

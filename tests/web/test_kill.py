@@ -20,6 +20,7 @@ from sqlalchemy import Engine
 from committee.cli.serve import run
 from committee.config import Settings
 from committee.store import loops, people, scorecards, sessions
+from committee.store.draft_format import draft_of
 from committee.store.engine import make_engine, session
 from committee.store.schema import check, migrate
 from committee.store.tables import Assignment
@@ -78,7 +79,7 @@ class Writer:
         card["evidence"] = [
             {**piece, "id": f"{self.seat.label}-{n}"} for n, piece in enumerate(card["evidence"])
         ]
-        return {**fields_of(card), "version": str(self.version)}
+        return {**fields_of(draft_of(card)), "version": str(self.version)}
 
     def send(
         self, connection: http.client.HTTPConnection, door: str, fields: dict[str, object]

@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from committee.domain.moments import BACK, INTERRUPTED, QUESTION, Answer, Moment, answers
+from committee.domain.moments import BACK, INTERRUPTED, QUESTION, Answer, Mark, answers
+from committee.domain.number_input import clock
 from committee.present.voice import words
-from committee.present.voice.number_input import clock
-
-from .form_hints import Document, moments_of
+from committee.scorecard.draft import Draft
 
 NAMES = {
     QUESTION: "Question",
@@ -41,16 +40,14 @@ class MomentsView:
     open: bool
 
 
-def moments_view(document: Document) -> MomentsView:
+def moments_view(draft: Draft) -> MomentsView:
     """The moments of a draft."""
-    marks = document.get("form", {}).get("marks", ())
-    moments = moments_of(marks)
-    told = answers(moments)
-    views = [_view(mark, told) for mark in marks if moments_of([mark])]
+    told = answers(draft.marks)
+    views = [_view(mark, told) for mark in draft.marks]
     last = told[-1] if told else Answer(0.0)
     waiting = bool(last.interruptions) and last.interruptions[-1].recovery is None
-    logged = len(document.get("evidence", ()))
-    return MomentsView(_summary(logged, told), tuple(reversed(views)), last.asked, waiting)
+    summary = _summary(len(draft.evidence), told)
+    return MomentsView(summary, tuple(reversed(views)), last.asked, waiting)
 
 
 def _summary(logged: int, told: tuple[Answer, ...]) -> str:
@@ -66,27 +63,27 @@ def _summary(logged: int, told: tuple[Answer, ...]) -> str:
     return " · ".join(said)
 
 
-def _view(mark: str, told: tuple[Answer, ...]) -> MomentView:
-    (moment,) = moments_of([mark])
-    minute, said = clock(moment.at), NAMES[moment.kind]
-    if moment.about:
-        said += f": {moment.about.replace('-', ' ')}"
-    cite = _cite(moment, told)
-    return MomentView(mark, minute, f"{said}. {cite}" if cite else said, cite)
+def _view(mark: Mark, told: tuple[Answer, ...]) -> MomentView:
+    said = NAMES[mark.kind]
+    if mark.about:
+        said += f": {mark.about.replace('-', ' ')}"
+    cite = _cite(mark, told)
+    said = f"{said}. {cite}" if cite else said
+    return MomentView(mark.text, clock(mark.at), said, cite)
 
 
-def _cite(moment: Moment, told: tuple[Answer, ...]) -> str:
+def _cite(mark: Mark, told: tuple[Answer, ...]) -> str:
     """What a return to the point, or a first decision or result, says as evidence."""
     for answer in told:
-        since = round(moment.at - answer.asked, 1)
-        if moment.kind == BACK:
+        since = round(mark.at - answer.asked, 1)
+        if mark.kind == BACK:
             for interruption in answer.interruptions:
                 took = interruption.recovery
-                if took is not None and round(interruption.at + took, 1) == round(moment.at, 1):
+                if took is not None and round(interruption.at + took, 1) == round(mark.at, 1):
                     when = clock(interruption.at)
                     return f"Interrupted at {when}; back on the point in {took:.0f} s."
-        elif moment.kind == "decision" and since == answer.decision:
+        elif mark.kind == "decision" and since == answer.decision:
             return f"The decision came {clock(since)} into the answer."
-        elif moment.kind == "result" and since == answer.result:
+        elif mark.kind == "result" and since == answer.result:
             return f"The result came {clock(since)} into the answer."
     return ""

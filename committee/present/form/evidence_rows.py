@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from committee.domain.ladder import Ladder
+from committee.domain.number_input import clock
 from committee.domain.rubric import Rubric
 from committee.errors import FormError
-from committee.present.voice.number_input import clock, minute_text
+from committee.scorecard.draft import EvidenceRow
 from committee.speech import read_answer
 
 
@@ -19,40 +19,40 @@ class PieceView:
     """
 
     id: str
-    piece: Mapping[str, Any]
+    piece: EvidenceRow
     minute: str
-    minute_typed: str
     parts: tuple[tuple[str, bool], ...]
     tags: tuple[str, ...]
 
 
 def piece_view(
-    piece: Mapping[str, Any], ladder: Ladder, rubric: Rubric, stories: Mapping[str, str]
+    row: EvidenceRow, ladder: Ladder, rubric: Rubric, stories: Mapping[str, str]
 ) -> PieceView:
     """The row of a piece as it stands in a draft; `stories` gives titles by id."""
-    quote = piece.get("quote", "")
+    minutes = row.minutes
     return PieceView(
-        id=piece["id"],
-        piece=piece,
-        minute=clock(piece["minute"] * 60) if "minute" in piece else "",
-        minute_typed=minute_text(piece["minute"]) if "minute" in piece else "",
-        parts=_parts(quote),
-        tags=tuple(_tags(piece, ladder, rubric, stories)),
+        id=row.id,
+        piece=row,
+        minute="" if minutes is None else clock(minutes * 60),
+        parts=_parts(row.quote),
+        tags=tuple(filter(None, _tags(row, ladder, rubric, stories))),
     )
 
 
 def _tags(
-    piece: Mapping[str, Any], ladder: Ladder, rubric: Rubric, stories: Mapping[str, str]
+    row: EvidenceRow, ladder: Ladder, rubric: Rubric, stories: Mapping[str, str]
 ) -> list[str]:
     steps = {step.id: step.name for step in rubric.steps}
     names = {dimension.id: dimension.name for dimension in rubric.dimensions}
-    tags = [steps.get(piece.get("step", ""), ""), names.get(piece.get("dimension", ""), "")]
-    tags.append("against" if piece.get("polarity") == "against" else "")
-    tags.append(f"reads {ladder.name(piece['reads'])}" if piece.get("reads") in ladder else "")
-    tags.append(stories.get(piece.get("story", ""), ""))
     traps = {trap.id: trap.name for trap in rubric.traps}
-    tags += [f"trap: {traps[trap]}" for trap in piece.get("traps", ()) if trap in traps]
-    return [tag for tag in tags if tag]
+    return [
+        steps.get(row.step, ""),
+        names.get(row.dimension, ""),
+        "against" if row.polarity == "against" else "",
+        f"reads {ladder.name(row.reads)}" if row.reads in ladder else "",
+        stories.get(row.story, ""),
+        *(f"trap: {traps[trap]}" for trap in row.traps if trap in traps),
+    ]
 
 
 def _parts(quote: str) -> tuple[tuple[str, bool], ...]:

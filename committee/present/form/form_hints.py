@@ -4,14 +4,15 @@ Hints are given for each answer, an answer being what was logged from one questi
 next, and the text in the capture box belonging to the last. Nothing here touches a decision.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from committee.domain.guide import Guide
-from committee.domain.moments import MOMENTS, Answer, Moment, answers
+from committee.domain.moments import Answer, answers
 from committee.domain.rubric import REACHES, Rubric
 from committee.errors import FormError
+from committee.scorecard.draft import Draft
 from committee.speech import (
     Accuracy,
     BankStory,
@@ -23,7 +24,7 @@ from committee.speech import (
 from committee.speech.answer import AnswerSignals
 from committee.speech.hints import Hint
 
-Document = Mapping[str, Any]
+Stories = Sequence[Mapping[str, Any]]
 WHOLE = "all"
 
 
@@ -80,52 +81,38 @@ class Told:
 
 
 def hints(
-    document: Document, rubric: Rubric, guide: Guide, stories: Sequence[Document] = ()
+    draft: Draft, rubric: Rubric, guide: Guide, stories: Stories = ()
 ) -> tuple[HintView, ...]:
     """The hints that nobody has confirmed or dismissed yet, those of the last answer first."""
-    settled = set(document.get("form", {}).get("dismissed", ()))
-    told = told_answers(document)
+    told = told_answers(draft)
     found = [
         _view(hint, f"{hint.trap}@{answer.asked:g}", rubric, answer)
         for answer in reversed(told)
         for hint in _of_answer(answer, guide)
     ]
-    whole = (*interview_hints(_signals(told, guide)), *_safe_story(document, told, stories))
+    whole = (*interview_hints(_signals(told, guide)), *_safe_story(draft, told, stories))
     found += [_view(hint, f"{hint.trap}@{WHOLE}", rubric) for hint in whole]
-    return tuple(view for view in found if view.key not in settled)
+    return tuple(view for view in found if view.key not in draft.dismissed)
 
 
-def told_answers(document: Document) -> tuple[Told, ...]:
+def told_answers(draft: Draft) -> tuple[Told, ...]:
     """The answers logged so far, in order; a piece without a minute belongs to the last."""
-    form = document.get("form", {})
-    asked = answers(moments_of(form.get("marks", ())))
+    asked = answers(draft.marks)
     if not asked or asked[0].asked > 0:
-        asked = (Answer(0.0, "" if asked else form.get("theme", "")), *asked)
+        asked = (Answer(0.0, "" if asked else draft.capture.theme), *asked)
     starts = [answer.asked for answer in asked]
     texts: list[list[tuple[str, str]]] = [[] for _ in starts]
-    for piece in document.get("evidence", ()):
-        heard = piece["minute"] * 60 + 1 if "minute" in piece else starts[-1]
+    for row in draft.evidence:
+        minutes = row.minutes
+        heard = starts[-1] if minutes is None else minutes * 60 + 1
         place = max((n for n, start in enumerate(starts) if start <= heard), default=0)
-        texts[place].append((piece["id"], piece.get("quote", "")))
-    if form.get("text", "").strip():
-        texts[-1].append(("", form["text"]))
+        texts[place].append((row.id, row.quote))
+    if draft.capture.text.strip():
+        texts[-1].append(("", draft.capture.text))
     return tuple(
         Told(answer.asked, answer.theme, tuple(said))
         for answer, said in zip(asked, texts, strict=True)
     )
-
-
-def moments_of(marks: Sequence[str]) -> tuple[Moment, ...]:
-    """Marks of a draft ("question:conflict@12.5") as moments; what can't be read is left out."""
-    return tuple(_moments(marks))
-
-
-def _moments(marks: Sequence[str]) -> Iterator[Moment]:
-    for mark in marks:
-        name, _, at = mark.rpartition("@")
-        kind, _, about = name.partition(":")
-        if kind in MOMENTS and at.replace(".", "", 1).isdecimal():
-            yield Moment(kind, float(at), about)
 
 
 def _of_answer(answer: Told, guide: Guide) -> tuple[Hint, ...]:
@@ -148,17 +135,13 @@ def _read(answer: Told, guide: Guide) -> AnswerSignals | None:
         return None
 
 
-def _safe_story(
-    document: Document, told: Sequence[Told], stories: Sequence[Document]
-) -> tuple[Hint, ...]:
+def _safe_story(draft: Draft, told: Sequence[Told], stories: Stories) -> tuple[Hint, ...]:
     bank = [
         BankStory(s["id"], s["title"], frozenset(s.get("covers", ())), s["reach"])
         for s in stories
         if s.get("reach") in REACHES
     ]
-    named = {
-        piece["id"]: piece["story"] for piece in document.get("evidence", ()) if "story" in piece
-    }
+    named = {row.id: row.story for row in draft.evidence if row.story}
     heard: dict[str, set[str]] = {}
     for answer in told:
         if answer.theme:

@@ -2,25 +2,24 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from committee.domain.guide import Guide
 from committee.domain.ladder import Ladder
-from committee.domain.rubric import POLARITIES, RATED_IN, RECOMMENDATIONS, Rubric
+from committee.domain.number_input import clock
+from committee.domain.rubric import BEHAVIORAL_KIND, POLARITIES, RATED_IN, RECOMMENDATIONS, Rubric
 from committee.present.charts.level_grid import Grid
 from committee.present.voice import words
-from committee.present.voice.number_input import clock
+from committee.scorecard.draft import Draft, EvidenceRow
 from committee.speech import accuracy
 
 from .clock_moments import MomentsView, moments_view
 from .evidence_rows import PieceView, piece_view
-from .form_hints import Document, HintView, hints, how_often_right, told_answers
+from .form_hints import HintView, Stories, hints, how_often_right, told_answers
 from .own_grid import own_grid
 from .rating_choices import Choice, Rating, chosen, rating_of
 
 BLANK = "new"
 """The id in the row that a browser copies for each piece it logs by itself."""
-Stories = Sequence[Mapping[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -58,8 +57,7 @@ class FormView:
     line: str
     target: str
     kind: str
-    form: Document
-    document: Document
+    draft: Draft
     clock: str
     running: bool
     steps: tuple[Choice, ...]
@@ -85,7 +83,7 @@ class FormView:
 
 
 def form_view(
-    document: Document,
+    draft: Draft,
     sitting: Sitting,
     ladder: Ladder,
     rubric: Rubric,
@@ -95,17 +93,17 @@ def form_view(
     faults: Mapping[str, str] | None = None,
 ) -> FormView:
     """The form of a draft; `seconds` is what its clock shows now, `faults` go by field."""
-    kind, form = document["kind"], document.get("form", {})
-    spoken = kind == "behavioral"
+    kind, box = draft.kind, draft.capture
+    spoken = kind == BEHAVIORAL_KIND
     stories = tuple(
-        Choice(s["id"], f"Story {n}: “{s['title']}”", s["id"] == form.get("story"))
+        Choice(s["id"], f"Story {n}: “{s['title']}”", s["id"] == box.story)
         for n, s in enumerate(sitting.stories, start=1)
     )
     rated = RATED_IN[kind]
-    dimension = form.get("dimension") or (rated[0] if len(rated) == 1 else "")
+    dimension = box.dimension or (rated[0] if len(rated) == 1 else "")
     titles = {s["id"]: s["title"] for s in sitting.stories}
 
-    def rows(pieces: Sequence[Document]) -> tuple[PieceView, ...]:
+    def rows(pieces: Sequence[EvidenceRow]) -> tuple[PieceView, ...]:
         return tuple(piece_view(piece, ladder, rubric, titles) for piece in pieces)
 
     place = f"{words.KINDS[kind]} {sitting.place}".strip()
@@ -114,54 +112,50 @@ def form_view(
         line=f"{place} · target {ladder.name(sitting.target)}",
         target=sitting.target,
         kind=kind,
-        form=form,
-        document=document,
+        draft=draft,
         clock=clock(seconds),
-        running="since" in form,
-        steps=tuple(
-            Choice(s.id, s.name, s.id == form.get("step"), s.key, s.anchor) for s in rubric.steps
-        )
+        running=draft.since is not None,
+        steps=tuple(Choice(s.id, s.name, s.id == box.step, s.key, s.anchor) for s in rubric.steps)
         if spoken
         else (),
         dimensions=tuple(
             Choice(d, rubric.name(d), d == dimension, str(n)) for n, d in enumerate(rated, start=1)
         ),
-        polarities=chosen(POLARITIES, form.get("polarity", "for"), str.capitalize),
+        polarities=chosen(POLARITIES, box.polarity or "for", str.capitalize),
         stories=stories,
-        levels=chosen(ladder.ids, form.get("reads"), ladder.name),
-        pieces=rows(document.get("evidence", ())[::-1]),
-        blank=rows([{"id": BLANK, "dimension": rated[0], "polarity": "for"}])[0],
-        removed=rows(form.get("removed", ())),
-        moments=moments_view(document),
-        counts=_counts(document, rubric) if spoken else (),
-        ratings=tuple(rating_of(document, d, sitting.target, ladder, rubric) for d in rated),
+        levels=chosen(ladder.ids, box.reads, ladder.name),
+        pieces=rows(draft.evidence[::-1]),
+        blank=rows([EvidenceRow(BLANK, dimension=rated[0])])[0],
+        removed=rows(draft.removed),
+        moments=moments_view(draft),
+        counts=_counts(draft, rubric) if spoken else (),
+        ratings=tuple(rating_of(draft, d, sitting.target, ladder, rubric) for d in rated),
         recommendations=chosen(
-            RECOMMENDATIONS, document.get("recommendation"), words.RECOMMENDATIONS.__getitem__
+            RECOMMENDATIONS, draft.recommendation, words.RECOMMENDATIONS.__getitem__
         ),
-        at=chosen(ladder.targets, document.get("at", sitting.target), ladder.name),
+        at=chosen(ladder.targets, draft.at or sitting.target, ladder.name),
         traps=tuple(
-            Choice(t.id, t.name, t.id in document.get("traps", ()), anchor=t.meaning)
-            for t in rubric.traps
+            Choice(t.id, t.name, t.id in draft.traps, anchor=t.meaning) for t in rubric.traps
         )
         if spoken
         else (),
         themes=tuple(
-            Theme(Choice(t.id, t.name, t.id == form.get("theme")), guide.themes.get(t.id, ()))
+            Theme(Choice(t.id, t.name, t.id == box.theme), guide.themes.get(t.id, ()))
             for t in rubric.themes
         )
         if spoken
         else (),
-        missing=_missing(document, guide) if spoken else (),
-        hints=hints(document, rubric, guide, sitting.stories) if spoken else (),
+        missing=_missing(draft, guide) if spoken else (),
+        hints=hints(draft, rubric, guide, sitting.stories) if spoken else (),
         hints_right=how_often_right(accuracy()),
-        grid=own_grid(document, sitting.target, ladder, rubric),
+        grid=own_grid(draft, sitting.target, ladder, rubric),
         faults=faults or {},
     )
 
 
-def _counts(document: Document, rubric: Rubric) -> tuple[StepCount, ...]:
+def _counts(draft: Draft, rubric: Rubric) -> tuple[StepCount, ...]:
     """How often each step was logged; a result without a learning after it lacks its last step."""
-    logged = [piece.get("step") for piece in document.get("evidence", ())]
+    logged = [row.step for row in draft.evidence]
     *_, before, last = rubric.steps
     return tuple(
         StepCount(
@@ -173,12 +167,12 @@ def _counts(document: Document, rubric: Rubric) -> tuple[StepCount, ...]:
     )
 
 
-def _missing(document: Document, guide: Guide) -> tuple[str, ...]:
+def _missing(draft: Draft, guide: Guide) -> tuple[str, ...]:
     """What to ask next: steps that the last answer lacks, then dimensions without evidence."""
-    pieces = {piece["id"]: piece for piece in document.get("evidence", ())}
-    last = [pieces[id_] for id_, _ in told_answers(document)[-1].texts if id_]
-    steps = {piece.get("step") for piece in last} if last else set(guide.steps)
-    heard = {piece.get("dimension") for piece in pieces.values()}
+    rows = {row.id: row for row in draft.evidence}
+    last = [rows[id_] for id_, _ in told_answers(draft)[-1].texts if id_]
+    steps = {row.step for row in last} if last else set(guide.steps)
+    heard = {row.dimension for row in draft.evidence}
     asks = [ask for step, ask in guide.steps.items() if step not in steps]
     asks += [ask for dimension, ask in guide.dimensions.items() if dimension not in heard]
     return tuple(asks[:4])

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from committee.domain.ladder import Ladder
 from committee.domain.packet import NOT_ASSESSED
 from committee.domain.rubric import CODING, SYSTEM_DESIGN, Dimension, Rubric
+from committee.scorecard.draft import Draft
 
-from .form_hints import Document
 from .own_grid import backing
 
 
@@ -45,32 +45,27 @@ def chosen(ids: Sequence[str], which: str | None, name: Callable[[str], str]) ->
     return tuple(Choice(id_, name(id_), id_ == which) for id_ in ids)
 
 
-def rating_of(
-    document: Document, dimension: str, target: str, ladder: Ladder, rubric: Rubric
-) -> Rating:
+def rating_of(draft: Draft, dimension: str, target: str, ladder: Ladder, rubric: Rubric) -> Rating:
     """A dimension of a draft: scored if it is coding, else read at a level."""
     about = rubric.dimension(dimension)
     if dimension == CODING:
-        return _score(document, about)
-    return _read(document, about, target, ladder)
+        return _score(draft, about)
+    return _read(draft, about, target, ladder)
 
 
-def _score(document: Document, about: Dimension) -> Rating:
-    typed = document.get("form", {}).get("typed", {}).get("score.coding")
-    score = document.get("scores", {}).get(CODING)
-    shown = typed or ("" if score is None else f"{score:g}")
+def _score(draft: Draft, about: Dimension) -> Rating:
+    typed = draft.scores.get(CODING, "")
     points = tuple(Choice(value, value, anchor=text) for value, text in about.score_anchors.items())
-    return Rating("score.coding", about.name, backing(document, CODING), points, typed=shown)
+    return Rating("score.coding", about.name, backing(draft, CODING), points, typed=typed)
 
 
-def _read(document: Document, about: Dimension, target: str, ladder: Ladder) -> Rating:
-    read = document.get("reads", {}).get(about.id)
-    heard = any(piece.get("dimension") == about.id for piece in document.get("evidence", ()))
-    shut = about.id != SYSTEM_DESIGN and not heard
+def _read(draft: Draft, about: Dimension, target: str, ladder: Ladder) -> Rating:
+    read = draft.reads.get(about.id)
+    shut = about.id != SYSTEM_DESIGN and not draft.on(about.id)
     return Rating(
         field=f"read.{about.id}",
         name=about.name,
-        backing="no evidence yet: can’t be rated" if shut else backing(document, about.id),
+        backing="no evidence yet: can’t be rated" if shut else backing(draft, about.id),
         levels=tuple(
             Choice(
                 level.id,

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from committee.domain.number_input import minute_text, minutes_at
 from committee.domain.rubric import Rubric
-from committee.present.voice.number_input import minute_text, minutes_at
 from committee.speech.answer import at_clock
 from committee.speech.interview import HeardAnswer, Interview
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from committee.present.voice.number_input import clock
+from committee.domain.number_input import clock
 from committee.speech.conversation import Cue
 
 

@@ -7,11 +7,10 @@ from statistics import median
 from typing import Any
 
 from committee.domain.guide import Guide
-from committee.domain.moments import Answer, answers
+from committee.domain.moments import Answer, answers, marks_of
+from committee.domain.number_input import clock
 from committee.domain.rubric import STEPS
 from committee.errors import FormError
-from committee.present.form.form_hints import moments_of
-from committee.present.voice.number_input import clock
 from committee.present.voice.words import counted
 from committee.speech import hints_for, read_answer
 
@@ -65,7 +64,7 @@ def rehearsals_view(kept: Sequence[Rehearsed], guide: Guide) -> RehearsalsView:
 
 
 def _answer(each: Rehearsed) -> Answer:
-    told = answers(moments_of(each.marks.get("marks", ())))
+    told = answers(marks_of(each.marks.get("marks", ())))
     return told[0] if told else Answer(0.0)
 
 

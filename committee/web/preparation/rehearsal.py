@@ -5,14 +5,14 @@ from typing import Any
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
+from committee.domain.moments import marks_of
+from committee.domain.number_input import minute, number
 from committee.domain.odd_characters import clean
 from committee.domain.rubric import THEMES
 from committee.errors import FormError, NotFoundError
 from committee.files.interview_guide import load_guide
 from committee.files.rubrics import load_rubric
-from committee.present.form.form_hints import moments_of
 from committee.present.preparation.rehearsals import Rehearsed, rehearsals_view
-from committee.present.voice.number_input import minute, number
 from committee.store import stories
 from committee.web.accounts.members import me
 from committee.web.frame.transactions import db, finish, page, see_other
@@ -74,7 +74,7 @@ def _stage(theme: str, wrong: str = "") -> str:
 
 def _marks() -> dict[str, Any]:
     """The posted marks; FormError where a time or the notes can't be taken as they stand."""
-    marks = [mark for mark in request.form.getlist("marks")[:MOST_MARKS] if moments_of([mark])]
+    marks = [mark for mark in request.form.getlist("marks")[:MOST_MARKS] if marks_of([mark])]
     for kind, name in BY_HAND:
         seconds = _seconds(name, request.form.get(kind, ""))
         if seconds is not None and not any(mark.startswith(f"{kind}@") for mark in marks):

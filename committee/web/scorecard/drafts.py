@@ -3,28 +3,28 @@
 from collections.abc import Sequence
 from datetime import datetime
 from time import time
-from typing import Any
 
 from flask import request
 from flask.typing import ResponseReturnValue
 
 from committee.domain.access import May
 from committee.domain.ladder import Ladder
-from committee.errors import FormError, NotFoundError
+from committee.errors import FileError, FormError, NotFoundError
 from committee.files.interview_guide import load_guide
+from committee.files.loops import packet_of
 from committee.files.rubrics import load_rubric
 from committee.present.form.form_view import FormView, Sitting, form_view
-from committee.store import loops, scorecards
+from committee.scorecard.draft import Draft
+from committee.scorecard.faults import Faults, faults_of, unbacked
+from committee.scorecard.merge import differences, from_same_tab, merged
+from committee.store import draft_format, loops, scorecards
 from committee.store.scorecards import StaleDraftError, Stored
 from committee.store.tables.loops import Assignment
 from committee.web.accounts.members import allowed, me
 from committee.web.frame.transactions import db, finish, page
 from committee.web.packets.from_rows import bank_of, ladder_of
 
-from .draft_acts import elapsed
-from .draft_checks import Faults, faults_of, unbacked
-from .draft_merge import differences, from_same_tab, merged
-from .form_fields import Document, document_of, fields_of
+from .form_fields import draft_of, fields_of
 
 
 def my_seat(key: str) -> Assignment:
@@ -35,19 +35,14 @@ def my_seat(key: str) -> Assignment:
     return seat
 
 
-def identity(seat: Assignment) -> Document:
-    """What an interview says of itself, whatever is typed into its form."""
-    return {
-        "id": seat.label,
-        "kind": seat.kind,
-        "interviewer": seat.interviewer.name,
-        "bar_raiser": seat.bar_raiser,
-    }
+def empty(seat: Assignment) -> Draft:
+    """A draft in which nothing is typed: what an interview says of itself."""
+    return Draft(seat.label, seat.kind, seat.interviewer.name, seat.bar_raiser)
 
 
-def posted(seat: Assignment) -> Document:
-    """The document of the form that was posted."""
-    return document_of(request.form.to_dict(flat=False), identity(seat))
+def posted(seat: Assignment) -> Draft:
+    """The draft of the form that was posted."""
+    return draft_of(request.form.to_dict(flat=False), empty(seat))
 
 
 def posted_version() -> int:
@@ -61,48 +56,68 @@ def posted_version() -> int:
     return int(version)
 
 
-def stored(seat: Assignment) -> tuple[Document, int, datetime | None]:
+def stored(seat: Assignment) -> tuple[Draft, int, datetime | None]:
     """The draft as it was last saved, with its version and the time."""
-    draft = scorecards.draft_of(db(), seat)
-    body: dict[str, Any] = draft.body or {}
-    return {**body, **_kept(seat)}, draft.version, draft.saved_at
+    kept = scorecards.draft_of(db(), seat)
+    return of_seat(seat, kept.body), kept.version, kept.saved_at
 
 
-def save(seat: Assignment, document: Document, version: int) -> Stored:
+def of_seat(seat: Assignment, body: scorecards.Body) -> Draft:
+    """What was kept of an interview; whose it is, the loop says."""
+    return draft_format.draft_of(
+        {**body, "interviewer": seat.interviewer.name, "bar_raiser": seat.bar_raiser},
+        seat.label,
+        seat.kind,
+    )
+
+
+def save(seat: Assignment, draft: Draft, version: int) -> Stored:
     """Save over `version`, or over what the same browser tab saved before without hearing it.
 
     StaleDraftError if somebody else saved meanwhile. A sending that comes late changes nothing.
     """
+    body = draft_format.body_of(draft)
     try:
-        return scorecards.save_draft(db(), seat, document, version)
+        return scorecards.save_draft(db(), seat, body, version)
     except StaleDraftError as stale:
-        ahead = from_same_tab(document, stale.stored.body)
+        ahead = from_same_tab(draft, of_seat(seat, stale.stored.body))
         if ahead is None:
             raise
         if ahead <= 0:
             return stale.stored
-        return scorecards.save_draft(db(), seat, document, stale.stored.version)
+        return scorecards.save_draft(db(), seat, body, stale.stored.version)
 
 
-def faults(seat: Assignment, document: Document) -> Faults:
-    """What keeps a document from being submitted, by field; the transaction ends."""
-    known = list(_stories(seat))
+def faults(seat: Assignment, draft: Draft) -> Faults:
+    """What keeps a draft from being submitted, by field; the transaction ends."""
+    known, ladder = list(_stories(seat)), ladder_of(seat.loop)
     finish()
-    return faults_of(document, _ladder(seat), known)
+    return faults_of(draft, ladder) or _broken(draft, ladder, known)
 
 
-def unbacked_in(seat: Assignment, document: Document) -> Faults:
-    """The ratings of a document that no evidence backs, by field."""
-    return unbacked(document, _ladder(seat))
+def _broken(draft: Draft, ladder: Ladder, known: list[scorecards.Body]) -> Faults:
+    """What a loop file with this interview would be refused for, if anything is left."""
+    loop = {"candidate": "the candidate", "target": ladder.targets[0]}
+    data = {"loop": loop, "story": known, "interview": [draft_format.interview_of(draft)]}
+    try:
+        packet_of(data, "this scorecard", ladder)
+    except FileError as error:
+        return {"form": str(error)}
+    return {}
 
 
-def view_of(seat: Assignment, document: Document, wrong: Faults | None = None) -> FormView:
-    """The form of a document, with what is wrong in it."""
-    return views_of(seat, [document], wrong)[0]
+def unbacked_in(seat: Assignment, draft: Draft) -> Faults:
+    """The ratings of a draft that no evidence backs, by field."""
+    return unbacked(draft, ladder_of(seat.loop))
+
+
+def view_of(seat: Assignment, draft: Draft, wrong: Faults | None = None) -> FormView:
+    """The form of a draft, with what is wrong in it."""
+    return views_of(seat, [draft], wrong)[0]
 
 
 def views_of(
-    seat: Assignment, documents: Sequence[Document], wrong: Faults | None = None
+    seat: Assignment, drafts: Sequence[Draft], wrong: Faults | None = None
 ) -> list[FormView]:
     """The forms of several; the transaction ends, because hints read all that was logged."""
     alike = [s.label for s in loops.assignments_of(db(), seat.loop) if s.kind == seat.kind]
@@ -113,35 +128,35 @@ def views_of(
         form_view(
             each,
             sitting,
-            _ladder(seat),
+            ladder_of(seat.loop),
             load_rubric(),
             load_guide(),
-            seconds=elapsed(each.get("form", {}), time()),
+            seconds=each.clock(time()),
             faults=wrong,
         )
-        for each in documents
+        for each in drafts
     ]
 
 
 def show(
     seat: Assignment,
-    document: Document,
+    draft: Draft,
     version: int,
     saved_at: datetime | None,
     wrong: Faults | None = None,
 ) -> ResponseReturnValue:
     """The form's page; 422 where something is wrong."""
     saved = f"✓ Saved {saved_at:%H:%M} UTC" if saved_at else "Nothing saved yet"
-    view = view_of(seat, document, wrong)
+    view = view_of(seat, draft, wrong)
     html = page(
         "scorecard/form.html", view=view, key=seat.key, version=version, saved=saved, seat=seat
     )
     return html, 422 if wrong else 200
 
 
-def show_both(seat: Assignment, mine: Document, other: Stored) -> ResponseReturnValue:
+def show_both(seat: Assignment, mine: Draft, other: Stored) -> ResponseReturnValue:
     """Two texts of one draft side by side, nothing of either lost, and three ways on."""
-    theirs = {**other.body, **_kept(seat)}
+    theirs = of_seat(seat, other.body)
     html = page(
         "scorecard/conflict.html",
         seat=seat,
@@ -153,13 +168,5 @@ def show_both(seat: Assignment, mine: Document, other: Stored) -> ResponseReturn
     return html, 409
 
 
-def _kept(seat: Assignment) -> Document:
-    return {name: value for name, value in identity(seat).items() if value}
-
-
-def _stories(seat: Assignment) -> tuple[Document, ...]:
+def _stories(seat: Assignment) -> tuple[scorecards.Body, ...]:
     return tuple(bank_of(seat.loop)) if seat.loop.bank_shared else ()
-
-
-def _ladder(seat: Assignment) -> Ladder:
-    return ladder_of(seat.loop)

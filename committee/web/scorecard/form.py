@@ -7,18 +7,19 @@ from flask.typing import ResponseReturnValue
 
 from committee.errors import FormError
 from committee.present.voice.blindness_words import mark_of
-from committee.store import journal, scorecards
+from committee.scorecard.acts import act
+from committee.scorecard.faults import handed_in
+from committee.store import draft_format, journal, scorecards
 from committee.store.scorecards import StaleDraftError
 from committee.store.tables.loops import SUBMITTED
 from committee.web.accounts.members import me
 from committee.web.frame.transactions import abandon, db, finish, page, see_other
 
 from .blind_marks import read_where
-from .draft_acts import act
-from .draft_checks import handed_in
 from .drafts import (
     faults,
     my_seat,
+    of_seat,
     posted,
     posted_version,
     save,
@@ -42,7 +43,7 @@ def form(key: str) -> ResponseReturnValue:
     seat = my_seat(key)
     if seat.state == SUBMITTED:
         sent = scorecards.revisions(db(), seat)
-        views = views_of(seat, [revision.body for revision in sent])
+        views = views_of(seat, [of_seat(seat, revision.body) for revision in sent])
         pairs = list(zip(reversed(sent), reversed(views), strict=True))
         return page("scorecard/submitted.html", seat=seat, views=pairs)
     return show(seat, *stored(seat))
@@ -59,20 +60,20 @@ def amend(key: str) -> ResponseReturnValue:
 def post(key: str) -> ResponseReturnValue:
     """Do what was pressed and save all of the form; what is wrong stands beside its field."""
     seat, action = my_seat(key), request.form.get("action", "save")
-    document, version, wrong = posted(seat), posted_version(), {}
+    draft, version, wrong = posted(seat), posted_version(), {}
     try:
-        document = act(document, action, time())
+        draft = act(draft, action, time())
     except FormError as error:
         wrong = {error.where: f"{error.found[:1].upper()}{error.found[1:]} {error.remedy}"}
     check = faults if action == "review" else unbacked_in
-    wrong |= check(seat, document)
+    wrong |= check(seat, draft)
     try:
-        draft = save(seat, document, version)
+        saved = save(seat, draft, version)
     except StaleDraftError as stale:
         abandon()
-        return show_both(seat, document, stale.stored)
+        return show_both(seat, draft, stale.stored)
     if wrong:
-        return show(seat, document, draft.version, draft.saved_at, wrong)
+        return show(seat, draft, saved.version, saved.saved_at, wrong)
     page_after = "scorecard.amend" if seat.state == SUBMITTED else "scorecard.form"
     return see_other(PAGES_AFTER.get(action, page_after), key=key)
 
@@ -82,13 +83,13 @@ def autosave(key: str) -> ResponseReturnValue:
     """Save the draft while it is being typed; JSON with its new version and the time."""
     seat = my_seat(key)
     try:
-        draft = save(seat, posted(seat), posted_version())
+        saved = save(seat, posted(seat), posted_version())
     except StaleDraftError as stale:
         abandon()
         return {"version": stale.stored.version, "found": stale.found}, 409
     finish()
-    assert draft.saved_at is not None
-    return {"version": draft.version, "saved": draft.saved_at.isoformat()}
+    assert saved.saved_at is not None
+    return {"version": saved.version, "saved": saved.saved_at.isoformat()}
 
 
 @bp.get("/now")
@@ -102,12 +103,12 @@ def now(key: str) -> str:
 def review(key: str) -> ResponseReturnValue:
     """Everything once more before it is submitted."""
     seat = my_seat(key)
-    document, version, saved_at = stored(seat)
-    wrong = faults(seat, document)
+    draft, version, saved_at = stored(seat)
+    wrong = faults(seat, draft)
     if wrong:
-        return show(seat, document, version, saved_at, wrong)
+        return show(seat, draft, version, saved_at, wrong)
     again = scorecards.latest(db(), seat) is not None
-    view = view_of(seat, document)
+    view = view_of(seat, draft)
     return page("scorecard/review.html", seat=seat, view=view, version=version, again=again)
 
 
@@ -115,14 +116,13 @@ def review(key: str) -> ResponseReturnValue:
 def submit(key: str) -> ResponseReturnValue:
     """Submit the draft that was reviewed: from then on it changes only by a new revision."""
     seat, version = my_seat(key), posted_version()
-    document, saved_version, saved_at = stored(seat)
-    wrong = faults(seat, document)
+    draft, saved_version, saved_at = stored(seat)
+    wrong = faults(seat, draft)
     if wrong:
-        return show(seat, document, saved_version, saved_at, wrong)
+        return show(seat, draft, saved_version, saved_at, wrong)
     try:
-        revision = scorecards.submit(
-            db(), seat, handed_in(document), version, me(), request.form.get("reason")
-        )
+        body = draft_format.body_of(handed_in(draft))
+        revision = scorecards.submit(db(), seat, body, version, me(), request.form.get("reason"))
     except StaleDraftError:
         abandon()
         return see_other("scorecard.review", LOOK_AGAIN, key=key)

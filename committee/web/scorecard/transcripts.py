@@ -9,16 +9,17 @@ from committee.files.rubrics import load_rubric
 from committee.files.transcripts import parse_transcript
 from committee.present.form.transcript_passages import AnswerView, answer_views
 from committee.present.output.transcript_turns import turns_text
+from committee.scorecard.acts import add
+from committee.scorecard.draft import EvidenceRow
 from committee.speech.conversation import Cue
 from committee.speech.interview import read_interview
-from committee.store import scorecards
+from committee.store import draft_format, scorecards
 from committee.store.tables.loops import SUBMITTED, Assignment
 from committee.web.frame.transactions import db, finish, page, see_other
 from committee.web.frame.turns import in_turn
 
-from .draft_acts import next_id
-from .drafts import my_seat, stored
-from .form_fields import Document, document_of
+from .drafts import empty, my_seat, stored
+from .form_fields import draft_of
 
 bp = Blueprint("transcripts", __name__, url_prefix="/scorecards/<key>/transcript")
 
@@ -53,21 +54,19 @@ def read(key: str) -> ResponseReturnValue:
 def take(key: str) -> ResponseReturnValue:
     """Put the chosen passages into the newest draft, after what is logged there already."""
     seat = my_seat(key)
-    document, version, _ = stored(seat)
-    for piece in _chosen(seat):
-        piece["id"] = next_id(document)
-        document["evidence"] = [*document.get("evidence", []), piece]
-    scorecards.save_draft(db(), seat, document, version)
+    draft, version, _ = stored(seat)
+    for row in _chosen(seat):
+        draft = add(draft, row)
+    scorecards.save_draft(db(), seat, draft_format.body_of(draft), version)
     return see_other(f"scorecard.{'amend' if seat.state == SUBMITTED else 'form'}", key=key)
 
 
-def _chosen(seat: Assignment) -> list[Document]:
+def _chosen(seat: Assignment) -> tuple[EvidenceRow, ...]:
     """The passages that were ticked, as pieces of evidence still without an id."""
     fields = request.form.to_dict(flat=False)
     numbers = [n for n in fields.get("take", []) if n.isdecimal()]
     posted = {name: values for name, values in fields.items() if name.startswith("e.")}
-    read = document_of({**posted, "piece": numbers[::-1]}, {"kind": seat.kind})
-    return list(read.get("evidence", []))
+    return draft_of({**posted, "piece": numbers[::-1]}, empty(seat)).evidence
 
 
 def _show(

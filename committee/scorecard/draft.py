@@ -1,0 +1,96 @@
+"""The draft of a scorecard: everything that its interviewer has typed so far, sound or not.
+
+A draft may be incomplete, and numbers in it stay as they were typed, so that what can't be
+read isn't lost. Whatever wasn't said is "" or empty. Nothing changes in place: `replace` it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from committee.domain.moments import Mark
+from committee.domain.number_input import minute
+
+
+@dataclass(frozen=True)
+class EvidenceRow:
+    """One piece of evidence as it stands in a form; `minute` is the text that was typed."""
+
+    id: str
+    quote: str = ""
+    dimension: str = ""
+    polarity: str = "for"
+    step: str = ""
+    story: str = ""
+    reads: str = ""
+    minute: str = ""
+    traps: tuple[str, ...] = ()
+
+    @property
+    def minutes(self) -> float | None:
+        """The minute as a number; None where none is said, or what is said is none."""
+        return minute(self.minute)
+
+    @property
+    def number(self) -> int:
+        """When it was logged: the number that its id ends in, 0 if it ends in none."""
+        last = self.id.rpartition("-")[2]
+        return int(last) if last.isdecimal() else 0
+
+
+@dataclass(frozen=True)
+class Capture:
+    """The capture box: the text in it, and the tags that it would be logged with."""
+
+    text: str = ""
+    step: str = ""
+    dimension: str = ""
+    story: str = ""
+    polarity: str = ""
+    reads: str = ""
+    minute: str = ""
+    theme: str = ""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """One interviewer's scorecard before it is handed in; `id` and `kind` are the seat's.
+
+    `scores` are as typed. `evidence` is in the order in which it was logged; what was taken out
+    stays in `removed`. The clock shows `seconds`, and since `since` (seconds of the epoch, None
+    while it stands) those that pass. `dismissed` are the hints that were settled.
+    """
+
+    id: str
+    kind: str
+    interviewer: str = ""
+    bar_raiser: bool = False
+    reads: Mapping[str, str] = field(default_factory=dict)
+    scores: Mapping[str, str] = field(default_factory=dict)
+    recommendation: str = ""
+    at: str = ""
+    note: str = ""
+    traps: tuple[str, ...] = ()
+    evidence: tuple[EvidenceRow, ...] = ()
+    removed: tuple[EvidenceRow, ...] = ()
+    capture: Capture = Capture()
+    seconds: float = 0.0
+    since: float | None = None
+    marks: tuple[Mark, ...] = ()
+    dismissed: tuple[str, ...] = ()
+    history: tuple[str, ...] = ()
+    stamp: str = ""
+
+    def on(self, dimension: str) -> tuple[EvidenceRow, ...]:
+        """The evidence that was logged on a dimension."""
+        return tuple(row for row in self.evidence if row.dimension == dimension)
+
+    def clock(self, now: float) -> float:
+        """Seconds on the clock at a time of the epoch."""
+        running = 0.0 if self.since is None else max(0.0, now - self.since)
+        return round(self.seconds + running, 1)
+
+    @property
+    def next_id(self) -> str:
+        """An id that no piece of this interview has or had."""
+        number = 1 + max((row.number for row in (*self.evidence, *self.removed)), default=0)
+        return f"{self.id}-{number}"

@@ -1,0 +1,107 @@
+"""Drafts as they are kept: one interview of a loop file, with what only the form needs beside.
+
+That is under the key "form". A number that can't be read as one is kept there as it was typed,
+by the name of its field. Drafts of every earlier version are read.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, fields, replace
+from typing import Any
+
+from committee.domain.moments import marks_of
+from committee.domain.number_input import minute_text, number, plain
+from committee.scorecard.draft import Capture, Draft, EvidenceRow
+
+Body = dict[str, Any]
+HEAD = ("recommendation", "at", "note", "interviewer", "bar_raiser")
+TAGS = ("quote", "dimension", "polarity", "step", "story", "reads")
+BOX = tuple(each.name for each in fields(Capture))
+FORM_ONLY = "form"
+
+
+def draft_of(body: Mapping[str, Any], id_: str = "", kind: str = "") -> Draft:
+    """The draft that a body holds; `id_` and `kind` are the seat's, where it doesn't say."""
+    form = body.get(FORM_ONLY, {})
+    typed = form.get("typed", {})
+    scores = {name: plain(value) for name, value in body.get("scores", {}).items()}
+    unread = {n.removeprefix("score."): text for n, text in typed.items() if n[:6] == "score."}
+    return Draft(
+        id=id_ or body.get("id", ""),
+        kind=kind or body.get("kind", ""),
+        **{name: body[name] for name in HEAD if body.get(name)},
+        reads=dict(body.get("reads", {})),
+        scores={**scores, **unread},
+        traps=tuple(body.get("traps", ())),
+        evidence=tuple(_row(piece, typed) for piece in body.get("evidence", ())),
+        removed=tuple(_row(piece, typed) for piece in form.get("removed", ())),
+        capture=Capture(**{name: form[name] for name in BOX if form.get(name)}),
+        seconds=float(form.get("seconds") or 0.0),
+        since=form.get("since") or None,
+        marks=marks_of(form.get("marks", ())),
+        dismissed=tuple(form.get("dismissed", ())),
+        history=tuple(form.get("history", ())),
+        stamp=form.get("stamp", ""),
+    )
+
+
+def body_of(draft: Draft) -> Body:
+    """What is kept of a draft; `draft_of` gives the same draft back."""
+    typed: dict[str, str] = {}
+    body = {
+        **interview_of(draft, typed),
+        FORM_ONLY: _said(
+            {
+                **asdict(draft.capture),
+                "seconds": draft.seconds,
+                "since": draft.since,
+                "marks": [mark.text for mark in draft.marks],
+                "dismissed": list(draft.dismissed),
+                "history": list(draft.history),
+                "stamp": draft.stamp,
+                "removed": [_piece(row, typed) for row in draft.removed],
+                "typed": typed,
+            }
+        ),
+    }
+    return _said(body)
+
+
+def interview_of(draft: Draft, typed: dict[str, str] | None = None) -> Body:
+    """A draft as an interview of a loop file; numbers that are none go to `typed`, by field."""
+    unread = {} if typed is None else typed
+    scores = {}
+    for name, text in draft.scores.items():
+        value = number(text)
+        if value is not None:
+            scores[name] = value
+        elif text:
+            unread[f"score.{name}"] = text
+    head = {name: getattr(draft, name) for name in ("id", "kind", *HEAD)}
+    pieces = [_piece(row, unread) for row in draft.evidence]
+    lists = {"reads": dict(draft.reads), "traps": list(draft.traps), "evidence": pieces}
+    return _said({**head, **lists, "scores": scores})
+
+
+def _row(piece: Mapping[str, Any], typed: Mapping[str, str]) -> EvidenceRow:
+    id_ = piece["id"]
+    row = EvidenceRow(id_, **{name: piece[name] for name in TAGS if piece.get(name)})
+    minute = minute_text(piece["minute"]) if "minute" in piece else ""
+    minute = typed.get(f"e.{id_}.minute", minute)
+    return replace(row, minute=minute, traps=tuple(piece.get("traps", ())))
+
+
+def _piece(row: EvidenceRow, typed: dict[str, str]) -> Body:
+    piece: Body = {"id": row.id, **{name: getattr(row, name) for name in TAGS}}
+    piece["traps"] = list(row.traps)
+    piece = _said(piece)
+    minutes = row.minutes
+    if minutes is not None:
+        piece["minute"] = minutes
+    elif row.minute:
+        typed[f"e.{row.id}.minute"] = row.minute
+    return piece
+
+
+def _said(values: Body) -> Body:
+    """Without what wasn't said."""
+    return {name: value for name, value in values.items() if value}

@@ -1,0 +1,119 @@
+"""What each button of the evidence form does to a draft."""
+
+from contextlib import suppress
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from committee.errors import FormError
+from committee.scorecard.acts import act
+from committee.scorecard.draft import Capture, Draft, EvidenceRow
+
+from .drafts import drafts, words
+
+EMPTY = Draft("b1", "behavioral", "Mina")
+START = 1_000_000.0
+
+
+def draft(since: float | None = None, **box: str) -> Draft:
+    return replace(EMPTY, capture=Capture(**box), since=since)
+
+
+def after(draft: Draft, *steps: tuple[float, str]) -> Draft:
+    for seconds, action in steps:
+        draft = act(draft, action, START + seconds)
+    return draft
+
+
+def boxed(draft: Draft, text: str) -> Draft:
+    return replace(draft, capture=replace(draft.capture, text=text))
+
+
+def ids(draft: Draft) -> list[str]:
+    return [row.id for row in draft.evidence]
+
+
+def test_logging_takes_the_minute_from_a_clock_that_was_paused() -> None:
+    box = {"text": " I chose the queue. ", "dimension": "scope", "step": "action"}
+    logged = after(draft(**box), (0, "start"), (60, "pause"), (600, "start"), (630, "log"))
+    row = EvidenceRow("b1-1", "I chose the queue.", "scope", step="action", minute="01:30")
+    assert logged.evidence == (row,)
+    assert logged.evidence[0].minutes == 1.5
+    assert logged.capture == Capture(dimension="scope", step="action")
+
+
+def test_a_minute_typed_by_hand_wins_over_the_clock() -> None:
+    typed = draft(text="x", dimension="scope", minute="16:05", since=START)
+    assert act(typed, "log", START + 9).evidence[0].minutes == 16.08
+
+
+@pytest.mark.parametrize(
+    ("box", "field"),
+    [
+        ({"dimension": "scope"}, "form.text"),
+        ({"text": "x"}, "form.dimension"),
+        ({"text": "x", "dimension": "scope", "minute": "soon"}, "form.minute"),
+        ({"text": "x" * 10_001, "dimension": "scope"}, "form.text"),
+    ],
+)
+def test_what_is_lacking_is_named_by_its_field(box: dict[str, str], field: str) -> None:
+    with pytest.raises(FormError) as refusal:
+        act(draft(**box), "log", START)
+    assert refusal.value.where == field
+
+
+def test_undo_gives_a_logged_text_back_to_the_box_and_a_removed_piece_to_its_place() -> None:
+    one = act(draft(text="One.", dimension="scope"), "log", START)
+    two = act(boxed(one, "Two."), "log", START)
+    removed = after(two, (0, "remove:b1-1"))
+    assert ids(removed) == ["b1-2"]
+    back = after(removed, (0, "undo"))
+    assert ids(back) == ["b1-1", "b1-2"]
+    again = after(back, (0, "undo"))
+    assert again.capture.text == "Two."
+    assert ids(again) == ["b1-1"]
+    assert ids(after(again, (0, "log"))) == ["b1-1", "b1-3"]
+
+
+def test_a_mark_starts_the_clock_and_says_which_theme_was_asked_about() -> None:
+    marked = after(
+        draft(theme="conflict"),
+        (0, "mark:question"),
+        (30.26, "mark:decision"),
+        (40, "mark:interrupted"),
+        (52, "mark:back"),
+        (53, "unmark:decision@30.3"),
+    )
+    kept = ["question:conflict@0", "interrupted@40", "back@52"]
+    assert [mark.text for mark in marked.marks] == kept
+    assert after(marked, (60, "mark:applause")) == marked
+
+
+def test_a_confirmed_hint_marks_its_evidence_or_the_whole_interview() -> None:
+    logged = act(draft(text="We built it.", dimension="scope"), "log", START)
+    marked = act(logged, "confirm:we@0 b1-1", START)
+    assert marked.evidence[0].traps == ("we",)
+    assert marked.dismissed == ("we@0",)
+    assert act(logged, "confirm:no-influence@all", START).traps == ("no-influence",)
+
+
+def test_what_the_clock_measured_is_put_into_the_box_behind_what_stands_there() -> None:
+    cited = act(draft(text="So: "), "cite:Back in 20 s.", START)
+    assert cited.capture == Capture(text="So: Back in 20 s.", dimension="communication")
+
+
+def test_an_unknown_action_changes_nothing() -> None:
+    assert act(EMPTY, "explode:now", START) == EMPTY
+
+
+@given(drafts(), st.lists(st.sampled_from(["log", "remove:b1-1", "undo", "start", "pause"])))
+def test_no_act_loses_a_word(written: Draft, actions: list[str]) -> None:
+    box = replace(written.capture, text="I chose the queue.", dimension="scope", minute="")
+    written = replace(written, capture=box)
+    before = words(written)
+    for number, action in enumerate(actions):
+        with suppress(FormError):  # An empty box has nothing to log: then nothing changes.
+            written = act(written, action, 2e9 + number)
+    assert before <= words(written)
