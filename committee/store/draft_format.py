@@ -1,7 +1,7 @@
 """Drafts as they are kept: one interview of a loop file, with what only the form needs beside.
 
-That is under the key "form". A number that can't be read as one is kept there as it was typed,
-by the name of its field. Drafts of every earlier version are read.
+That is under the key "form". A number that was typed in another way than we write it is kept
+there too, by the name of its field. Drafts of every earlier version are read.
 """
 
 from collections.abc import Mapping
@@ -48,7 +48,7 @@ def body_of(draft: Draft) -> Body:
     """What is kept of a draft; `draft_of` gives the same draft back."""
     typed: dict[str, str] = {}
     body = {
-        **interview_of(draft, typed),
+        **_interview(draft, typed),
         FORM_ONLY: _said(
             {
                 **asdict(draft.capture),
@@ -66,18 +66,22 @@ def body_of(draft: Draft) -> Body:
     return _said(body)
 
 
-def interview_of(draft: Draft, typed: dict[str, str] | None = None) -> Body:
-    """A draft as an interview of a loop file; numbers that are none go to `typed`, by field."""
-    unread = {} if typed is None else typed
+def interview_of(draft: Draft) -> Body:
+    """A draft as an interview of a loop file, without what can't be read as a number."""
+    return _interview(draft, {})
+
+
+def _interview(draft: Draft, typed: dict[str, str]) -> Body:
+    """The same; numbers that were typed in a way of their own go to `typed`, by field."""
     scores = {}
     for name, text in draft.scores.items():
         value = number(text)
         if value is not None:
             scores[name] = value
-        elif text:
-            unread[f"score.{name}"] = text
+        if text and (value is None or plain(value) != text):
+            typed[f"score.{name}"] = text
     head = {name: getattr(draft, name) for name in ("id", "kind", *HEAD)}
-    pieces = [_piece(row, unread) for row in draft.evidence]
+    pieces = [_piece(row, typed) for row in draft.evidence]
     lists = {"reads": dict(draft.reads), "traps": list(draft.traps), "evidence": pieces}
     return _said({**head, **lists, "scores": scores})
 
@@ -97,7 +101,7 @@ def _piece(row: EvidenceRow, typed: dict[str, str]) -> Body:
     minutes = row.minutes
     if minutes is not None:
         piece["minute"] = minutes
-    elif row.minute:
+    if row.minute and (minutes is None or minute_text(minutes) != row.minute):
         typed[f"e.{row.id}.minute"] = row.minute
     return piece
 
