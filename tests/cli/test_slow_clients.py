@@ -8,7 +8,8 @@ from multiprocessing import get_context
 
 import pytest
 
-from committee.cli.serve import THREADS, run
+from committee.cli.serve import run
+from committee.cli.server import THREADS
 from committee.config import Settings
 from committee.store.schema import migrate
 from committee.web import create_app

@@ -88,7 +88,7 @@ def test_a_backup_taken_while_others_write_is_of_one_moment(
             with session(engine) as opened:
                 version = scorecards.draft_of(opened, scene.b1).version
                 scorecards.save_draft(opened, scene.b1, {"n": version + 1}, version)
-                journal.record(opened, "autosave", scene.mina)
+                journal.record(opened, "autosave", scene.mina, detail=str(version))
 
     writer = Thread(target=write)
     writer.start()

@@ -69,7 +69,7 @@ def test_every_acknowledged_write_survives(url: str, engine: Engine, scene: Scen
         with session(engine) as opened:
             draft = scorecards.draft_of(opened, scene.b1)
             kept = {r.number: r.body["note"] for r in scorecards.revisions(opened, scene.b1)}
-            told = len(journal.entries(opened, scene.coach, 10_000))
+            told = sum(e.times for e in journal.entries(opened, scene.coach, 10_000))
         engine.dispose()
         assert draft.version in (last, last + 1)
         assert draft.body["note"] == f"at {draft.version}"

@@ -82,7 +82,7 @@ def test_a_blind_coach_finds_nothing_of_the_loop_and_no_page_falls_short(world: 
         loop = loops.loop_by_key(s, world.keys["loop"])
         for number in range(60):
             journal.record(s, "knocked", None, detail=f"knock {number}")
-            journal.record(s, "canary act", None, f"loop:{loop.key}", "canary detail")
+            journal.record(s, "canary act", None, f"loop:{loop.key}", f"canary detail {number}")
     engine.dispose()
     blind, other = world.client("coach_open"), world.client("coach")
     assert "canary" not in "".join(re.findall("<tr>.*?</tr>", blind.get("/journal").text, re.S))

@@ -13,6 +13,7 @@ from committee.present.form.form_hints import how_often_right
 from committee.speech import accuracy
 from committee.store import loops, scorecards
 from committee.store.engine import make_engine, session
+from tests.waiting import wait_until
 
 from .sites import Site, running
 
@@ -80,7 +81,7 @@ def test_what_was_typed_stands_in_the_packet_word_for_word(
     page.get_by_role("button", name="Submit", exact=True).click()
     expect(page.get_by_role("heading", name="Revision 1")).to_be_visible()
     if scripts:
-        page.wait_for_function("localStorage.length === 0")
+        wait_until(lambda: page.evaluate("localStorage.length === 0"))
     page.goto(f"{site.url}/loops/{site.loop}/packet")
     for words in SAID:
         expect(page.get_by_text(words, exact=False).first).to_be_visible()
@@ -186,7 +187,7 @@ def test_on_a_slow_line_the_header_says_what_is_saved_and_submitting_wins(
     page.keyboard.press("Alt+Digit1")
     page.keyboard.type("Heard on a slow line.")
     page.keyboard.press("Enter")
-    page.wait_for_function("document.querySelector('#saved').textContent.startsWith('Saving')")
+    expect(page.locator("#saved")).to_contain_text("Saving")
     while not held:
         page.wait_for_timeout(50)
     late = held[0].request

@@ -6,6 +6,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.waiting import wait_until
+
 from .sites import Site, running
 
 
@@ -34,7 +36,7 @@ def page(context: BrowserContext, site: Site) -> Iterator[Page]:
     assert faults == []
 
 
-def shown(page: Page) -> dict[str, str]:
+def shown(page: Page) -> dict[str, str | list[str]]:
     """All that follows from a change of the right-hand packet."""
     side = page.locator("#side-b")
     return {
@@ -44,7 +46,7 @@ def shown(page: Page) -> dict[str, str]:
         .first.get_attribute("aria-label")
         or "",
         "map": page.locator(".sim-map").inner_text(),
-        "odds": side.locator(".odds-words").inner_text(),
+        "odds": side.locator(".odds-words").all_inner_texts(),
         "flips": page.locator(".sim-flips").inner_text(),
     }
 
@@ -149,7 +151,7 @@ def test_the_whole_demonstration_runs_by_keyboard_from_the_simulator(page: Page)
     expect(title).to_have_text("Two engineers, one coding score")
     page.evaluate("window.sameDocument = true")
     page.keyboard.press("f")
-    page.wait_for_function("document.fullscreenElement !== null")
+    wait_until(lambda: page.evaluate("document.fullscreenElement !== null"))
     expect(stage).not_to_contain_text("Downlevel")
     page.keyboard.press("ArrowRight")
     expect(title).to_have_text("This is what the panel heard")
@@ -170,7 +172,7 @@ def test_the_whole_demonstration_runs_by_keyboard_from_the_simulator(page: Page)
     assert page.evaluate("window.sameDocument && document.fullscreenElement !== null") is True
     assert "scene=5" in page.url
     page.keyboard.press("f")
-    page.wait_for_function("document.fullscreenElement === null")
+    wait_until(lambda: page.evaluate("document.fullscreenElement === null"))
     page.get_by_role("link", name="Try it yourself").focus()
     page.keyboard.press("Enter")
     verdict(page, "Downlevel: offer at Mid")
