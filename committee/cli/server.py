@@ -13,7 +13,7 @@ from gunicorn.app.base import BaseApplication
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
 from committee.jobs.printer_pool import end_presses
-from committee.web.frame.headers import ALWAYS
+from committee.web.frame.headers import always
 
 THREADS = 32
 """More than slow work may hold: see `committee/web/frame/turns.py`."""
@@ -82,7 +82,8 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
         super().handle_error(req, heard, addr, exc)
         if heard.status:
             lines = [heard.status, "Connection: close", "Cache-Control: no-store"]
-            lines += [f"{name}: {value}" for name, value in ALWAYS.items()]
+            https = self.wsgi.config["SESSION_COOKIE_SECURE"]
+            lines += [f"{name}: {value}" for name, value in always(https).items()]
             lines += ["Content-Type: text/plain; charset=utf-8", f"Content-Length: {len(WORDS)}"]
             client.sendall("\r\n".join([*lines, "", WORDS]).encode("latin-1"))
 

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 
 from .loops import loops_in
 from .tables import Assignment, Cohort, Loop, Release, Revision, Row, Story
+from .tables.loops import SUBMITTED
 
 T = TypeVar("T", bound=Row)
 
@@ -26,6 +27,11 @@ class Panel:
     sent: dict[int, Revision]
     bank: Sequence[Story]
     released: bool
+
+    @property
+    def complete(self) -> bool:
+        """Whether there are interviews, and a submitted scorecard for each."""
+        return bool(self.seats) and all(seat.state == SUBMITTED for seat in self.seats)
 
 
 def panel_of(session: Session, loop: Loop) -> Panel:

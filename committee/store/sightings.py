@@ -1,15 +1,16 @@
 """Who has read others' scorecards of a loop before handing in their own."""
 
-from contextlib import suppress
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import bindparam, exists
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
 from committee.domain.blindness import OTHER_ACCOUNT, same_mailbox, same_name
-from committee.errors import ConflictError
 
-from .row_helpers import add, number_of
+from .column_types import now
+from .row_helpers import number_of
 from .tables import Assignment, Loop, Person, Revision, SameBrowser, Sighting
 
 SEEN = select(Sighting.id).where(
@@ -45,12 +46,24 @@ def sees_first(session: Session, loop: Loop, person: Person) -> bool:
     return bool(session.exec(OTHERS, params=given).one())
 
 
-def note_sighting(session: Session, loop: Loop, person: Person, how: str, page: str) -> None:
-    """Write down that somebody reads others' scorecards of a loop; only the first time counts."""
-    if sees_first(session, loop, person):
-        row = Sighting(loop_id=number_of(loop), person_id=number_of(person), how=how, page=page)
-        with suppress(ConflictError):  # Two pages opened at once: either was the first.
-            add(session, row, "this was noted at the same time.")
+def unread(session: Session, many: Iterable[Loop], person: Person) -> set[int]:
+    """Of many loops the numbers of those in which somebody has yet to read others' scorecards."""
+    numbers = [number_of(loop) for loop in many]
+    mine = (Sighting.person_id == person.id, col(Sighting.loop_id).in_(numbers))
+    others = select(Assignment.loop_id).join(Revision).distinct()
+    others = others.where(
+        col(Assignment.loop_id).in_(numbers), Assignment.interviewer_id != person.id
+    )
+    return {*session.exec(others)} - {*session.exec(select(Sighting.loop_id).where(*mine))}
+
+
+def note_sightings(session: Session, hows: Mapping[int, str], person: Person, page: str) -> None:
+    """Write down how somebody reads others' scorecards, by loop; only the first time counts."""
+    read = {"person_id": number_of(person), "page": page, "at": now()}
+    rows = [{"loop_id": loop, "how": how, **read} for loop, how in hows.items()]
+    dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
+    # Two pages opened at once: either was the first.
+    session.connection().execute(dialect.insert(Sighting).on_conflict_do_nothing(), rows)
 
 
 def note_browser(session: Session, person: Person, before: int) -> None:

@@ -13,7 +13,7 @@ from committee.cli.server import THREADS
 from committee.config import Settings
 from committee.store.schema import migrate
 from committee.web import create_app
-from committee.web.frame.headers import ALWAYS
+from committee.web.frame.headers import always
 from tests.waiting import wait_until
 
 from ..jobs.conftest import free_port
@@ -30,7 +30,8 @@ def serve(url: str, port: int) -> None:
     from committee.cli import server
 
     server.PatientWorker.head = server.PatientWorker.body = 3.0
-    run(create_app(Settings(database_url=url, secret_key="k" * 40)), "127.0.0.1", port)
+    given = {"production": True, "trusted_hosts": ["127.0.0.1", "example.org"]}
+    run(create_app(Settings(database_url=url, secret_key="k" * 40, **given)), "127.0.0.1", port)
 
 
 @pytest.fixture(scope="module")
@@ -62,15 +63,30 @@ def test_more_half_requests_than_threads_stop_nobody(port: int, half: bytes) -> 
         other.close()
 
 
-@pytest.mark.parametrize(
-    ("sent", "status"),
-    [
-        (b"nonsense\r\n\r\n", b"400"),
-        (b"GET / HTTP/9.9\r\n\r\n", b"400"),
-        (b"GET /" + b"a" * 10_000 + b" HTTP/1.1\r\n\r\n", b"414"),
-        (b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX: " + b"a" * 20_000 + b"\r\n\r\n", b"431"),
-    ],
-)
+FORM = b"Content-Type: application/x-www-form-urlencoded\r\n"
+HOST = b"Host: example.org\r\nConnection: close\r\n"
+POST = b"POST /sign-in HTTP/1.1\r\n" + HOST + FORM
+ODD = {
+    "not HTTP": (b"nonsense\r\n\r\n", b"400"),
+    "another version": (b"GET / HTTP/9.9\r\n\r\n", b"400"),
+    "a long address": (b"GET /" + b"a" * 10_000 + b" HTTP/1.1\r\n\r\n", b"414"),
+    "a long header": (b"GET / HTTP/1.1\r\nX: " + b"a" * 20_000 + b"\r\n\r\n", b"431"),
+    "two hosts": (b"GET / HTTP/1.1\r\nHost: a\r\n" + HOST + b"\r\n", b"400"),
+    "a strange host": (b"GET / HTTP/1.1\r\nHost: b\r\nConnection: close\r\n\r\n", b"400"),
+    "a strange method": (b"TRACE /sign-in HTTP/1.1\r\n" + HOST + b"\r\n", b"401"),
+    "control characters": (b"GET /%00 HTTP/1.1\r\n" + HOST + b"\r\n", b"400"),
+    "half a body": (POST + b"Content-Length: 9\r\n\r\nemail=", b"400"),
+    "a body that is too large": (POST + b"Content-Length: 50000000\r\n\r\nemail=", b"413"),
+    "no length": (POST + b"Content-Length: -5\r\n\r\nemail=", b"400"),
+    "two lengths": (
+        POST + b"Transfer-Encoding: chunked\r\nContent-Length: 3\r\n\r\n0\r\n\r\n",
+        b"400",
+    ),
+    "an expectation": (POST + b"Expect: nonsense\r\nContent-Length: 1\r\n\r\na", b"417"),
+}
+
+
+@pytest.mark.parametrize(("sent", "status"), ODD.values(), ids=ODD)
 def test_what_is_no_request_is_answered_with_the_headers(
     port: int, sent: bytes, status: bytes
 ) -> None:
@@ -78,6 +94,7 @@ def test_what_is_no_request_is_answered_with_the_headers(
         client.sendall(sent)
         answer = b"".join(iter(lambda: client.recv(65_536), b""))
     assert answer.startswith(b"HTTP/1.1 " + status)
-    for name, value in ALWAYS.items():
+    for name, value in always(https=True).items():
         assert f"\r\n{name}: {value}\r\n".encode() in answer
+    assert b"\r\nCache-Control: no-store\r\n" in answer
     assert b"aaaa" not in answer

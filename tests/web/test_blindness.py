@@ -1,6 +1,7 @@
 """Scorecards written blind, and those that weren't: what opens the others', and who is marked."""
 
 import re
+from html import unescape
 from typing import Any
 
 import pytest
@@ -108,6 +109,29 @@ def test_a_coach_who_seats_herself_is_marked(world: World, page: str) -> None:
     assert f"b4, {mark} (" in coach.get("/journal").text
 
 
+@pytest.mark.parametrize("page", ["", "/report", "/report.pdf"])
+def test_a_coach_who_has_seen_the_outcome_in_the_cohort_is_marked(world: World, page: str) -> None:
+    engine = make_engine(world.url)
+    with session(engine) as s:
+        first = loops.loop_by_key(s, world.keys["loop"])
+        mina = people.by_email(s, "mina@example.org")
+        assert mina
+        whole = loops.create_loop(s, first.cohort, "P. Reyes", target="senior", policy="unanimous")
+        scorecards.submit(s, loops.assign(s, whole, mina, "behavioral"), scorecard(), 0, mina)
+    engine.dispose()
+    coach = world.client("coach")
+    assert coach.get(f"/cohorts/{world.keys['cohort']}{page}").status_code == 200
+    seen = World(world.path, {**world.keys, "loop": whole.key}, world.tokens)
+    for there, label in ((seen, "b2"), (world, "b4")):
+        seat, _ = seated(there, coach, COACH_NAME, "coach@example.org")
+        hand_in(there, coach, seat, scorecard("I led it.", label=label))
+    assert "was submitted after seeing others, as a coach" in packet(coach, seen)
+    assert "Not blind" not in packet(coach, world)
+    where = "report" if page else "list"
+    journal = unescape(coach.get("/journal").text)
+    assert f"b2, submitted after seeing others, as a coach (the cohort's {where}, " in journal
+
+
 @pytest.mark.parametrize(
     ("name", "email", "why"),
     [
@@ -130,8 +154,9 @@ def test_a_coach_under_a_second_address_is_marked(
     assert "submitted after seeing others, by an account that is taken for theirs" in packet(
         readers, world
     )
-    journal = world.client("coach", app).get("/journal").text
-    assert f"({COACH_NAME}, by the same {why}: the packet, " in journal
+    again = app.test_client()  # In the browser that both used, the coach's session is over.
+    post(again, "/sign-in", email="coach@example.org", password=PASSWORD)
+    assert f"({COACH_NAME}, by the same {why}: the packet, " in again.get("/journal").text
 
 
 def test_another_interviewer_is_not_taken_for_a_coach(world: World) -> None:

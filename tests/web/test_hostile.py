@@ -26,8 +26,8 @@ CORPUS = {
 }
 UNSEEN = {
     "override": ("abc\u202edef", "abcdef"),
-    "NUL": ("abc\x00def", "abcdef"),
-    "control": ("abc\x1b[31mdef", "abc[31mdef"),
+    "zero width": ("abc\u200bdef", "abcdef"),
+    "tag": ("abc\U000e0041def", "abcdef"),
 }
 
 

@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 import pytest
 
-from .conftest import PASSWORD, World, post
+from .conftest import PASSWORD, World, post, token_in
 from .doors import read_doors
 
 DETOURS = (
@@ -61,6 +61,25 @@ def test_control_characters_in_an_address_are_refused(world: World, character: s
         f"/nowhere/{sent}",
     ]
     assert {coach.get(path).status_code for path in paths} == {400}
+
+
+@pytest.mark.parametrize("character", ["\x00", "\t", "\n", "\x1b", "\x7f", "\x85"])
+def test_control_characters_in_a_line_of_a_form_come_back_with_what_was_typed(
+    world: World, character: str
+) -> None:
+    coach, odd = world.client("coach"), f"Spring{character}term"
+    answer = post(coach, "/cohorts", name=odd)
+    assert answer.status_code == 422
+    assert "control character stood in this" in answer.text
+    kept = re.search(r'name="name"[^>]* value="(Spring ?term)"', answer.text)
+    assert kept, "what was typed is still there"
+    assert kept[1] not in coach.get("/cohorts").text
+    named = {"csrf_token": token_in(coach), f"na{character}me": "Spring"}
+    assert coach.post("/cohorts", data=named).status_code == 400
+
+
+def test_the_end_of_a_cell_that_was_pasted_is_no_part_of_it(world: World) -> None:
+    assert post(world.client("coach"), "/cohorts", name="Spring term\t\n").status_code == 303
 
 
 @pytest.mark.parametrize("number", NUMBERS)

@@ -1,7 +1,7 @@
 """Who is here: the signed-in person, what they may do, and which doors need nobody."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from flask import Flask, Response, current_app, g, redirect, request, session, url_for
@@ -190,12 +190,20 @@ def reading(loop: Loop) -> Loop:
     """
     if not sightings.sees_first(db(), loop, me()):
         return loop
-    alone = _coaches(loop.cohort_id) and not loops.handed_in(db(), loop, me())
-    how = AS_COACH if alone else AS_PANEL
-    finish()
-    with new_session(current_app.extensions["engine"]) as opened:
-        sightings.note_sighting(opened, loop, me(), how, request.endpoint or "")
+    reading_all([loop])
     return loops.loop_by_key(db(), loop.key)
+
+
+def reading_all(many: Sequence[Loop]) -> None:
+    """Write down that the person here is about to read what scorecards of many loops say."""
+    first = sightings.unread(db(), many, me())
+    held = {seat.loop_id for seat in loops.assignments_for(db(), me())}
+    alone = {loop.id for loop in many if _coaches(loop.cohort_id)} - held
+    hows = {number: AS_COACH if number in alone else AS_PANEL for number in first}
+    finish()
+    if hows:
+        with new_session(current_app.extensions["engine"]) as opened:
+            sightings.note_sightings(opened, hows, me(), request.endpoint or "")
 
 
 def lasting() -> sessions.Lasting:

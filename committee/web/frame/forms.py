@@ -12,13 +12,13 @@ from committee.domain.short_text import is_visible
 from committee.domain.short_text import tidy as tidy_name
 from committee.errors import NotFoundError
 
-from .parameters import LARGEST_ID
+from .parameters import CONTROL, LARGEST_ID
 
 NAME, LINE = 200, 500
 
 
 class Form(FlaskForm):
-    """A form whose texts lose control characters and direction overrides on their way in."""
+    """A form whose texts lose what can't be shown on their way in; lines are refused for it."""
 
     class Meta(FlaskForm.Meta):
         def bind_field(self, form: Any, unbound_field: Any, options: Any) -> Any:
@@ -28,6 +28,13 @@ class Form(FlaskForm):
                 filters = [*own, _single_spaces] if is_name else own
                 return unbound_field.bind(form=form, filters=filters, **options)
             return unbound_field.bind(form=form, **options)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Whether all fits; of a field of one line also that it holds no control character."""
+        lines = [f for f in self if isinstance(f, StringField) and not isinstance(f, TextAreaField)]
+        given = extra_validators or {}
+        checks = {f.short_name: [*given.get(f.short_name, ()), _one_line] for f in lines}
+        return bool(super().validate({**given, **checks}))
 
 
 class Version(IntegerField):
@@ -53,6 +60,14 @@ class NameField(StringField):
 
 def _single_spaces(text: str | None) -> str | None:
     return tidy_name(text) if text else text
+
+
+def _one_line(form: Form, field: StringField) -> None:
+    # What was typed, but for the space around it: a cell of a spreadsheet brings a line's end.
+    if any(CONTROL.search(text.strip()) for text in field.raw_data or ()):
+        raise ValidationError(
+            "A tab or another control character stood in this: look at what is left of it."
+        )
 
 
 def _visible(form: Form, field: StringField) -> None:

@@ -25,8 +25,14 @@ ALWAYS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
+HTTPS_ONLY = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
 PUBLIC_FILES = ("static", "shell.font", "shell.favicon")
 """The only endpoints whose answers a browser may keep."""
+
+
+def always(https: bool) -> dict[str, str]:
+    """The headers of every answer; `https` says that nothing is served without it."""
+    return ALWAYS | (HTTPS_ONLY if https else {})
 
 
 def guard(app: Flask) -> None:
@@ -42,10 +48,8 @@ def _refuse_strange_hosts() -> None:
 
 
 def _add(response: Response) -> Response:
-    for name, value in ALWAYS.items():
+    for name, value in always(current_app.config["SESSION_COOKIE_SECURE"]).items():
         response.headers.setdefault(name, value)
     if request.endpoint not in PUBLIC_FILES:
         response.headers.setdefault("Cache-Control", "no-store")
-    if current_app.config["SESSION_COOKIE_SECURE"]:
-        response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
     return response

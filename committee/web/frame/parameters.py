@@ -8,7 +8,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import IntegerConverter, Map
 
 LARGEST_ID = 2**31 - 1
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 class Number(IntegerConverter):
@@ -21,8 +21,9 @@ class Number(IntegerConverter):
 def guard_parameters(app: Flask) -> None:
     """Refuse control characters in every address, and read numbers in paths as `Number`.
 
-    Before blueprints are registered: a rule keeps the converter that it was made with. What is
-    typed into forms is cleaned instead, since it comes from people who paste.
+    Before blueprints are registered: a rule keeps the converter that it was made with. The names
+    of a form's fields are addresses too. What is typed into them comes from people who paste: a
+    line with such a character comes back with what is wrong, and a long text is cleaned.
     """
     app.url_map.converters["int"] = Number
     app.before_request(_refuse_control)
@@ -39,7 +40,7 @@ def own_address(wanted: str) -> str | None:
     except ValueError:
         return None
     adapter = current_app.create_url_adapter(request)
-    if adapter is None or parts.scheme or parts.netloc or _CONTROL.search(wanted):
+    if adapter is None or parts.scheme or parts.netloc or CONTROL.search(wanted):
         return None
     try:
         endpoint, values = adapter.match(parts.path, "GET")
@@ -50,6 +51,7 @@ def own_address(wanted: str) -> str | None:
 
 
 def _refuse_control() -> None:
-    sent = [request.path, *request.args, *(v for each in request.args.listvalues() for v in each)]
-    if any(map(_CONTROL.search, sent)):
+    asked = (value for values in request.args.listvalues() for value in values)
+    sent = [request.path, *request.args, *asked, *request.form, *request.files]
+    if any(map(CONTROL.search, sent)):
         abort(400)

@@ -18,7 +18,7 @@ from committee.store.column_types import now
 from committee.store.tables.decisions import Snapshot
 from committee.store.tables.jobs import DONE, Job
 from committee.store.tables.loops import Cohort, Loop
-from committee.web.accounts.members import coaches_only, cohort_for, readable, reading
+from committee.web.accounts.members import coaches_only, cohort_for, readable, reading_all
 from committee.web.frame.forms import Form
 from committee.web.frame.transactions import db, finish, page, see_other
 
@@ -94,10 +94,8 @@ def cancel(key: str) -> ResponseReturnValue:
 def file(key: str) -> Response:
     """What was made."""
     asked = _mine(key)
-    for held in decisions.loops_of(db(), asked.request["snapshots"]):
-        reading(held)
+    reading_all(decisions.loops_of(db(), asked.request["snapshots"]))
     made = _queue().office.product(asked).resolve()
-    finish()
     if asked.state != DONE or not used(made):
         raise NotFoundError("this isn't ready.")
     name = f"{file_name(asked.cohort.name)}, packets{made.suffix}"

@@ -16,9 +16,9 @@ from committee.present.packet.headline import Headline, headline
 from committee.store import journal, loops, roles
 from committee.store.panels import Panel, panels_in
 from committee.store.tables.loops import SUBMITTED, Loop
-from committee.web.accounts.members import coaches_only, cohort_for, readable
+from committee.web.accounts.members import coaches_only, cohort_for, readable, reading_all
 from committee.web.frame.forms import Form, NameField, required
-from committee.web.frame.transactions import db, finish, page, see_other
+from committee.web.frame.transactions import db, page, see_other
 from committee.web.frame.turns import in_turn
 from committee.web.packets.from_rows import packet_from, policy_named
 
@@ -81,7 +81,8 @@ def cohort(key: str) -> ResponseReturnValue:
         return see_other("board.loop", key=loop.key)
     panels = panels_in(db(), group)
     open_ = {loop.key for loop in readable(panel.loop for panel in panels)}
-    finish()  # What comes of each is worked out while others write.
+    told = [panel.loop for panel in panels if panel.complete and panel.loop.key in open_]
+    reading_all(told)  # And what comes of each is worked out while others write.
     rows = [_row(panel, panel.loop.key in open_) for panel in panels]
     status = 422 if form.errors else 200
     return page("loops/cohort.html", cohort=group, form=form, rows=rows), status
@@ -112,6 +113,5 @@ def _row(panel: Panel, reads: bool) -> LoopRow:
     if not reads:
         return LoopRow(loop, target, None, len(seats), None, None)
     submitted = sum(seat.state == SUBMITTED for seat in seats)
-    complete = bool(seats) and submitted == len(seats)
-    outcome = outcome_so_far(panel) if complete else None
+    outcome = outcome_so_far(panel) if panel.complete else None
     return LoopRow(loop, target, submitted, len(seats), outcome, panel.released)

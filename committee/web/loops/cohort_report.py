@@ -13,9 +13,9 @@ from committee.jobs.print_order import Sheet
 from committee.present.cohort.report_view import CohortView, cohort_view
 from committee.present.voice.words import counted, listed
 from committee.store.panels import Panel, panels_in
-from committee.store.tables.loops import SUBMITTED, Cohort
-from committee.web.accounts.members import cohort_for, readable
-from committee.web.frame.transactions import db, finish, page
+from committee.store.tables.loops import Cohort
+from committee.web.accounts.members import cohort_for, readable, reading_all
+from committee.web.frame.transactions import db, page
 from committee.web.frame.turns import in_turn
 from committee.web.packets.from_rows import packet_from, policy_named
 from committee.web.packets.responses import pdf
@@ -49,7 +49,7 @@ def _report(group: Cohort) -> tuple[CohortView, str]:
     """The report, and how many loops it leaves out."""
     known = panels_in(db(), group)
     complete = _complete(known)
-    finish()  # All of them are decided while others write.
+    reading_all([panel.loop for panel in complete])  # All are decided while others write.
     cases: list[Case] = []
     unreadable: list[Panel] = []
     for panel in complete:
@@ -76,5 +76,4 @@ def _report(group: Cohort) -> tuple[CohortView, str]:
 def _complete(known: Sequence[Panel]) -> list[Panel]:
     """Those in which every scorecard is in, and of which the coach here owes none."""
     open_ = {loop.key for loop in readable(panel.loop for panel in known)}
-    filled = (panel for panel in known if panel.seats and panel.loop.key in open_)
-    return [each for each in filled if all(seat.state == SUBMITTED for seat in each.seats)]
+    return [panel for panel in known if panel.complete and panel.loop.key in open_]
