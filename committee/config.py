@@ -34,7 +34,9 @@ class Settings(BaseSettings):
     `oidc_issuer` is the address of an OpenID Connect provider, which knows us as
     `oidc_client_id` and is offered at sign-in as `oidc_name`. `smtp_url`
     (`smtp://user:password@host:587`, or `smtps://`) is where letters are mailed from; empty,
-    coaches copy the links. Sizes are in bytes.
+    coaches copy the links. `log_json` logs a line of JSON for each answer and each complaint.
+    Whoever knows `metrics_token` may read `/metrics`; empty, nothing is counted. With less than
+    `least_free` on a disk, `/readyz` says so. Sizes are in bytes.
     """
 
     model_config = SettingsConfigDict(
@@ -63,6 +65,9 @@ class Settings(BaseSettings):
     oidc_name: str = "single sign-on"
     smtp_url: str = ""
     mail_from: str = "committee@localhost"
+    log_json: bool = False
+    metrics_token: str = ""
+    least_free: int = Field(default=500_000_000, ge=0)
 
     @classmethod
     def settings_customise_sources(

@@ -6,6 +6,7 @@ import click
 from rich.console import Console
 from rich.progress import track
 
+from committee import logs
 from committee.config import load_settings
 from committee.errors import CommitteeError, NotFoundError
 from committee.files.atomic_write import write_whole
@@ -73,5 +74,6 @@ def worker() -> None:
     from committee.store.schema import migrate
 
     settings = load_settings()
+    logs.begin(settings.log_json)
     migrate(settings.database_url)
     Queue(settings).work_forever()

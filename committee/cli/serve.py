@@ -1,19 +1,25 @@
 """`committee serve`: the web application on this computer, or behind a proxy."""
 
+import logging
+import os
 import socket
 import sys
-from contextlib import nullcontext
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
 import click
 from flask import Flask
 
-from committee.config import load_settings, remarks
+from committee import logs
+from committee.config import Settings, load_settings, remarks
 from committee.errors import CommitteeError
 from committee.safe_files import keep_private
 
 SWITCH = 0.0005
 """Seconds."""
+log = logging.getLogger(__name__)
 
 
 @click.command()
@@ -24,9 +30,10 @@ SWITCH = 0.0005
 def serve(host: str, port: int, workers: int, no_worker: bool) -> None:
     """Serve the web application. Settings come from COMMITTEE_… and committee.toml."""
     settings = load_settings().checked()
+    logs.begin(settings.log_json)
     refuse_taken(host, port)
     for remark in remarks(settings):
-        click.echo(f"committee: {remark}", err=True)
+        log.warning(remark)
     from committee.jobs.job_queue import Queue
     from committee.jobs.worker_process import worker_beside
     from committee.store.schema import migrate
@@ -39,8 +46,22 @@ def serve(host: str, port: int, workers: int, no_worker: bool) -> None:
     click.echo(f"Committee is at http://{host}:{port}/. `committee create-coach` makes a coach.")
     if host == "127.0.0.1":
         click.echo("Only this computer reaches it; --host opens it to others.")
-    with nullcontext() if no_worker else worker_beside(settings):
+    with nullcontext() if no_worker else worker_beside(settings), counting(settings):
         run(create_app(settings), host, port, workers)
+
+
+@contextmanager
+def counting(settings: Settings) -> Iterator[None]:
+    """A folder in which the server's processes count together, where anything is to be counted.
+
+    Before the application is made: how Prometheus counts is settled when it is first imported.
+    """
+    if not settings.metrics_token:
+        yield
+        return
+    with tempfile.TemporaryDirectory(prefix="counts-") as folder:
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
+        yield
 
 
 def refuse_taken(host: str, port: int) -> None:

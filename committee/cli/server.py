@@ -1,6 +1,7 @@
 """The server under the application: gunicorn's threads, which slow clients can't hold for long."""
 
 import os
+import re
 import socket
 import time
 from collections.abc import Callable
@@ -10,6 +11,7 @@ from typing import Any
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
+from gunicorn.glogging import Logger
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
 from committee.jobs.printer_pool import end_presses
@@ -21,6 +23,8 @@ CONNECTIONS = 1000
 HEAD, BODY, ANSWER = 10.0, 60.0, 60.0
 """Seconds from a request's first byte to the end of its head, then for its body, then for taking
 each part of the answer."""
+SENT = re.compile(r"""['"].*['"]""", re.DOTALL)
+"""What gunicorn quotes of a request."""
 WORDS = "This request can't be read. Go back, reload the page, and try again.\n"
 
 
@@ -88,6 +92,23 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
             client.sendall("\r\n".join([*lines, "", WORDS]).encode("latin-1"))
 
 
+class Log(Logger):  # type: ignore[misc]
+    """What gunicorn says goes where all the rest goes, without what a client sent."""
+
+    def setup(self, cfg: Any) -> None:
+        """Hand records on to this process's own handler."""
+        super().setup(cfg)
+        self.error_log.handlers, self.error_log.propagate = [], True
+
+    def warning(self, msg: str, *args: Any, **kwargs: Any) -> None:
+        """Log a warning; what it quotes is left out."""
+        super().warning(SENT.sub("…", msg), *args, **kwargs)
+
+    def exception(self, msg: str, *args: Any, **kwargs: Any) -> None:
+        """Log an error with its trace; of what it was about no more than its first words."""
+        super().exception(msg.partition("%")[0].strip(), **kwargs)
+
+
 class _Heard:
     """What gunicorn would have answered: of that, the first line."""
 
@@ -127,6 +148,7 @@ class _Server(BaseApplication):  # type: ignore[misc]
             "threads": THREADS,
             "worker_connections": CONNECTIONS,
             "loglevel": "warning",
+            "logger_class": Log,
             "worker_exit": ended,
         }
         for name, value in {**ours, **self.settings}.items():

@@ -7,7 +7,6 @@ database what was left unfinished, and asks again every minute what waits.
 import logging
 import os
 import signal
-import sys
 import time
 from contextlib import suppress
 from functools import cached_property
@@ -42,7 +41,7 @@ class Queue:
     def __init__(self, settings: Settings) -> None:
         self.office = Office(make_engine(settings.database_url), settings.files)
         self._address, self._keep_days = settings.queue_url, settings.keep_days
-        self._keep_loops_days = settings.keep_loops_days
+        self._keep_loops_days, self._log_json = settings.keep_loops_days, settings.log_json
 
     @cached_property
     def _do(self) -> Any:
@@ -69,7 +68,9 @@ class Queue:
         self._huey.periodic_task(crontab(minute="*"), name="look")(self._look)
         self._huey.periodic_task(crontab(minute="0"), name="clear")(self.clear)
         self._huey.periodic_task(crontab(minute="30", hour="3"), name="retain")(self.retain)
-        logging.getLogger("huey").addHandler(Complaints(sys.stderr))
+        huey = logging.getLogger("huey")
+        huey.addHandler(Complaints(self._log_json))
+        huey.propagate = False
         Consumer(self._huey, workers=1, max_delay=1.0).start()
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, _end)

@@ -2,6 +2,7 @@
 
 import logging
 import sqlite3
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
@@ -11,6 +12,7 @@ from typing import Any
 from huey import Huey, PostgresHuey, RedisHuey, SqliteHuey  # type: ignore[import-untyped]
 
 from committee.errors import CommitteeError, SettingsError
+from committee.logs import Line
 
 NAME = "committee"
 SETTING = "COMMITTEE_QUEUE_URL"
@@ -49,14 +51,18 @@ class Complaints(logging.StreamHandler[Any]):
 
     last = ""
 
+    def __init__(self, as_json: bool) -> None:
+        super().__init__(sys.stderr)
+        self.setFormatter(Line(as_json))
+
     def emit(self, record: logging.LogRecord) -> None:
         error = record.exc_info[1] if record.exc_info else None
         if not (isinstance(error, CommitteeError) or (error and _is_broken(error))):
             super().emit(record)
         elif (said := _said(error)) != self.last:
             self.last = said
-            self.stream.write(f"committee: {said}\n")
-            self.flush()
+            told = {"msg": said, "args": (), "exc_info": None, "exc_text": None}
+            super().emit(logging.makeLogRecord({**record.__dict__, **told}))
 
 
 def _is_broken(error: BaseException) -> bool:

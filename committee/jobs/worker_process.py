@@ -4,6 +4,7 @@ A module of its own, because a queue knows what to do by the name of the module 
 and the module that a process is started with has another name there.
 """
 
+import logging
 import os
 import signal
 import subprocess
@@ -13,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Event, Lock, Thread
 
+from committee import logs
 from committee.config import Settings, load_settings
 from committee.errors import CommitteeError
 
@@ -20,6 +22,8 @@ from .job_queue import Queue
 
 SOON, LATEST = 1.0, 30.0
 """Seconds after which a worker that ended is begun again: twice as long each time that it ends."""
+log = logging.getLogger(__name__)
+
 WELL = 60.0
 """Seconds that a worker lives if nothing is wrong with it."""
 
@@ -80,7 +84,7 @@ class Watched:
                 return
             with self._lock:
                 if not self._over.is_set():
-                    print("committee: the worker ended, and is begun again.", file=sys.stderr)
+                    log.warning("the worker ended, and is begun again.")
                     self._process = self._begin()
 
 
@@ -88,7 +92,9 @@ def main() -> None:
     """Work until the end of standard input, which comes however the parent ended."""
     Thread(target=_end_with_parent, daemon=True).start()
     try:
-        Queue(load_settings()).work_forever()
+        settings = load_settings()
+        logs.begin(settings.log_json)
+        Queue(settings).work_forever()
     except CommitteeError as error:
         sys.exit(f"committee: {error}")
 

@@ -6,11 +6,11 @@ thought dead, and comes back, finds another beat there and stops.
 
 from typing import Any
 
-from sqlalchemy import Update, update
+from sqlalchemy import Update, func, update
 from sqlmodel import Session, col, select
 
 from committee.errors import ConflictError
-from committee.store.tables.jobs import CANCELLED, DONE, FAILED, RUNNING, WAITING
+from committee.store.tables.jobs import CANCELLED, DONE, FAILED, JOB_STATES, RUNNING, WAITING
 
 from .column_types import LINE, now
 from .row_helpers import add, number_of, only
@@ -81,6 +81,12 @@ def waiting(session: Session) -> list[str]:
     """The keys of the jobs that wait, the oldest first."""
     keys = select(Job.key).where(Job.state == WAITING).order_by(col(Job.id))
     return list(session.exec(keys))
+
+
+def counted(session: Session) -> dict[str, int]:
+    """How many jobs there are in each state."""
+    found = select(Job.state, func.count()).group_by(col(Job.state))
+    return {**dict.fromkeys(JOB_STATES, 0), **dict(session.exec(found).all())}
 
 
 def at_work(session: Session) -> bool:

@@ -27,10 +27,12 @@ from committee.web.frame import error_pages, headers, navigation, template_words
 from committee.web.frame.cookies import Cookies
 from committee.web.frame.parameters import guard_parameters
 from committee.web.frame.proxies import watch_proxies
+from committee.web.frame.request_ids import name_requests
 from committee.web.frame.transactions import keep_transactions
 from committee.web.frame.turns import keep_turns
 from committee.web.jobs import job_pages
 from committee.web.loops import cohort_pages, cohort_report, loop_page, seats
+from committee.web.operations import health, metrics
 from committee.web.packets import candidate_edition, committee_edition
 from committee.web.preparation import rehearsal, stories
 from committee.web.reference import journal, policies
@@ -39,6 +41,8 @@ from committee.web.simulator import simulator_pages
 
 BLUEPRINTS = (
     navigation.bp,
+    health.bp,
+    metrics.bp,
     sign_in.bp,
     joining.bp,
     code_pages.bp,
@@ -80,6 +84,9 @@ def create_app(settings: Settings) -> Flask:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops
         )
+    name_requests(app, settings.proxies)
+    metrics.count(app, settings.metrics_token)
+    health.watch(app)
     headers.guard(app)
     guard_parameters(app)
     watch_proxies(app, settings.proxies)

@@ -44,6 +44,9 @@ OPEN_TO_ALL = {
     "renewals.password",
     "renewals.address",
     "demo.enter_as",
+    "operations.healthz",
+    "operations.readyz",
+    "metrics.shown",
 }
 """The endpoints that answer somebody who isn't signed in."""
 

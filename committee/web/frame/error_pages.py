@@ -20,6 +20,7 @@ from committee.errors import (
 )
 from committee.store import journal
 
+from .request_ids import request_id
 from .transactions import READING, abandon, db
 from .transactions import page as rendered
 
@@ -86,11 +87,14 @@ def answer(app: Flask) -> None:
 def page(status: int, title: str, remedy: str, found: str = "") -> Response:
     """The one error page; JSON of the same words where that was asked for."""
     abandon()
+    # What isn't yours and what doesn't exist answer alike, byte for byte.
+    named = "" if status == 404 else request_id()
     if request.accept_mimetypes.best == "application/json":
         told = {"error": title, "found": found, "remedy": remedy}
+        told |= {"request": named} if named else {}
         return _with_wait(make_response(told, status))
     typed = _typed() if status in KEEPING else []
-    said = {"title": title, "found": found, "remedy": remedy, "typed": typed}
+    said = {"title": title, "found": found, "remedy": remedy, "typed": typed, "named": named}
     return _with_wait(make_response(rendered("shell/error.html", **said), status))
 
 

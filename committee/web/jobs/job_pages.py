@@ -95,7 +95,7 @@ def file(key: str) -> Response:
     """What was made."""
     asked = _mine(key)
     reading_all(decisions.loops_of(db(), asked.request["snapshots"]))
-    made = _queue().office.product(asked).resolve()
+    made = queue().office.product(asked).resolve()
     if asked.state != DONE or not used(made):
         raise NotFoundError("this isn't ready.")
     name = f"{file_name(asked.cohort.name)}, packets{made.suffix}"
@@ -105,7 +105,7 @@ def file(key: str) -> Response:
 
 
 def _progress(asked: Job) -> Progress:
-    return progress_of(asked, now(), made=_queue().office.product(asked).exists())
+    return progress_of(asked, now(), made=queue().office.product(asked).exists())
 
 
 def _decided(cohort: Cohort) -> list[tuple[Loop, Snapshot]]:
@@ -127,16 +127,17 @@ def _mine(key: str) -> Job:
 def _put(job: Job) -> str:
     """Tell the queue of a job whose row is kept; returns what a coach should know of that."""
     try:
-        _queue().put(job.key)
+        queue().put(job.key)
     except SettingsError as error:
         log.error("%s", error)
         return "It is asked for and kept, but the queue can't be reached: it waits until it can."
     return ""
 
 
-def _queue() -> Queue:
+def queue() -> Queue:
+    """The queue of this application."""
     held = current_app.extensions
     if "queue" not in held:
         held["queue"] = Queue(current_app.config["SETTINGS"])
-    queue: Queue = held["queue"]
-    return queue
+    kept: Queue = held["queue"]
+    return kept

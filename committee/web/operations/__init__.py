@@ -1,0 +1,1 @@
+"""What whoever looks after a server asks of it: whether it lives, is ready, and what it counts."""
