@@ -36,6 +36,18 @@ class TooLargeError(PolicyError):
         )
 
 
+class RaterModelError(CommitteeError):
+    """A parameter of the rater model with which no odds can be worked out."""
+
+    def __init__(self, name: str, value: float, least: float, most: float) -> None:
+        flat = ", or flat" if name == "spread" else ""
+        super().__init__(
+            f"{name} is {value:g}.",
+            where="rater model",
+            remedy=f"Give a number from {least:g} to {most:g}{flat}.",
+        )
+
+
 class PaperError(CommitteeError):
     """A PDF that can't be made or read."""
 

@@ -1,4 +1,4 @@
-"""Characters that no page, paper or database can be trusted with: found, named, taken out."""
+"""Characters that no page, paper or database can be trusted with: found, sorted, taken out."""
 
 import re
 
@@ -22,16 +22,16 @@ def find_odd(text: str, *, frozen: bool = False) -> str | None:
     return found.group() if found else None
 
 
-def name_odd(character: str) -> str:
-    """What an odd character is, in words that follow "the text has"."""
+def sort_of(character: str) -> str:
+    """What an odd character is: "nul", "surrogate", "unseen", "control" or "direction"."""
     point = ord(character)
     if point == 0:
-        return "a NUL character"
+        return "nul"
     if 0xD800 <= point <= 0xDFFF:
-        return "half of a surrogate pair"
+        return "surrogate"
     if re.match(f"[{_UNSEEN}]", character):
-        return "a character that takes no room"
-    return "a control character" if point < 0x100 else "a hidden change of writing direction"
+        return "unseen"
+    return "control" if point < 0x100 else "direction"
 
 
 def clean(text: str) -> str:

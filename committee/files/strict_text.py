@@ -9,11 +9,19 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from committee.domain.odd_characters import find_odd, name_odd
+from committee.domain.odd_characters import find_odd, sort_of
 from committee.errors import FileError
 from committee.safe_files import opened
 
 MOST_BYTES = 2_000_000
+ODD = {
+    "nul": "a NUL character",
+    "surrogate": "half of a surrogate pair",
+    "unseen": "a character that takes no room",
+    "control": "a control character",
+    "direction": "a hidden change of writing direction",
+}
+"""What an odd character is, in words that follow "the text has"."""
 _ESCAPE = re.compile(r"\\[bfeuUx]")
 """The escapes of TOML and JSON that can hide an odd character in a text that shows none."""
 _DEEP_KEY = re.compile(
@@ -53,7 +61,7 @@ def decode(raw: bytes, where: str, most: int = MOST_BYTES) -> str:
         ) from error
     if "\0" in text:
         raise FileError(
-            "the text has a NUL character (U+0000).",
+            f"the text has {ODD['nul']} (U+0000).",
             where=f"{where}, line {text.count(chr(10), 0, text.index(chr(0))) + 1}",
             remedy="Delete it, or save the file as UTF-8 if it was saved as UTF-16.",
         )
@@ -145,7 +153,7 @@ def refuse_odd_characters(text: str, where: str, *, frozen: bool = False) -> Non
     odd = find_odd(text, frozen=frozen)
     if odd:
         raise FileError(
-            f"the text has {name_odd(odd)} (U+{ord(odd):04X}).",
+            f"the text has {ODD[sort_of(odd)]} (U+{ord(odd):04X}).",
             where=where,
             remedy="Delete that character; it can't be shown on a page or on paper.",
         )

@@ -1,10 +1,9 @@
 """The rater model: what candidates show, and how far one interviewer's read may lie from it."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from math import inf, sqrt
 
-from committee.errors import CommitteeError
+from committee.errors import RaterModelError
 
 VERSION = 2
 """The first version took what a panel read for what is there."""
@@ -12,6 +11,20 @@ STATED_AT = 0.28
 """The reliability at which `sd` is stated; another one spreads a rating more, or less."""
 FLAT = inf
 """The `spread` of a candidate of whom nothing at all is known beforehand."""
+SPREAD, SHARES = "spread", "severity + question"
+LIMITS = {
+    "sd": (0.2, 3.0),
+    "reliability": (0.05, 0.95),
+    "severity": (0.0, 1.0),
+    "question": (0.0, 1.0),
+    SHARES: (0.0, 0.8),
+    "halo": (0.0, 0.8),
+    "loop_sd": (0.0, 3.0),
+    SPREAD: (0.05, 5.0),
+    "centre": (-10.0, 100.0),
+    "within": (0.05, 3.0),
+}
+"""The least and the most of each parameter; a spread may be flat too."""
 
 
 @dataclass(frozen=True)
@@ -43,14 +56,13 @@ class RaterModel:
     within: float = 0.8
 
     def __post_init__(self) -> None:
-        for name, (holds, asked) in _LIMITS.items():
-            value = getattr(self, name)
-            if value is not None and not holds(value):
-                raise _refused(f"{name} is {value:g}.", f"Give a number {asked}.")
-        if self.severity + self.question > 0.8:
-            found = f"severity and question together are {self.severity + self.question:g}."
-            asked = "They are shares of the variance: leave at least a fifth for the rest."
-            raise _refused(found, asked)
+        asked = {name: getattr(self, name) for name in LIMITS if name not in (SPREAD, SHARES)}
+        asked |= {SHARES: self.severity + self.question}
+        asked |= {SPREAD: self.spread} if self.spread != FLAT else {}
+        for name, value in asked.items():
+            least, most = LIMITS[name]
+            if value is not None and not least <= value <= most:
+                raise RaterModelError(name, value, least, most)
 
     @property
     def rating_sd(self) -> float:
@@ -71,24 +83,3 @@ class RaterModel:
     @property
     def _rest(self) -> float:
         return (1 - self.severity - self.question) * (1 - self.halo)
-
-
-def _between(least: float, most: float) -> tuple[Callable[[float], bool], str]:
-    return lambda value: least <= value <= most, f"from {least:g} to {most:g}"
-
-
-_LIMITS = {
-    "sd": _between(0.2, 3.0),
-    "reliability": _between(0.05, 0.95),
-    "severity": _between(0.0, 1.0),
-    "question": _between(0.0, 1.0),
-    "halo": _between(0.0, 0.8),
-    "loop_sd": _between(0.0, 3.0),
-    "spread": (lambda s: s == FLAT or 0.05 <= s <= 5.0, "from 0.05 to 5, or flat"),
-    "centre": _between(-10.0, 100.0),
-    "within": _between(0.05, 3.0),
-}
-
-
-def _refused(found: str, remedy: str) -> CommitteeError:
-    return CommitteeError(found, where="rater model", remedy=remedy)

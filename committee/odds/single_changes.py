@@ -13,7 +13,7 @@ from committee.domain.signals import confirmations
 from .outcome_table import OutcomeTable
 
 TARGET, POLICY = "target", "policy"
-CONFIRMED, NOT_CONFIRMED, TOO_FEW = "confirmed", "not confirmed", "too few reads"
+CONFIRMED, NOT_CONFIRMED, TOO_FEW = "confirmed", "not_confirmed", "too_few_reads"
 HUNDREDTH = 0.01
 """Scores are told apart to the hundredth: the largest score under 3.0 is 2.99."""
 
@@ -114,7 +114,7 @@ def _trap_walks(case: Case, trap: str) -> Iterator[Walk]:
     who = set(confirmations(case.imagined, trap))
     before = NOT_CONFIRMED
     if who:
-        before = CONFIRMED if who >= behavioral else f"{CONFIRMED} by {len(who)}"
+        before = CONFIRMED if who >= behavioral else f"{CONFIRMED}_by_{len(who)}"
         yield [Change(trap, before, NOT_CONFIRMED, 1)]
     if before != CONFIRMED and behavioral:
         yield [Change(trap, before, CONFIRMED, 1)]

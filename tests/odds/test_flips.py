@@ -95,7 +95,7 @@ def test_no_single_change_and_no_pair_of_reads_is_missing(stem):
     singles = {flip.changes[0].dimension for flip in found.flips if len(flip.changes) == 1}
     ways = dict.fromkeys(DIMENSIONS, LEVELS)
     ways |= {"coding": [*SCORES[::25], 2.99, 2.74]}
-    ways |= {trap: ["confirmed", "not confirmed"] for trap in TRAPS}
+    ways |= {trap: ["confirmed", "not_confirmed"] for trap in TRAPS}
     ways |= {"target": LEVELS[1:], "policy": list(POLICIES)}
     flipping = {
         d for d, to in ways.items() if any(outcome_after(case, [(d, x)]) != now for x in to)

@@ -13,7 +13,15 @@ from committee.odds.forecast import Odds
 from committee.odds.forecast_range import RELIABILITY, OddsRange
 from committee.odds.grid_judgement import Award
 from committee.odds.rater_model import FLAT, VERSION, RaterModel
-from committee.odds.single_changes import POLICY, TARGET, Change, Value
+from committee.odds.single_changes import (
+    CONFIRMED,
+    NOT_CONFIRMED,
+    POLICY,
+    TARGET,
+    TOO_FEW,
+    Change,
+    Value,
+)
 from committee.present.voice.chances import about
 from committee.present.voice.words import listed, number, opening, spoken, verdict_words
 
@@ -123,7 +131,8 @@ def flips_json(flips: Flips) -> dict[str, Any]:
 
 def change_json(change: Change) -> dict[str, Any]:
     """One change, by the keys of the loop file's documentation."""
-    return {"dimension": change.dimension, "from": change.before, "to": change.after}
+    before, after = _spelled(change.before), _spelled(change.after)
+    return {"dimension": change.dimension, "from": before, "to": after}
 
 
 def flip_words(flip: Flip, policy: Policy, rubric: Rubric) -> str:
@@ -134,7 +143,7 @@ def flip_words(flip: Flip, policy: Policy, rubric: Rubric) -> str:
 def change_words(change: Change, policy: Policy, rubric: Rubric) -> str:
     """A change in a clause: "scope: Mid → Senior"."""
     if change.dimension in TRAPS:
-        return f"“{rubric.trap(change.dimension).name}” {change.after}"
+        return f"“{rubric.trap(change.dimension).name}” {_spelled(change.after)}"
     if change.dimension == POLICY:
         return f"policy: {change.title}"
     what = "target" if change.dimension == TARGET else spoken(change.dimension)
@@ -152,4 +161,10 @@ def value_words(value: Value, policy: Policy) -> str:
         return number(value)
     if value == NO_SIGNAL:
         return "no signal"
-    return policy.ladder.name(value) if value in policy.ladder else value
+    return policy.ladder.name(value) if value in policy.ladder else str(_spelled(value))
+
+
+def _spelled(value: Value) -> Value:
+    """What is said of confirmations and counts, as words; a level or a score as it is."""
+    counted = (CONFIRMED, NOT_CONFIRMED, TOO_FEW)
+    return str(value).replace("_", " ") if str(value).startswith(counted) else value
