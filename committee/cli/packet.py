@@ -31,13 +31,13 @@ from .inputs import json_option, load_policy, policy_option, read_packet
 @json_option
 def packet(file: str, out: str, edition: str, policy_name: str, paper: str, as_json: bool) -> None:
     """Write the packet of a loop FILE as a PDF: the decision, its rules, the evidence."""
-    from committee.jobs.print_order import Order
+    from committee.jobs.print_order import packet_printed
     from committee.paper.page_count import page_count
 
     policy = load_policy(policy_name)
     loop = read_packet(file, policy)
     frozen = freeze(case_of(loop, policy), load_rubric())
-    pdf = Order(frozen.text, edition, paper).printed()
+    pdf = packet_printed(frozen, edition, paper)
     write(Path(out), pdf)
     pages, sha256 = page_count(pdf), hashlib.sha256(pdf).hexdigest()
     if as_json:

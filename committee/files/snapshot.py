@@ -44,7 +44,8 @@ class Snapshot:
     `whole` is false for the candidate's own, which holds no interviewer's name, note or
     recommendation; `votes` is then what the recommendations that the policy reads added up to.
     `decided` is the decision as it was printed: verdict, level, binding_rule, because and the
-    averaging's verdict. `text` is the canonical JSON, `sha256` of its UTF-8.
+    averaging's verdict. `text` is the canonical JSON, `sha256` of its UTF-8. `judged` is the
+    case that was frozen, where this is no text read again.
     """
 
     packet: Packet
@@ -57,6 +58,7 @@ class Snapshot:
     text: str
     votes: Mapping[str, Signal] = field(default_factory=dict)
     forgotten: date | None = None
+    judged: Case | None = field(default=None, repr=False, compare=False)
 
     @property
     def sha256(self) -> str:
@@ -66,6 +68,8 @@ class Snapshot:
     @cached_property
     def case(self) -> Case:
         """What was frozen, to be decided again."""
+        if self.judged:
+            return self.judged
         found = case_of(self.packet, self.policy, self.target, votes=self.votes)
         return replace(found, candidates=not self.whole)
 
@@ -122,6 +126,7 @@ def freeze(case: Case, rubric: Rubric) -> Snapshot:
         made_with=version("committee"),
         text=canonical(data),
         votes=votes,
+        judged=case,
     )
 
 

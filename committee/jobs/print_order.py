@@ -10,7 +10,6 @@ from pathlib import Path
 
 from committee import assets
 from committee.domain.anonymous import candidates_own
-from committee.domain.case import Case
 from committee.files.atomic_write import write_whole
 from committee.files.candidate_texts import load_coaching
 from committee.files.snapshot import Snapshot, freeze, parse_snapshot
@@ -65,14 +64,11 @@ class Order(Printable):
     @property
     def view(self) -> PacketView:
         """The packet as it was decided, under the policy and the rubric of that day."""
-        return self._shown(*self._carried)
+        return _shown(_carried(self._frozen, self.edition), self.edition)
 
     def printed(self) -> bytes:
         """The PDF, with what the edition may carry of the snapshot sealed in."""
-        from committee.paper.render import render
-
-        case, frozen = self._carried
-        return render(self._shown(case, frozen), paper=self.paper, snapshot=frozen.text)
+        return packet_printed(self._frozen, self.edition, self.paper)
 
     @property
     def _made_from(self) -> str:
@@ -80,20 +76,31 @@ class Order(Printable):
         # candidate try votes until it fitted, and would change with a note that isn't theirs.
         if self.edition != CANDIDATE:
             return self.line
-        case, frozen = self._carried
-        return json.dumps([self.edition, self.paper, frozen.text, repr(self._shown(case, frozen))])
-
-    def _shown(self, case: Case, frozen: Snapshot) -> PacketView:
-        return packet_view(case, frozen.rubric, load_coaching(), self.edition, frozen.sha256)
+        carried = _carried(self._frozen, self.edition)
+        shown = repr(_shown(carried, self.edition))
+        return json.dumps([self.edition, self.paper, carried.text, shown])
 
     @property
-    def _carried(self) -> tuple[Case, Snapshot]:
-        """The edition's case, and what it carries; the sum of more would let that be guessed at."""
-        frozen = parse_snapshot(self.text, "the frozen packet")
-        if self.edition != CANDIDATE:
-            return frozen.case, frozen
-        own = candidates_own(frozen.case)
-        return own, freeze(own, frozen.rubric)
+    def _frozen(self) -> Snapshot:
+        return parse_snapshot(self.text, "the frozen packet")
+
+
+def packet_printed(frozen: Snapshot, edition: str, paper: str) -> bytes:
+    """A decided packet as a PDF, with what the edition may carry of the snapshot sealed in."""
+    from committee.paper.render import render
+
+    carried = _carried(frozen, edition)
+    return render(_shown(carried, edition), paper=paper, snapshot=carried.text)
+
+
+def _carried(frozen: Snapshot, edition: str) -> Snapshot:
+    """What an edition carries; the sum of more would let that be guessed at."""
+    own = edition == CANDIDATE
+    return freeze(candidates_own(frozen.case), frozen.rubric) if own else frozen
+
+
+def _shown(carried: Snapshot, edition: str) -> PacketView:
+    return packet_view(carried.case, carried.rubric, load_coaching(), edition, carried.sha256)
 
 
 @dataclass(frozen=True)
