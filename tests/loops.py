@@ -1,11 +1,14 @@
 """Random loops in the loop file's own structure: most have enough for a decision, some don't.
 
 `loops()` draws them piece by piece from hypothesis, so that a failing one shrinks to the few
-interviews and pieces of evidence that matter; `random_loop` makes the same kind from a seed.
+interviews and pieces of evidence that matter; `random_loop` makes the same kind from a seed, in a
+fortieth of the time. `always` holds a law to both.
 """
 
+from collections.abc import Callable
 from random import Random
 
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 LEVELS = ["below", "mid", "senior", "staff", "principal"]
@@ -46,17 +49,33 @@ class _Drawn:
 
 
 @st.composite
-def loops(draw):
+def choosers(draw):
+    """What chooses for `a_loop`, and for a law whatever else it needs."""
+    return _Drawn(draw)
+
+
+def loops():
     """Whole loops, as the tables of a loop file."""
-    return _loop(_Drawn(draw))
+    return choosers().map(a_loop)
 
 
 def random_loop(random: Random):
     """A whole loop, the same for the same state of `random`."""
-    return _loop(_Seeded(random))
+    return a_loop(_Seeded(random))
 
 
-def _loop(chooser):
+def always(law: Callable, *, drawn: int, seeded: int) -> None:
+    """Hold `law`, which asks a chooser for all that it needs, to so many cases of both kinds."""
+    settings(max_examples=drawn, deadline=None)(given(choosers())(law))()
+    for seed in range(seeded):
+        try:
+            law(_Seeded(Random(seed)))
+        except AssertionError as error:
+            error.add_note(f"seed {seed}")
+            raise
+
+
+def a_loop(chooser):
     target = chooser.choice(TARGETS)
     sparse = chooser.happens(10)
     kinds = ["behavioral"] * chooser.choice([0, 1] if sparse else [2, 3, 3, 4, 4])

@@ -3,8 +3,6 @@
 import copy
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
-from hypothesis import strategies as st
 
 from committee.domain.case import case_of
 from committee.domain.rubric import DIMENSIONS
@@ -15,13 +13,13 @@ from committee.present.output.decision_json import decision_json
 from committee.present.voice.decision_said import decided as decided_in
 from committee.present.voice.record import Record
 from tests.domain.oracle import VOTES_NEEDED, read_loop, read_votes
-from tests.loops import LEVELS, loops
+from tests.loops import LEVELS, a_loop, always
 from tests.packets import scenario
 
-POLICY = load_policy()
-MANY = settings(max_examples=4000, deadline=None)
-SOME = settings(max_examples=600, deadline=None)
-HELD = settings(SOME, suppress_health_check=[HealthCheck.filter_too_much])
+POLICIES = {name: load_policy(name) for name in shipped_policies()}
+POLICY = POLICIES["senior-loop"]
+MANY = {"drawn": 300, "seeded": 8000}
+SOME = {"drawn": 150, "seeded": 2000}
 BETTER = {"more_signal": -1, "no_hire": 0, "downlevel": 1, "hire": 2}
 
 
@@ -33,87 +31,118 @@ def goodness(decision):
     return (BETTER[decision["verdict"]], LEVELS.index(decision["level"] or "below"))
 
 
-@MANY
-@given(loops())
-def test_a_decision_is_what_a_second_reading_of_the_rules_says(loop):
-    decision = decided(loop)
-    expected = read_loop(loop)
-    score = decision["averaging"]["score"]
-    assert {key: decision[key] for key in ("verdict", "level", "binding_rule")} == {
-        key: expected[key] for key in ("verdict", "level", "binding_rule")
-    }
-    assert decision["averaging"]["verdict"] == expected["averaging"]["verdict"]
-    assert score == (pytest.approx(expected["averaging"]["score"], abs=1e-12) if score else None)
+def a_policy(chooser):
+    return POLICIES[chooser.choice(sorted(POLICIES))]
 
 
-@SOME
-@given(loops(), st.sampled_from(sorted(VOTES_NEEDED)))
-def test_votes_decide_as_a_second_reading_of_them_says(loop, name):
-    decision = decided(loop, load_policy(name))
-    assert read_votes(loop, name) == (
-        decision["verdict"],
-        decision["level"],
-        decision["binding_rule"],
-    )
-
-
-@SOME
-@given(loops())
-def test_every_shipped_policy_reads_the_same_signals_and_the_same_average(loop):
-    usual = decided(loop)
-    for name in shipped_policies():
-        other = decided(loop, load_policy(name))
-        assert {d: other["signals"][d] for d in DIMENSIONS} == {
-            d: usual["signals"][d] for d in DIMENSIONS
+def test_a_decision_is_what_a_second_reading_of_the_rules_says():
+    def law(chooser):
+        loop = a_loop(chooser)
+        decision, expected = decided(loop), read_loop(loop)
+        score = decision["averaging"]["score"]
+        assert {key: decision[key] for key in ("verdict", "level", "binding_rule")} == {
+            key: expected[key] for key in ("verdict", "level", "binding_rule")
         }
-        assert other["averaging"] == usual["averaging"]
-    assert decided(loop, load_policy("averaging"))["verdict"] == usual["averaging"]["verdict"]
+        assert decision["averaging"]["verdict"] == expected["averaging"]["verdict"]
+        meant = pytest.approx(expected["averaging"]["score"], abs=1e-12) if score else None
+        assert score == meant
+
+    always(law, **MANY)
 
 
-@HELD
-@given(loops(), st.sampled_from([1.0, 2.5, 3.0, 4.0]))
-def test_no_coding_score_lifts_a_packet_that_a_veto_or_bar_holds_down(loop, score):
-    before = decided(loop)
-    assume((before["binding_rule"] or "").startswith(("veto.", "bar.")))
-    for entry in loop["interview"]:
-        if "scores" in entry:
-            entry["scores"] = {"coding": score}
-    assert goodness(decided(loop)) <= goodness(before)
+def test_votes_decide_as_a_second_reading_of_them_says():
+    def law(chooser):
+        loop, name = a_loop(chooser), chooser.choice(sorted(VOTES_NEEDED))
+        decision = decided(loop, POLICIES[name])
+        assert read_votes(loop, name) == (
+            decision["verdict"],
+            decision["level"],
+            decision["binding_rule"],
+        )
+
+    always(law, **SOME)
 
 
-@MANY
-@given(loops(), st.data())
-def test_raising_one_read_never_worsens_the_outcome(loop, data):
-    readable = [e for e in loop["interview"] if e.get("reads")]
-    assume(readable)
-    entry = data.draw(st.sampled_from(readable))
-    dimension = data.draw(st.sampled_from(sorted(entry["reads"])))
-    level = entry["reads"][dimension]
-    assume(level not in ("not_assessed", "principal"))
-    before = decided(loop)
-    entry["reads"][dimension] = data.draw(st.sampled_from(LEVELS[LEVELS.index(level) + 1 :]))
-    assert goodness(decided(loop)) >= goodness(before)
+def test_every_shipped_policy_reads_the_same_signals_and_the_same_average():
+    def law(chooser):
+        loop = a_loop(chooser)
+        usual = decided(loop)
+        for policy in POLICIES.values():
+            other = decided(loop, policy)
+            assert {d: other["signals"][d] for d in DIMENSIONS} == {
+                d: usual["signals"][d] for d in DIMENSIONS
+            }
+            assert other["averaging"] == usual["averaging"]
+        assert decided(loop, POLICIES["averaging"])["verdict"] == usual["averaging"]["verdict"]
+
+    always(law, drawn=100, seeded=1000)
 
 
-@SOME
-@given(loops(), st.sampled_from(shipped_policies()))
-def test_the_awarded_level_is_never_above_the_target(loop, name):
-    decision = decided(loop, load_policy(name))
-    assert LEVELS.index(decision["level"] or "below") <= LEVELS.index(decision["target"])
-    assert (decision["level"] is not None) == (decision["verdict"] in ("hire", "downlevel"))
-    assert (decision["binding_rule"] is None) == (decision["verdict"] == "hire")
+def test_no_coding_score_lifts_a_packet_that_a_veto_or_bar_holds_down():
+    held = 0
+
+    def law(chooser):
+        nonlocal held
+        loop, score = a_loop(chooser), chooser.choice([1.0, 2.5, 3.0, 4.0])
+        before = decided(loop)
+        if not (before["binding_rule"] or "").startswith(("veto.", "bar.")):
+            return
+        held += 1
+        for entry in loop["interview"]:
+            if "scores" in entry:
+                entry["scores"] = {"coding": score}
+        assert goodness(decided(loop)) <= goodness(before)
+
+    always(law, drawn=150, seeded=4000)
+    assert held > 800
 
 
-@SOME
-@given(loops(), st.sampled_from(shipped_policies()), st.randoms(use_true_random=False))
-def test_order_is_irrelevant(loop, name, random):
-    shuffled = copy.deepcopy(loop)
-    random.shuffle(shuffled["interview"])
-    for entry in shuffled["interview"]:
-        random.shuffle(entry["evidence"])
-    policy = load_policy(name)
-    first, second = decided(loop, policy), decided(shuffled, policy)
-    assert _unordered(first) == _unordered(second)
+def test_raising_one_read_never_worsens_the_outcome():
+    raised = 0
+
+    def law(chooser):
+        nonlocal raised
+        loop = a_loop(chooser)
+        reads = [
+            (entry, dimension)
+            for entry in loop["interview"]
+            for dimension, level in entry.get("reads", {}).items()
+            if level not in ("not_assessed", "principal")
+        ]
+        if not reads:
+            return
+        raised += 1
+        entry, dimension = chooser.choice(reads)
+        above = LEVELS.index(entry["reads"][dimension]) + 1
+        before = decided(loop)
+        entry["reads"][dimension] = chooser.choice(LEVELS[above:])
+        assert goodness(decided(loop)) >= goodness(before)
+
+    always(law, **MANY)
+    assert raised > 4000
+
+
+def test_the_awarded_level_is_never_above_the_target():
+    def law(chooser):
+        decision = decided(a_loop(chooser), a_policy(chooser))
+        assert LEVELS.index(decision["level"] or "below") <= LEVELS.index(decision["target"])
+        assert (decision["level"] is not None) == (decision["verdict"] in ("hire", "downlevel"))
+        assert (decision["binding_rule"] is None) == (decision["verdict"] == "hire")
+
+    always(law, **SOME)
+
+
+def test_order_is_irrelevant():
+    def law(chooser):
+        loop, policy = a_loop(chooser), a_policy(chooser)
+        shuffled = copy.deepcopy(loop)
+        shuffled["interview"] = chooser.shuffled(shuffled["interview"])
+        for entry in shuffled["interview"]:
+            entry["evidence"] = chooser.shuffled(entry["evidence"])
+        first, second = decided(loop, policy), decided(shuffled, policy)
+        assert _unordered(first) == _unordered(second)
+
+    always(law, **SOME)
 
 
 def _unordered(value):
@@ -124,35 +153,38 @@ def _unordered(value):
     return value
 
 
-@SOME
-@given(loops(), st.sampled_from(shipped_policies()))
-def test_every_leaf_of_a_trace_cites_something_that_exists(loop, name):
-    policy = load_policy(name)
-    packet = packet_of(loop, "a loop", policy.ladder)
-    interviews = {card.id for card in packet.submitted}
-    evidence = {piece.id for _, piece in packet.evidence}
-    for step in case_of(packet, policy).ruling.trace:
-        for leaf in step.leaves():
-            assert leaf.uses or leaf.outcome in (Outcome.NO_SIGNAL, Outcome.NOT_APPLICABLE)
-            for ref in leaf.uses:
-                if ref.kind == "policy":
-                    assert policy.value(ref.id) == ref.value
-                else:
-                    assert ref.id in (evidence if ref.kind == "evidence" else interviews)
+def test_every_leaf_of_a_trace_cites_something_that_exists():
+    def law(chooser):
+        policy = a_policy(chooser)
+        packet = packet_of(a_loop(chooser), "a loop", policy.ladder)
+        interviews = {card.id for card in packet.submitted}
+        evidence = {piece.id for _, piece in packet.evidence}
+        for step in case_of(packet, policy).ruling.trace:
+            for leaf in step.leaves():
+                assert leaf.uses or leaf.outcome in (Outcome.NO_SIGNAL, Outcome.NOT_APPLICABLE)
+                for ref in leaf.uses:
+                    if ref.kind == "policy":
+                        assert policy.value(ref.id) == ref.value
+                    else:
+                        assert ref.id in (evidence if ref.kind == "evidence" else interviews)
+
+    always(law, **SOME)
 
 
-@SOME
-@given(loops())
-def test_the_sentence_alone_tells_the_outcome(loop):
-    decision = decided(loop)
+def test_the_sentence_alone_tells_the_outcome():
     words = {
         "hire": "hire at ",
         "downlevel": "downlevel from ",
         "no_hire": "the decision is no hire",
         "more_signal": "asks for more signal",
     }
-    told = [verdict for verdict, phrase in words.items() if phrase in decision["because"]]
-    assert told == [decision["verdict"]]
+
+    def law(chooser):
+        decision = decided(a_loop(chooser))
+        told = [verdict for verdict, phrase in words.items() if phrase in decision["because"]]
+        assert told == [decision["verdict"]]
+
+    always(law, **SOME)
 
 
 @pytest.mark.parametrize("name", shipped_policies())
