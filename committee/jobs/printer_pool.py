@@ -66,10 +66,20 @@ class Press:
             yield coming[arrived]
 
     def printed(self, order: Printable) -> Path:
-        """Where a PDF is; printed first if it isn't kept, once for all who ask at once."""
+        """Where a PDF is; printed first if it isn't kept, once for all who ask at once.
+
+        PaperError where it can't be printed.
+        """
         place = order.place_in(self.folder)
         if not used(place):
             self._submit(order).result()
+            if not used(place):
+                # A printer that began since reads the files that are there now, and keeps what
+                # it prints under their name.
+                raise PaperError(
+                    "Committee was changed on this computer while it ran, and can't print.",
+                    remedy="Whoever looks after it has to start it again.",
+                )
         return place
 
     def end(self) -> None:

@@ -27,6 +27,13 @@ def test_who_asks_at_once_is_given_the_same_print(tmp_path: Path) -> None:
     assert sheet.place_in(tmp_path).read_bytes() == sheet.printed()
 
 
+def test_printers_of_a_program_that_was_changed_meanwhile_are_told_of(tmp_path: Path) -> None:
+    sheet = Sheet(PLAIN.format("before"))
+    vars(sheet)["content"] = "0" * 64  # What it was under the program before.
+    with Press(tmp_path, 1) as press, pytest.raises(PaperError, match="was changed on this comp"):
+        press.printed(sheet)
+
+
 def test_an_order_is_another_by_whatever_it_is_made_from(decided: Decided) -> None:
     text = decided.work(ZIP, 1).orders[0].text
     different = [
