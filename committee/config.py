@@ -36,7 +36,8 @@ class Settings(BaseSettings):
     (`smtp://user:password@host:587`, or `smtps://`) is where letters are mailed from; empty,
     coaches copy the links. `log_json` logs a line of JSON for each answer and each complaint.
     Whoever knows `metrics_token` may read `/metrics`; empty, nothing is counted. With less than
-    `least_free` on a disk, `/readyz` says so. Sizes are in bytes.
+    `least_free` on a disk, `/readyz` says so. `backups` is a folder in which the worker keeps
+    everything every `backup_hours`, and the newest `keep_backups` of those. Sizes are in bytes.
     """
 
     model_config = SettingsConfigDict(
@@ -68,6 +69,9 @@ class Settings(BaseSettings):
     log_json: bool = False
     metrics_token: str = ""
     least_free: int = Field(default=500_000_000, ge=0)
+    backups: Path | None = None
+    backup_hours: int = Field(default=24, ge=1)
+    keep_backups: int = Field(default=14, ge=1)
 
     @classmethod
     def settings_customise_sources(
@@ -86,7 +90,8 @@ class Settings(BaseSettings):
         """The files and the folder in which this computer keeps what people wrote."""
         addresses = (self.database_url, self.queue_url)
         files = [a.removeprefix(SQLITE) for a in addresses if a.startswith(SQLITE)]
-        return [self.files, *(Path(f"{file}{end}") for file in files for end in BESIDE)]
+        folders = [self.files, *([self.backups] if self.backups else ())]
+        return [*folders, *(Path(f"{file}{end}") for file in files for end in BESIDE)]
 
     def checked(self) -> "Settings":
         """These settings, if a server may start with them; CommitteeError otherwise."""

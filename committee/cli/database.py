@@ -16,13 +16,57 @@ FILE = click.Path(path_type=Path, dir_okay=False)
 
 @click.command()
 @click.argument("file", type=FILE)
+@click.option("--verify", is_flag=True, help="Restore FILE into a database that is thrown away.")
 @json_option
-def backup(file: Path, as_json: bool) -> None:
-    """Write every row to FILE while the server goes on running."""
+def backup(file: Path, verify: bool, as_json: bool) -> None:
+    """Write every row to FILE while the server goes on running.
+
+    With --verify FILE is a backup already, and is tried out: whether it restores, whether what
+    it gives is sound, and how many people it still holds who were forgotten since.
+    """
+    url = load_settings().database_url
+    if verify:
+        _verify(file, url, as_json)
+        return
     from committee.store.backup import backup as write
 
-    manifest = write(load_settings().database_url, file)
-    _say(file, manifest["tables"], "Kept", as_json)
+    _say(file, write(url, file)["tables"], "Kept", as_json)
+    if not as_json:
+        _say_forgotten(url)
+
+
+def _verify(file: Path, live: str, as_json: bool) -> None:
+    from committee.store.verifying import still_holds, tried
+
+    with tried(file) as (given, url):
+        problems = given.problems or _unreadable_loops(url)
+        held = still_holds(url, live)
+    if as_json:
+        told = {"path": str(file), "problems": problems, "still_holds_forgotten": held}
+        click.echo(json.dumps(told))
+    else:
+        if problems:
+            click.echo("\n".join(problems))
+        else:
+            _say(file, given.manifest["tables"], "Restored for a try, and sound:", False)
+        if held:
+            click.echo(f"It still holds {held} of the people who were forgotten since: delete it.")
+    sys.exit(1 if problems else 0)
+
+
+def _say_forgotten(url: str) -> None:
+    from committee.store.forgetting import last_forgotten
+    from committee.store.schema import newest_revision, revision_at
+
+    if revision_at(url) != newest_revision():
+        return
+    with reading(url) as opened:
+        number, at = last_forgotten(opened)
+    if at:
+        click.echo(
+            f"{number} forgotten so far: backups from before {at:%d %b %Y, %H:%M} UTC hold more "
+            "than they should. Delete them."
+        )
 
 
 @click.command()

@@ -23,8 +23,10 @@ def forget(email: str, yes: bool) -> None:
 
     Reads, scores and outcomes stay, without a name, so that counts in reports stay right.
     """
+    from committee.jobs.backups import kept_backups, last_gone
     from committee.jobs.print_cache import forget_prints
     from committee.store import forgetting, journal, people
+    from committee.store.column_types import now
     from committee.store.engine import make_engine, session
     from committee.store.schema import refuse_unready
 
@@ -39,10 +41,13 @@ def forget(email: str, yes: bool) -> None:
         if not yes:
             click.confirm(f"Forget {person.name} ({person.email})? It can't be undone.", abort=True)
         jobs = forgetting.forget(opened, person)
-        journal.record(opened, "forgot a person", None, f"person:{person.id}", "by command")
+        journal.record(opened, forgetting.FORGOT, None, f"person:{person.id}", "by command")
     # Prints are made anew when somebody asks; those that are kept may show what is gone.
     forget_prints(settings.files, jobs)
     click.echo(f"Forgotten. {BACKUPS}")
+    if kept := kept_backups(settings):
+        gone = last_gone(settings, now())
+        click.echo(f"The worker's own in {settings.backups}: {len(kept)}, gone by {gone:%d %b %Y}.")
 
 
 @click.command()

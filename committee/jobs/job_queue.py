@@ -21,6 +21,7 @@ from committee.store import job_rows
 from committee.store.engine import make_engine, session
 from committee.store.retention import delete_outlived
 
+from .backups import keep_backup
 from .job_runner import Office, work_on
 from .print_cache import clear_unused
 from .printer_pool import end_presses
@@ -40,12 +41,11 @@ class Queue:
 
     def __init__(self, settings: Settings) -> None:
         self.office = Office(make_engine(settings.database_url), settings.files)
-        self._address, self._keep_days = settings.queue_url, settings.keep_days
-        self._keep_loops_days, self._log_json = settings.keep_loops_days, settings.log_json
+        self._settings = settings
 
     @cached_property
     def _do(self) -> Any:
-        return opened_at(self._address).task(name="do")(self._work)
+        return opened_at(self._settings.queue_url).task(name="do")(self._work)
 
     @property
     def _huey(self) -> Huey:
@@ -68,9 +68,11 @@ class Queue:
         self._huey.periodic_task(crontab(minute="*"), name="look")(self._look)
         self._huey.periodic_task(crontab(minute="0"), name="clear")(self.clear)
         self._huey.periodic_task(crontab(minute="30", hour="3"), name="retain")(self.retain)
+        self._huey.periodic_task(crontab(minute="*/10"), name="back up")(self.back_up)
         huey = logging.getLogger("huey")
-        huey.addHandler(Complaints(self._log_json))
+        huey.addHandler(Complaints(self._settings.log_json))
         huey.propagate = False
+        self.back_up()
         Consumer(self._huey, workers=1, max_delay=1.0).start()
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, _end)
@@ -82,13 +84,20 @@ class Queue:
         with session(self.office.engine, reads_only=True) as opened:
             at_work = job_rows.at_work(opened)
         if not at_work:
-            clear_unused(self.office.folder, self._keep_days)
+            clear_unused(self.office.folder, self._settings.keep_days)
 
     def retain(self) -> None:
         """Delete the loops that have been kept for as long as the settings say."""
-        if self._keep_loops_days:
+        if self._settings.keep_loops_days:
             with session(self.office.engine) as opened:
-                delete_outlived(opened, self._keep_loops_days)
+                delete_outlived(opened, self._settings.keep_loops_days)
+
+    def back_up(self) -> None:
+        """Make a backup, if one is wanted and due; jobs go on where that fails."""
+        try:
+            keep_backup(self._settings)
+        except StoreError as error:
+            log.error("%s", error, exc_info=error)
 
     def _resume(self) -> None:
         with session(self.office.engine) as opened:

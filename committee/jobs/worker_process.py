@@ -37,6 +37,8 @@ def worker_beside(settings: Settings) -> Iterator["Watched"]:
         "COMMITTEE_QUEUE_URL": settings.queue_url,
         "COMMITTEE_FILES": str(settings.files),
     }
+    if settings.backups:
+        environment["COMMITTEE_BACKUPS"] = str(settings.backups)
     watched = Watched([sys.executable, "-m", "committee.jobs.worker_process"], environment)
     try:
         yield watched

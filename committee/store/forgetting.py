@@ -1,8 +1,9 @@
 """Forgetting a person: their names and words go, and what is counted stays."""
 
+from datetime import datetime
 from hashlib import sha256
 
-from sqlalchemy import delete, or_, update
+from sqlalchemy import delete, func, or_, update
 from sqlmodel import Session, col, select
 
 from committee.errors import ConflictError
@@ -30,6 +31,8 @@ from .tables import (
     Story,
 )
 
+FORGOT = "forgot a person"
+"""What the journal calls it."""
 NOWHERE = "forgotten.invalid"
 """The domain of addresses that lead nowhere (RFC 2606)."""
 
@@ -60,6 +63,13 @@ def forget(session: Session, person: Person) -> set[str]:
     session.flush()
     disable(session, person)
     return jobs
+
+
+def last_forgotten(session: Session) -> tuple[int, datetime | None]:
+    """How many people were forgotten, and when the last of them was."""
+    done = select(func.count(), func.max(JournalEntry.at)).where(JournalEntry.action == FORGOT)
+    number, at = session.exec(done).one()
+    return number, at
 
 
 def called(person: Person) -> str:

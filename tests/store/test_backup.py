@@ -1,6 +1,7 @@
 """Backups: whole while others write, the same on either database, refused when damaged."""
 
 import json
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from threading import Event, Thread
@@ -13,7 +14,7 @@ from sqlalchemy import Engine, text
 
 from committee.cli import root
 from committee.errors import StoreError
-from committee.store import journal, loops, people, scorecards, stories
+from committee.store import forgetting, journal, loops, people, scorecards, stories
 from committee.store.backup import backup
 from committee.store.engine import make_engine, session
 from committee.store.restore import restore
@@ -198,3 +199,52 @@ def test_the_commands_go_round(
     assert run(empty, "check", "--json") == (0, '{"problems": []}\n')
     code, link = run(empty, "create-coach", "coach2@example.org")
     assert (code, link.startswith("http://127.0.0.1:8080/join/")) == (0, True)
+
+
+def verified(url: str, file: Path, *args: str) -> tuple[int, str]:
+    result = CliRunner().invoke(
+        root, ["backup", "--verify", str(file), *args], env={"COMMITTEE_DATABASE_URL": url}
+    )
+    return result.exit_code, result.stdout
+
+
+def test_a_backup_that_is_tried_out_is_sound_and_leaves_nothing_behind(
+    url: str, filled: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backup(url, tmp_path / "one.zip")
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
+    code, said = verified(url, tmp_path / "one.zip")
+    assert (code, "Restored for a try, and sound" in said, "person 3" in said) == (0, True, True)
+    assert list((tmp_path / "temporary").iterdir()) == []
+
+
+def test_what_a_backup_holds_that_no_page_could_show_is_said(
+    url: str, filled: Scene, engine: Engine, tmp_path: Path
+) -> None:
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE loop SET candidate_name = ' '"))
+    backup(url, tmp_path / "one.zip")
+    code, said = verified(url, tmp_path / "one.zip")
+    assert (code, filled.loop.key in said) == (1, True)
+
+
+def test_a_backup_says_whom_it_still_holds_though_they_were_forgotten(
+    url: str, filled: Scene, engine: Engine, tmp_path: Path
+) -> None:
+    backup(url, tmp_path / "one.zip")
+    with session(engine) as opened:
+        mina = people.by_email(opened, filled.mina.email)
+        assert mina
+        forgetting.forget(opened, mina)
+        journal.record(opened, forgetting.FORGOT, None)
+    assert json.loads(verified(url, tmp_path / "one.zip", "--json")[1]) == {
+        "path": str(tmp_path / "one.zip"),
+        "problems": [],
+        "still_holds_forgotten": 1,
+    }
+    made = CliRunner().invoke(
+        root, ["backup", str(tmp_path / "two.zip")], env={"COMMITTEE_DATABASE_URL": url}
+    )
+    assert "1 forgotten so far: backups from before" in made.stdout
+    assert "still holds" not in verified(url, tmp_path / "two.zip")[1]

@@ -3,6 +3,7 @@
 import json
 import logging
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,9 @@ from flask import Flask
 from sqlalchemy import Engine, create_engine, text
 
 from committee import logs
+from committee.config import Settings
+from committee.jobs.backups import keep_backup
+from committee.store.column_types import now
 from committee.store.engine import make_engine
 from committee.web.operations.health import Readiness
 
@@ -68,6 +72,18 @@ def test_many_who_ask_cost_the_database_one_look(world: World) -> None:
     on(app, missing(world))
     assert app.test_client().get("/readyz").status_code == 200
     on(app, make_engine(world.url))
+
+
+def test_how_old_the_newest_backup_is_stands_beside(world: World, tmp_path: Path) -> None:
+    settings = {"backups": tmp_path / "backups", "backup_hours": 6}
+    client = world.app(**settings).test_client()
+    assert client.get("/readyz").json["backups"] == {"late": True, "hours": None}
+    keep_backup(Settings(database_url=world.url, **settings), now() - timedelta(hours=3))
+    assert client.get("/readyz").json["backups"] == {"late": False, "hours": 3.0}
+    coach = world.client("coach", world.app(**settings))
+    page = coach.get(f"/people/{world.keys['stranger']}/forget").text
+    assert "One backup that the worker made holds them still" in page
+    assert "backups" not in world.app().test_client().get("/readyz").json
 
 
 def scraped(app: Flask, token: str = TOKEN) -> tuple[int, str]:

@@ -8,10 +8,12 @@ from flask import Blueprint, Response, current_app
 from flask.typing import ResponseReturnValue
 
 from committee.errors import FormError, NotFoundError
+from committee.jobs.backups import kept_backups, last_gone
 from committee.jobs.print_cache import forget_prints
 from committee.jobs.print_order import Order
 from committee.present.packet.packet_view import CANDIDATE
 from committee.store import decisions, forgetting, journal, loops, own_data, people
+from committee.store.column_types import now
 from committee.store.tables.people import Person
 from committee.web.frame.transactions import db, finish, page, see_other
 from committee.web.packets.responses import printed
@@ -60,7 +62,9 @@ def confirm(number: int) -> str:
     person = _other(number)
     kept = own_data.kept_about(db(), person)
     counts = {name: len(rows) for name, rows in kept.items() if name != "account"}
-    return page("people/forget.html", person=person, counts=counts)
+    settings = current_app.config["SETTINGS"]
+    backups = len(kept_backups(settings)), last_gone(settings, now())
+    return page("people/forget.html", person=person, counts=counts, backups=backups)
 
 
 @bp.post("/people/<int:number>/forget")
@@ -68,7 +72,7 @@ def forget(number: int) -> ResponseReturnValue:
     """Forget a person: names and words go, counts stay."""
     coach, person = owners_only(), _other(number)
     jobs = forgetting.forget(db(), person)
-    journal.record(db(), "forgot a person", coach, f"person:{number}")
+    journal.record(db(), forgetting.FORGOT, coach, f"person:{number}")
     finish()
     forget_prints(current_app.config["SETTINGS"].files, jobs)
     return see_other("people.index", f"{forgetting.called(person)} has no name or words here now.")

@@ -7,6 +7,7 @@ from flask import Blueprint, Flask, Response, current_app, jsonify, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import SecurityError
 
+from committee.jobs.backups import is_late, newest_age
 from committee.jobs.readiness import OK, Parts, parts_of
 from committee.web.frame.transactions import READING
 from committee.web.jobs.job_pages import queue
@@ -25,11 +26,18 @@ def healthz() -> Response:
 
 @bp.get("/readyz")
 def readyz() -> ResponseReturnValue:
-    """Each part that the work needs, in a word; 503 unless all are well."""
+    """Each part that the work needs, in a word; 503 unless all are well.
+
+    How old the newest backup is stands beside them: without one the work goes on.
+    """
     readiness: Readiness = current_app.extensions["readiness"]
     parts = readiness.parts()
     ready = all(word == OK for word in parts.values())
-    return jsonify(ready=ready, parts=parts), 200 if ready else 503
+    settings = current_app.config["SETTINGS"]
+    age = newest_age(settings)
+    told = {"late": is_late(settings), "hours": age and round(age.total_seconds() / 3600, 1)}
+    kept = {"backups": told} if settings.backups else {}
+    return jsonify(ready=ready, parts=parts, **kept), 200 if ready else 503
 
 
 class Readiness:
