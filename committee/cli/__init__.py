@@ -17,6 +17,7 @@ COMMANDS = {
     "create-coach": "committee.cli.accounts:create_coach",
     "decide": "committee.cli.decide:decide",
     "demo": "committee.cli.demo:demo",
+    "doctor": "committee.cli.doctor:doctor",
     "export": "committee.cli.exchange:export_loops",
     "flips": "committee.cli.odds:flips",
     "forget": "committee.cli.own_data:forget",

@@ -87,7 +87,7 @@ def _known(paper: str) -> str:
 
 def _laid_out(html: str) -> Any:
     """A document that loads nothing but our own assets, as WeasyPrint's pages."""
-    weasyprint = _weasyprint()
+    weasyprint = weasyprint_module()
     from .asset_fetcher import HOME, OwnAssets
 
     return weasyprint.HTML(string=html, base_url=HOME, url_fetcher=OwnAssets()).render(**_OPTIONS)
@@ -104,8 +104,8 @@ def _bytes(document: pikepdf.Pdf) -> bytes:
     return out.getvalue()
 
 
-def _weasyprint() -> ModuleType:
-    """WeasyPrint, imported when a PDF is asked for (it takes half a second)."""
+def weasyprint_module() -> ModuleType:
+    """WeasyPrint, imported when a PDF is asked for (half a second); PaperError without its libraries."""
     # Embedded fonts carry the time at which they were cut down, and the same view is to give
     # the same bytes on any day.
     os.environ.setdefault("SOURCE_DATE_EPOCH", "0")

@@ -4,6 +4,7 @@ The rows are the truth. Whoever works on a job holds it by its last beat: a work
 thought dead, and comes back, finds another beat there and stops.
 """
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Update, func, update
@@ -87,6 +88,11 @@ def counted(session: Session) -> dict[str, int]:
     """How many jobs there are in each state."""
     found = select(Job.state, func.count()).group_by(col(Job.state))
     return {**dict.fromkeys(JOB_STATES, 0), **dict(session.exec(found).all())}
+
+
+def waiting_since(session: Session) -> datetime | None:
+    """Since when the oldest job that waits has been there; None if none waits."""
+    return session.exec(select(func.min(Job.created_at)).where(Job.state == WAITING)).one()
 
 
 def at_work(session: Session) -> bool:

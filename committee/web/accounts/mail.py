@@ -62,7 +62,7 @@ def in_background(work: Callable[[], EmailMessage | None]) -> None:
 
 def send(settings: Settings, written: EmailMessage) -> None:
     """Hand a letter to the mail server; OSError or SMTPException where it doesn't take it."""
-    with _server(settings.smtp_url) as server:
+    with mail_server(settings.smtp_url) as server:
         server.send_message(written)
 
 
@@ -87,7 +87,7 @@ def _told(settings: Settings, written: EmailMessage, otherwise: str) -> str:
     return f"“{subject}” is on its way to {to}."
 
 
-def _server(address: str) -> smtplib.SMTP:
+def mail_server(address: str) -> smtplib.SMTP:
     """A connection to `smtp://user:password@host:587`, or `smtps://` where TLS comes first.
 
     With `smtp`, TLS is started wherever the server offers it, and a password is never sent

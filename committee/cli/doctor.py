@@ -1,0 +1,123 @@
+"""`committee doctor`: looks at everything that an installation stands on."""
+
+import json
+import os
+import smtplib
+import stat
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+import click
+
+from committee.assets import FONTS
+from committee.config import Settings, load_settings, remarks
+from committee.errors import CommitteeError
+
+from .inputs import json_option
+
+if TYPE_CHECKING:
+    from committee.jobs.checkup import Finding
+
+
+@click.command()
+@json_option
+def doctor(as_json: bool) -> None:
+    """Look at settings, proxy, files, database, clock, queue, disk, fonts, mail and backups.
+
+    Ends with 1 if there is something to mend.
+    """
+    from committee.jobs.checkup import MEND
+
+    findings = list(_findings(load_settings()))
+    ill = [finding for finding in findings if finding.state == MEND]
+    if as_json:
+        told = [asdict(finding) for finding in findings]
+        click.echo(json.dumps({"well": not ill, "findings": told}))
+    else:
+        for each in findings:
+            click.echo(f"{each.state:<5} {each.part:<12} {each.found} {each.remedy}".rstrip())
+    sys.exit(1 if ill else 0)
+
+
+def _findings(settings: Settings) -> Iterator["Finding"]:
+    from committee.jobs.checkup import at_work
+
+    yield _settings(settings)
+    yield _proxy(settings)
+    yield from _permissions(settings)
+    yield from at_work(settings)
+    yield _fonts()
+    yield _mail(settings)
+
+
+def _settings(settings: Settings) -> "Finding":
+    from committee.jobs.checkup import MEND, NOTE, WELL, Finding
+
+    try:
+        settings.checked()
+    except CommitteeError as error:
+        return Finding("settings", MEND, f"{error.where}: {error.found}", error.remedy)
+    if not settings.production:
+        told = "COMMITTEE_PRODUCTION is not set: cookies travel without https too."
+        return Finding("settings", NOTE, told, "Set it where others than you come in.")
+    return Finding("settings", WELL, f"The server answers to {', '.join(settings.trusted_hosts)}.")
+
+
+def _proxy(settings: Settings) -> "Finding":
+    from committee.jobs.checkup import MEND, WELL, Finding
+
+    if odd := remarks(settings):
+        return Finding("proxy", MEND, " ".join(odd))
+    return Finding("proxy", WELL, f"{settings.proxies} believed; the log says what doesn't fit.")
+
+
+def _permissions(settings: Settings) -> Iterator["Finding"]:
+    from committee.jobs.checkup import MEND, WELL, Finding
+
+    there = [path for path in settings.kept_in if path.exists()]
+    open_ = [path for path in there if path.stat().st_mode & 0o077]
+    foreign = [path for path in there if path.stat().st_uid != os.geteuid()]
+    for path in open_:
+        mode, rights = stat.filemode(path.stat().st_mode), "u=rwX,go="
+        yield Finding(
+            "files", MEND, f"{path} is others' to use ({mode}).", f"chmod {rights} {path}"
+        )
+    for path in foreign:
+        told = f"{path} is another account's than this one's."
+        yield Finding("files", MEND, told, "Run this as the account that the server has.")
+    if not (open_ or foreign):
+        yield Finding("files", WELL, f"{len(there)} files and folders are their owner's alone.")
+
+
+def _fonts() -> "Finding":
+    from committee.jobs.checkup import MEND, WELL, Finding
+    from committee.paper.render import weasyprint_module
+
+    missing = [name for name, path in FONTS.items() if not path.is_file()]
+    if missing:
+        return Finding("fonts", MEND, f"{', '.join(missing)} not found.", "Install Committee anew.")
+    try:
+        weasyprint_module()
+    except CommitteeError as error:
+        return Finding("fonts", MEND, error.found, error.remedy)
+    return Finding("fonts", WELL, "All are there, and so is what draws them.")
+
+
+def _mail(settings: Settings) -> "Finding":
+    from committee.jobs.checkup import MEND, NOTE, WELL, Finding
+    from committee.web.accounts.mail import mail_server
+
+    if not settings.smtp_url:
+        told = "COMMITTEE_SMTP_URL is not set: coaches copy the links."
+        return Finding("mail", NOTE, told)
+    try:
+        with mail_server(settings.smtp_url) as server:
+            server.noop()
+    except (OSError, smtplib.SMTPException) as error:
+        told = f"The mail server doesn't take us ({type(error).__name__})."
+        return Finding("mail", MEND, told, "Check COMMITTEE_SMTP_URL, name and password in it too.")
+    return Finding(
+        "mail", WELL, f"The mail server takes us; letters come from {settings.mail_from}."
+    )
