@@ -105,7 +105,7 @@ def _bytes(document: pikepdf.Pdf) -> bytes:
 
 
 def weasyprint_module() -> ModuleType:
-    """WeasyPrint, imported when a PDF is asked for (half a second); PaperError without its libraries."""
+    """WeasyPrint, imported when a PDF is asked for; PaperError without its libraries."""
     # Embedded fonts carry the time at which they were cut down, and the same view is to give
     # the same bytes on any day.
     os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
