@@ -1,0 +1,1 @@
+"""Trials of a whole installation: many people at once, and processes that are killed."""
