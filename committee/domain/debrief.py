@@ -12,7 +12,7 @@ from functools import cached_property
 from .case import Case
 from .coaching import FAR, LARGER_STORY, LEARNINGS, MISSING, NEAR, VOTED
 from .decision import Verdict
-from .packet import Evidence, Story
+from .packet import QUOTE, Evidence, Story
 from .policy import ReadRule, TrapRule
 from .rubric import CODING, LEVEL_DIMENSIONS, Rubric
 from .signals import confirmations
@@ -194,7 +194,8 @@ class _Debrief:
         return FAR if score is not None and gate - score >= HALF_A_POINT else NEAR
 
     def _trapped(self, trap: str, pieces: list[Evidence], rooms: tuple[str, ...]) -> Advice:
-        quotes = " ".join(piece.quote for piece in pieces) if trap == "we" else ""
+        said = [piece.quote for piece in pieces if piece.kind == QUOTE]
+        quotes = " ".join(said) if trap == "we" else ""
         home = tuple(left_at_home(self.case.packet)) if trap == "safe-story" else ()
         lowest = self.case.policy.ladder.at(0)
         return Advice(

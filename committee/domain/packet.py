@@ -8,6 +8,9 @@ from functools import cached_property
 from .rubric import RATED_IN
 
 NOT_ASSESSED = "not_assessed"
+QUOTE, PARAPHRASE, OBSERVATION = EVIDENCE_KINDS = ("quote", "paraphrase", "observation")
+"""What a piece of evidence is: words that were said, what was said in the interviewer's words, or
+what the interviewer saw."""
 MOST_INTERVIEWS = 100
 """How many interviews a loop has at most."""
 
@@ -25,10 +28,10 @@ class Story:
 
 @dataclass(frozen=True)
 class Evidence:
-    """One thing the candidate said, and what it speaks for or against.
+    """One thing the candidate said or did, and what it speaks for or against.
 
-    `minute` counts from the start of the interview. `traps` are those that the
-    interviewer confirmed in this very sentence.
+    `kind` is one of `EVIDENCE_KINDS`; only a quote's words were said. `minute` counts from the
+    start of the interview. `traps` are those that the interviewer confirmed in this very piece.
     """
 
     id: str
@@ -40,6 +43,7 @@ class Evidence:
     reads: str | None = None
     minute: float | None = None
     traps: tuple[str, ...] = ()
+    kind: str = QUOTE
 
 
 @dataclass(frozen=True)

@@ -94,7 +94,7 @@ TABLES: dict[str, dict[str, Column]] = {
         "note": TEXT,
     },
     "evidence": {
-        **_texts("loop interview id dimension quote step story polarity reads"),
+        **_texts("loop interview id dimension kind quote step story polarity reads"),
         "minute": NUMBER,
         "traps": LIST,
     },

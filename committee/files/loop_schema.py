@@ -84,7 +84,7 @@ class StoryEntry(Strict):
 
 
 class EvidenceEntry(Strict):
-    """One thing that the candidate said."""
+    """One thing that the candidate said or did."""
 
     id: Name
     dimension: Dimension
@@ -95,6 +95,7 @@ class EvidenceEntry(Strict):
     reads: LevelId | None = None
     minute: Annotated[float, Field(ge=0, le=1440)] | None = None
     traps: list[Trap] = []
+    kind: Literal["quote", "paraphrase", "observation"] = "quote"
 
 
 class InterviewEntry(Strict):

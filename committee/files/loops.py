@@ -9,7 +9,7 @@ from typing import Any
 import tomli_w
 
 from committee.domain.ladder import Ladder
-from committee.domain.packet import NOT_ASSESSED, Evidence, Packet, Scorecard, Story
+from committee.domain.packet import NOT_ASSESSED, QUOTE, Evidence, Packet, Scorecard, Story
 from committee.domain.rubric import CODING, RATED_IN
 from committee.errors import FileError
 
@@ -102,10 +102,15 @@ def loop_json(packet: Packet) -> str:
 
 
 def _interview_data(card: Scorecard) -> dict[str, Any]:
-    data = {**vars(card), "evidence": [_given(vars(piece)) for piece in card.evidence]}
+    data = {**vars(card), "evidence": [_evidence_data(piece) for piece in card.evidence]}
     if card.submitted:
         del data["submitted"]
     return _given(data)
+
+
+def _evidence_data(piece: Evidence) -> dict[str, Any]:
+    # A quote doesn't say that it is one, as before there was anything else.
+    return _given({**vars(piece), "kind": None if piece.kind == QUOTE else piece.kind})
 
 
 def _given(values: dict[str, Any]) -> dict[str, Any]:

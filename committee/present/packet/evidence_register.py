@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from committee.domain.case import Case
-from committee.domain.packet import Evidence, Packet, Scorecard
+from committee.domain.packet import QUOTE, Evidence, Packet, Scorecard
 from committee.domain.rubric import BEHAVIORAL, CODING, SYSTEM_DESIGN, Rubric
 from committee.domain.trace import Ref
 from committee.present.voice.words import KINDS, RECOMMENDATIONS, counted, number
@@ -131,6 +131,8 @@ class Register:
         titles = {story.id: story.title for story in self.case.packet.stories}
         steps = {step.id: step.name for step in self.rubric.steps}
         about = [self.who(card)]
+        if piece.kind != QUOTE:
+            about.append(piece.kind)
         if piece.step is not None:
             about.append(steps[piece.step])
         if piece.story is not None:
@@ -150,7 +152,7 @@ class Register:
             traps=tuple(self.rubric.trap(trap).name for trap in piece.traps),
             backs=not mute,
             long=len(piece.quote) > LONG,
-            noted=piece.dimension not in BEHAVIORAL,
+            noted=piece.dimension not in BEHAVIORAL or piece.kind != QUOTE,
         )
 
 

@@ -21,9 +21,10 @@ class Link:
 
 @dataclass(frozen=True)
 class Piece:
-    """One quote. `segments` are its parts, each with whether a trap's word stands in it.
+    """One piece of evidence, in parts: `segments`, each with whether a trap's word stands in it.
 
-    `noted` if it is what an interviewer noted in a technical round rather than what was said.
+    `noted` if it is in an interviewer's words (a paraphrase, an observation, a note of a
+    technical round) rather than in those that were said; only the latter stand in quotation marks.
     `direction` is "ltr" or "rtl", that of its first letter.
     """
 
