@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from committee.domain.decision import Verdict
 from committee.domain.policy import Policy
 from committee.domain.trace import BAR, GATE, SUFFICIENCY, VETO, Rule
+from committee.present.voice.dates import day
 from committee.present.voice.decision_said import decided as said
 from committee.present.voice.policy_rules import POLICY_PARTS
 from committee.present.voice.readers import voice_for
@@ -70,7 +71,7 @@ def compared(snapshot: Snapshot, pages: Pages, *, quotes: bool) -> Compared:
     if unread := _ids(held, None):
         notes.append(UNREAD.format(", ".join(unread)))
     if snapshot.forgotten:
-        notes.append(FORGOTTEN.format(snapshot.forgotten))
+        notes.append(FORGOTTEN.format(day(snapshot.forgotten)))
     return Compared(tuple(found), tuple(notes))
 
 

@@ -14,8 +14,9 @@ from committee.present.charts.veto_map import VetoMap, veto_map
 from committee.present.voice.advice_said import AdviceSaid, advised
 from committee.present.voice.blindness_words import not_blind
 from committee.present.voice.candidate_said import told_to_you
+from committee.present.voice.dates import day
 from committee.present.voice.readers import voice_for
-from committee.present.voice.words import counted, day
+from committee.present.voice.words import counted
 
 from .another_panel import AnotherPanel, another_panel
 from .candidate_reasons import ToYou, to_you

@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Mapping
-from datetime import date
 
 from committee.domain.decision import Averaging, Verdict
 from committee.domain.policy import BAR_RAISER, VOTES, Policy
@@ -114,8 +113,3 @@ def listed(words: tuple[str, ...] | list[str], last: str = "and") -> str:
     """Words as a list inside a sentence: "a, b and c"."""
     *head, tail = words
     return f"{', '.join(head)} {last} {tail}" if head else tail
-
-
-def day(held_on: date) -> str:
-    """A date as people write it: "12 March 2026"."""
-    return f"{held_on.day} {held_on:%B %Y}"

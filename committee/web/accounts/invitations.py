@@ -3,6 +3,7 @@
 from flask import url_for
 
 from committee.errors import FormError
+from committee.present.voice.dates import day, moment
 from committee.store import invites, loops, people
 from committee.store.tables.loops import Loop
 from committee.store.tables.people import CANDIDATE, COACH, Invite, Person
@@ -25,8 +26,8 @@ def invited_or_known(
     standing = invites.open_invite(db(), known) if known else None
     if known and standing and (as_ != COACH or standing.as_ == COACH):
         return known, (
-            f" {known.name} comes in by the link of {standing.created_at:%d %B}, which works until"
-            f" {standing.expires_at:%d %B}. If it is lost, press New link."
+            f" {known.name} comes in by the link of {day(standing.created_at)}, which works until"
+            f" {moment(standing.expires_at)}. If it is lost, press New link."
         )
     invite, token = invites.create_invite(db(), email, name, as_=as_, by=me(), loop=loop)
     return invite.person, _sent(invite, token)
@@ -56,7 +57,7 @@ def seat_candidate(loop: Loop, email: str) -> str:
 
 def _sent(invite: Invite, token: str) -> str:
     link = url_for("joining.join", token=token, _external=True)
-    person, until = invite.person, f"{invite.expires_at:%d %B}"
+    person, until = invite.person, moment(invite.expires_at)
     if mails():
         written = letter(person.email, "invite", name=person.name, link=link, until=until)
         mail_when_done(written, "send the link yourself.")

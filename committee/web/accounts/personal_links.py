@@ -5,10 +5,10 @@ from email.message import EmailMessage
 
 from flask import url_for
 
+from committee.present.voice.dates import moment
 from committee.store import links
 from committee.store.engine import Session
 from committee.store.tables.people import ADDRESS, PASSWORD, Invite, Person
-from committee.web.frame.template_words import moment
 from committee.web.frame.transactions import db
 
 from .mail import letter, mail_when_done, mails
@@ -33,7 +33,7 @@ def password_link(person: Person) -> str:
     link = url_for("renewals.password", token=token, _external=True)
     until = moment(made.expires_at)
     if not mails():
-        return f"Hand this link to {person.name}; it works once, until {until} UTC: {link}"
+        return f"Hand this link to {person.name}; it works once, until {until}: {link}"
     written = letter(person.email, "password", name=person.name, link=link, until=until)
     mail_when_done(written, "see to the mail server, then try again.")
     return f"A link to a new password was made for {person.name}."

@@ -1,6 +1,5 @@
 """Filters and words that templates read: moments, days, names of dimensions and traps."""
 
-from datetime import datetime
 from functools import cache
 
 from flask import Flask
@@ -8,7 +7,8 @@ from flask import Flask
 from committee.domain.rubric import Rubric
 from committee.files.rubrics import load_rubric
 from committee.present.voice.blindness_words import mark_of
-from committee.present.voice.words import KINDS, RECOMMENDATIONS, day
+from committee.present.voice.dates import day, moment
+from committee.present.voice.words import KINDS, RECOMMENDATIONS
 
 
 def teach(app: Flask) -> None:
@@ -17,11 +17,6 @@ def teach(app: Flask) -> None:
         moment=moment, day=day, rubric_name=dimension_name, trap_name=trap_name, not_blind=mark_of
     )
     app.jinja_env.globals.update(kinds=KINDS, recommendations=RECOMMENDATIONS)
-
-
-def moment(at: datetime) -> str:
-    """A point in time in UTC: "12 Mar 2026, 14:05"."""
-    return f"{at.day} {at:%b %Y, %H:%M}"
 
 
 def dimension_name(dimension: str) -> str:

@@ -1,9 +1,9 @@
 """By whom and where others' scorecards were read before one was handed in, for the journal."""
 
+from committee.present.voice.dates import moment
 from committee.store import sightings
 from committee.store.tables.loops import Assignment
 from committee.store.tables.people import Person
-from committee.web.frame.template_words import moment
 from committee.web.frame.transactions import db
 
 PAGES = {

@@ -14,6 +14,7 @@ from committee.files.interview_guide import load_guide
 from committee.files.loops import packet_of
 from committee.files.rubrics import load_rubric
 from committee.present.form.form_view import FormView, Sitting, form_view
+from committee.present.voice.dates import hour
 from committee.scorecard.draft import Draft
 from committee.scorecard.faults import Faults, faults_of, unbacked
 from committee.scorecard.merge import differences, from_same_tab, merged
@@ -146,7 +147,7 @@ def show(
     wrong: Faults | None = None,
 ) -> ResponseReturnValue:
     """The form's page; 422 where something is wrong."""
-    saved = f"✓ Saved {saved_at:%H:%M} UTC" if saved_at else "Nothing saved yet"
+    saved = f"✓ Saved {hour(saved_at)}" if saved_at else "Nothing saved yet"
     view = view_of(seat, draft, wrong)
     html = page(
         "scorecard/form.html", view=view, key=seat.key, version=version, saved=saved, seat=seat
