@@ -97,7 +97,7 @@ class Settings(BaseSettings):
         """These settings, if a server may start with them; CommitteeError otherwise."""
         if self.demo and self.production:
             raise CommitteeError(
-                "the demo signs anybody in, so it doesn't run with production settings.",
+                "the demo signs anybody in, so it doesn’t run with production settings.",
                 where="COMMITTEE_PRODUCTION",
                 remedy="Unset it for `committee demo`, or start `committee serve` instead.",
             )
@@ -132,7 +132,7 @@ def load_settings(**given: Any) -> Settings:
             f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in error.errors()
         )
         raise CommitteeError(
-            f"the settings don't fit ({problems}).",
+            f"the settings don’t fit ({problems}).",
             where="settings",
             remedy="They come from COMMITTEE_… in the environment and from committee.toml.",
         ) from error

@@ -56,7 +56,7 @@ def unpacked(path: Path, most: int) -> Iterator[ZipFile]:
                 yield archive
         except (BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error) as error:
             raise FileError(
-                f"can't be read as a ZIP ({error}).", where=str(path), remedy="Make it anew."
+                f"can’t be read as a ZIP ({error}).", where=str(path), remedy="Make it anew."
             ) from error
 
 
@@ -91,7 +91,7 @@ def _fault(archive: ZipFile, most: int) -> str:
 def _unreadable(path: Path, error: OSError) -> FileError:
     reason = error.strerror or "unreadable"
     return FileError(
-        f"can't be read ({reason}).",
+        f"can’t be read ({reason}).",
         where=str(path),
         remedy="Check the name and the permissions.",
     )

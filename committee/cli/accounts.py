@@ -40,7 +40,7 @@ def create_coach(email: str, name: str | None, url: str) -> None:
         made = invites.create_invite(opened, email, name or email, as_=COACH, by=None)
         journal.record(opened, "invited coach", None, f"person:{made[0].person_id}", BY_COMMAND)
     click.echo(f"{url.rstrip('/')}/join/{made[1]}")
-    click.echo("The link works once, for a week; links that were sent before don't.", err=True)
+    click.echo("The link works once, for a week; links that were sent before don’t.", err=True)
 
 
 @click.command("reset-password")
@@ -74,7 +74,7 @@ def _with_account(opened: "Session", email: str) -> "Person":
 
     person = people.by_email(opened, email)
     if person is None or not person.joined:
-        known = "was invited and hasn't joined" if person else "has no account"
+        known = "was invited and hasn’t joined" if person else "has no account"
         raise NotFoundError(
             f"{email} {known}.", remedy="`committee create-coach` makes a link for a coach."
         )

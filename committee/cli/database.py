@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from committee.config import load_settings
+from committee.present.voice.dates import moment
 
 from .inputs import json_option
 from .open_database import reading
@@ -64,7 +65,7 @@ def _say_forgotten(url: str) -> None:
         number, at = last_forgotten(opened)
     if at:
         click.echo(
-            f"{number} forgotten so far: backups from before {at:%d %b %Y, %H:%M} UTC hold more "
+            f"{number} forgotten so far: backups from before {moment(at)} hold more "
             "than they should. Delete them."
         )
 

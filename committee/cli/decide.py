@@ -22,7 +22,7 @@ from .inputs import checked_target, json_option, load_policy, policy_option, rea
 @click.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @policy_option
-@click.option("--target", metavar="LEVEL", help="Another target than the loop's own.")
+@click.option("--target", metavar="LEVEL", help="Another target than the loop’s own.")
 @json_option
 def decide(files: tuple[str, ...], policy_name: str, target: str | None, as_json: bool) -> None:
     """Decide loop files: verdict, level, and the rule that decided.
@@ -60,7 +60,7 @@ SCHEMAS = {
 @click.command()
 @click.argument("kind", type=click.Choice(list(SCHEMAS)), default="loop")
 def schema(kind: str) -> None:
-    """Print the JSON Schema of a loop file, an exchange file or a packet's snapshot.
+    """Print the JSON Schema of a loop file, an exchange file or a packet’s snapshot.
 
     Of the tables that import takes, a tabular data package: their columns, and which are needed.
     """

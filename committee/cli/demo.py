@@ -13,7 +13,7 @@ from .serve import refuse_taken, run
 
 FIRST_PORT = 8080
 LOOK = """
-Committee's demonstration is at  http://127.0.0.1:{port}/
+Committee’s demonstration is at  http://127.0.0.1:{port}/
 
 Look first:
   1. Come in as the coach, open "Scenarios: each a lesson", and read the first two packets:

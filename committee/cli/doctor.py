@@ -70,7 +70,7 @@ def _proxy(settings: Settings) -> "Finding":
 
     if odd := remarks(settings):
         return Finding("proxy", MEND, " ".join(odd))
-    return Finding("proxy", WELL, f"{settings.proxies} believed; the log says what doesn't fit.")
+    return Finding("proxy", WELL, f"{settings.proxies} believed; the log says what doesn’t fit.")
 
 
 def _permissions(settings: Settings) -> Iterator["Finding"]:
@@ -82,13 +82,13 @@ def _permissions(settings: Settings) -> Iterator["Finding"]:
     for path in open_:
         mode, rights = stat.filemode(path.stat().st_mode), "u=rwX,go="
         yield Finding(
-            "files", MEND, f"{path} is others' to use ({mode}).", f"chmod {rights} {path}"
+            "files", MEND, f"{path} is others’ to use ({mode}).", f"chmod {rights} {path}"
         )
     for path in foreign:
-        told = f"{path} is another account's than this one's."
+        told = f"{path} is another account’s than this one’s."
         yield Finding("files", MEND, told, "Run this as the account that the server has.")
     if not (open_ or foreign):
-        yield Finding("files", WELL, f"{len(there)} files and folders are their owner's alone.")
+        yield Finding("files", WELL, f"{len(there)} files and folders are their owner’s alone.")
 
 
 def _fonts() -> "Finding":
@@ -116,7 +116,7 @@ def _mail(settings: Settings) -> "Finding":
         with mail_server(settings.smtp_url) as server:
             server.noop()
     except (OSError, smtplib.SMTPException) as error:
-        told = f"The mail server doesn't take us ({type(error).__name__})."
+        told = f"The mail server doesn’t take us ({type(error).__name__})."
         return Finding("mail", MEND, told, "Check COMMITTEE_SMTP_URL, name and password in it too.")
     return Finding(
         "mail", WELL, f"The mail server takes us; letters come from {settings.mail_from}."

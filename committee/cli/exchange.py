@@ -23,7 +23,7 @@ from .open_database import cohort_with, reading
 
 @click.command("export")
 @click.argument("file")
-@click.option("--cohort", "cohort_key", metavar="ID", help="Only this cohort's loops.")
+@click.option("--cohort", "cohort_key", metavar="ID", help="Only this cohort’s loops.")
 def export_loops(file: str, cohort_key: str | None) -> None:
     """Write loops, evidence and decisions to FILE: JSON, or tables if it ends in .zip."""
     from committee.store.exporting import everything
@@ -48,7 +48,7 @@ def export_loops(file: str, cohort_key: str | None) -> None:
     "--policy", metavar="NAME", help="File the loops under this policy, whichever they name."
 )
 @click.option(
-    "--ignore-unknown", is_flag=True, help="Leave out columns and tables that aren't ours."
+    "--ignore-unknown", is_flag=True, help="Leave out columns and tables that aren’t ours."
 )
 @json_option
 def import_loops(
@@ -108,5 +108,5 @@ def _write(path: Path, data: bytes) -> None:
         path.write_bytes(data)
     except OSError as error:
         raise FileError(
-            f"can't be written ({error.strerror}).", where=str(path), remedy="Choose another place."
+            f"can’t be written ({error.strerror}).", where=str(path), remedy="Choose another place."
         ) from error

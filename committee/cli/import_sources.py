@@ -77,7 +77,7 @@ def _carried(pdf: bytes, where: str) -> dict[str, Any]:
     packet = in_bounds(opened, pdf, where)
     snapshot = parse_snapshot(packet.snapshot, f"{where}, {SNAPSHOT}")
     if packet.broken or not snapshot.whole:
-        found = " ".join(packet.broken) or "a candidate's edition names no interviewer."
+        found = " ".join(packet.broken) or "a candidate’s edition names no interviewer."
         raise _not_as_made(found, where)
     return {
         **loop_data(snapshot.packet),
@@ -100,5 +100,5 @@ def _decision(snapshot: Snapshot) -> dict[str, Any]:
 
 
 def _not_as_made(found: str, where: str) -> FileError:
-    remedy = "Import the committee's edition, as it was made."
+    remedy = "Import the committee’s edition, as it was made."
     return FileError(found, where=where, remedy=remedy)

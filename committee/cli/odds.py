@@ -52,7 +52,7 @@ from .inputs import (
 )
 from .odds_check import check_odds
 
-target_option = click.option("--target", metavar="LEVEL", help="Another target than the loop's.")
+target_option = click.option("--target", metavar="LEVEL", help="Another target than the loop’s.")
 DEFAULTS = RaterModel()
 
 

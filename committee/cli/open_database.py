@@ -35,5 +35,5 @@ def cohort_with(opened: "Session", key: str) -> "Cohort":
         here = f"The newest are {', '.join(known)}." if known else "There are none yet."
         raise NotFoundError(
             f"no cohort has the id “{key}”.",
-            remedy=f"The id ends the address of a cohort's page, …/cohorts/ID. {here}",
+            remedy=f"The id ends the address of a cohort’s page, …/cohorts/ID. {here}",
         ) from error

@@ -6,6 +6,7 @@ import click
 
 from committee.config import load_settings
 from committee.errors import NotFoundError
+from committee.present.voice.dates import day
 
 from .inputs import json_option
 
@@ -17,9 +18,9 @@ BACKUPS = (
 
 @click.command()
 @click.argument("email")
-@click.option("--yes", is_flag=True, help="Don't ask; it can't be undone.")
+@click.option("--yes", is_flag=True, help="Don’t ask; it can’t be undone.")
 def forget(email: str, yes: bool) -> None:
-    """Take a person's name and words out of everything that is kept.
+    """Take a person’s name and words out of everything that is kept.
 
     Reads, scores and outcomes stay, without a name, so that counts in reports stay right.
     """
@@ -39,7 +40,7 @@ def forget(email: str, yes: bool) -> None:
                 f"nobody here has the address “{email}”.", remedy="Check it on the page “People”."
             )
         if not yes:
-            click.confirm(f"Forget {person.name} ({person.email})? It can't be undone.", abort=True)
+            click.confirm(f"Forget {person.name} ({person.email})? It can’t be undone.", abort=True)
         jobs = forgetting.forget(opened, person)
         journal.record(opened, forgetting.FORGOT, None, f"person:{person.id}", "by command")
     # Prints are made anew when somebody asks; those that are kept may show what is gone.
@@ -47,7 +48,7 @@ def forget(email: str, yes: bool) -> None:
     click.echo(f"Forgotten. {BACKUPS}")
     if kept := kept_backups(settings):
         gone = last_gone(settings, now())
-        click.echo(f"The worker's own in {settings.backups}: {len(kept)}, gone by {gone:%d %b %Y}.")
+        click.echo(f"The worker’s own in {settings.backups}: {len(kept)}, gone by {day(gone)}.")
 
 
 @click.command()
@@ -63,7 +64,7 @@ def retention(delete: bool, as_json: bool) -> None:
     refuse_unready(settings.database_url)
     days = settings.keep_loops_days
     if not days:
-        click.echo("Loops are kept for good: COMMITTEE_KEEP_LOOPS_DAYS isn't set.")
+        click.echo("Loops are kept for good: COMMITTEE_KEEP_LOOPS_DAYS isn’t set.")
         return
     with session(make_engine(settings.database_url), reads_only=not delete) as opened:
         found = [(loop.key, loop.candidate_name) for loop in outlived(opened, days)]

@@ -24,7 +24,7 @@ from .inputs import json_option, load_policy, policy_option, read_packet
     type=click.Choice(EDITIONS),
     default=COMMITTEE,
     show_default=True,
-    help="Everything, the candidate's own, or one page for a meeting.",
+    help="Everything, the candidate’s own, or one page for a meeting.",
 )
 @policy_option
 @click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True)
@@ -55,5 +55,5 @@ def write(path: Path, content: bytes) -> None:
     except OSError as error:
         reason = error.strerror or "not writable"
         raise PaperError(
-            f"can't be written ({reason}).", where=str(path), remedy="Name another place with -o."
+            f"can’t be written ({reason}).", where=str(path), remedy="Name another place with -o."
         ) from error

@@ -29,7 +29,7 @@ from .open_database import cohort_with, reading
 @click.option("--edition", type=click.Choice(EDITIONS), default=COMMITTEE, show_default=True)
 @click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True)
 def packets(cohort_key: str, out: Path, edition: str, paper: str) -> None:
-    """Print the newest decision of every loop of COHORT (the id in its page's address)."""
+    """Print the newest decision of every loop of COHORT (the id in its page’s address)."""
     from committee.jobs.job_runner import Work
     from committee.jobs.printer_pool import Press
     from committee.store import decisions
@@ -61,7 +61,7 @@ def _kind(out: Path) -> str:
         if out.suffix.lower() == suffix:
             return kind
     raise CommitteeError(
-        f"a file that ends in “{out.suffix}” can't be made.",
+        f"a file that ends in “{out.suffix}” can’t be made.",
         where=str(out),
         remedy="End it in .zip for a PDF of each packet, or in .pdf to have them bound into one.",
     )

@@ -109,7 +109,7 @@ def _write_packets(checked: "Check", folder: Path) -> None:
             except OSError as error:
                 reason = error.strerror or "no reason given"
                 remedy = "Choose a folder that you may write to."
-                found_out = f"can't be written ({reason})."
+                found_out = f"can’t be written ({reason})."
                 raise FileError(found_out, where=str(path), remedy=remedy) from error
 
 

@@ -81,7 +81,7 @@ def _replay_bound(bound: "Bound", file: str, as_json: bool) -> int:
         try:
             again = _replayed(pdf, where)
         except CommitteeError as error:
-            again = Replayed("this packet can't be read.", (error.found,))
+            again = Replayed("this packet can’t be read.", (error.found,))
         every.append({"packet": title, **again.told})
         if not as_json:
             click.echo(_lines(where, again))
@@ -108,7 +108,7 @@ def _replayed(pdf: bytes, where: str) -> Replayed:
     except FileError as error:
         if not found:
             raise
-        found.append(f"And it can't be read: {error.found}")
+        found.append(f"And it can’t be read: {error.found}")
     if snapshot:
         against = compared(snapshot, Pages(packet.texts), quotes=packet.edition != SUMMARY)
         found += [*against.differences, *_sums_otherwise(packet, snapshot)]
@@ -123,7 +123,7 @@ def _sums_otherwise(packet: "Opened", snapshot: Snapshot) -> list[str]:
     if packet.foot not in "".join(packet.texts):
         found.append("The sum in the foot of the pages is not that of the sealed packet.")
     if not (packet.of_another or snapshot.sha256.startswith(packet.foot)):
-        found.append("The snapshot's sum is not the one in the foot of the pages.")
+        found.append("The snapshot’s sum is not the one in the foot of the pages.")
     return found
 
 
@@ -133,8 +133,8 @@ def _said(snapshot: Snapshot | None, found: list[str]) -> str:
     assert snapshot is not None
     if not can_decide(snapshot):
         return (
-            "pages and snapshot are as they were printed. It can't be decided again: its policy "
-            "counts recommendations, and this candidate's edition doesn't say what the panel's "
+            "pages and snapshot are as they were printed. It can’t be decided again: its policy "
+            "counts recommendations, and this candidate’s edition doesn’t say what the panel’s "
             "added up to."
         )
     again = snapshot.case

@@ -73,7 +73,7 @@ def refuse_taken(host: str, port: int) -> None:
             probe.bind((host, port))
         except OSError as error:
             raise CommitteeError(
-                f"{host} port {port} can't be opened ({error.strerror}).",
+                f"{host} port {port} can’t be opened ({error.strerror}).",
                 where="--port",
                 remedy="Stop what uses it, or give another port.",
             ) from error

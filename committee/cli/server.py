@@ -25,7 +25,7 @@ HEAD, BODY, ANSWER = 10.0, 60.0, 60.0
 each part of the answer."""
 SENT = re.compile(r"""['"].*['"]""", re.DOTALL)
 """What gunicorn quotes of a request."""
-WORDS = "This request can't be read. Go back, reload the page, and try again.\n"
+WORDS = "This request can’t be read. Go back, reload the page, and try again.\n".encode()
 
 
 class TimedSocket(socket.socket):
@@ -89,7 +89,7 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
             https = self.wsgi.config["SESSION_COOKIE_SECURE"]
             lines += [f"{name}: {value}" for name, value in always(https).items()]
             lines += ["Content-Type: text/plain; charset=utf-8", f"Content-Length: {len(WORDS)}"]
-            client.sendall("\r\n".join([*lines, "", WORDS]).encode("latin-1"))
+            client.sendall("\r\n".join([*lines, "", ""]).encode("latin-1") + WORDS)
 
 
 class Log(Logger):  # type: ignore[misc]

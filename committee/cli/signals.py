@@ -32,7 +32,7 @@ def signals(file: str, speaker: str, turns: bool, as_json: bool) -> None:
     """Find in a transcript what an interviewer would ask about.
 
     FILE is what meeting tools export (WebVTT, SRT, SBV, Word, JSON, tables, Markdown or plain
-    text), or - for standard input. The candidate is whoever talks most among those who don't
+    text), or - for standard input. The candidate is whoever talks most among those who don’t
     ask, unless --speaker names one; --turns shows how FILE was read.
     """
     where = "standard input" if file == STDIN else file
@@ -52,7 +52,7 @@ def signals(file: str, speaker: str, turns: bool, as_json: bool) -> None:
         return
     console, rubric = Console(highlight=False, soft_wrap=True), load_rubric()
     if not interview.candidate:
-        console.print("Nobody is named in it: every word is read as the candidate's.\n")
+        console.print("Nobody is named in it: every word is read as the candidate’s.\n")
     for number, heard in enumerate(interview.answers, start=1):
         _show(console, number, heard, rubric)
     for hint in interview.hints:

@@ -12,7 +12,7 @@ from committee.synth import cohort
 @click.command()
 @click.option("--size", default=12, show_default=True, type=click.IntRange(1, 100_000))
 @click.option("--seed", default=1, show_default=True, help="The same seed makes the same loops.")
-@click.option("-o", "--output", required=True, metavar="FOLDER", help="Made if it isn't there.")
+@click.option("-o", "--output", required=True, metavar="FOLDER", help="Made if it isn’t there.")
 def synth(size: int, seed: int, output: str) -> None:
     """Write made-up loop files: candidates, panels, and evidence that fits its reads."""
     folder = Path(output)
@@ -29,5 +29,5 @@ def synth(size: int, seed: int, output: str) -> None:
     except OSError as error:
         reason = error.strerror or "no reason given"
         remedy = "Choose a folder that you may write to."
-        raise FileError(f"can't be written ({reason}).", where=output, remedy=remedy) from error
+        raise FileError(f"can’t be written ({reason}).", where=output, remedy=remedy) from error
     click.echo(f"{size} loops in {folder}: `committee decide {folder}` decides them.")

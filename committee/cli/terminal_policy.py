@@ -15,7 +15,7 @@ def show_policy(doc: PolicyDoc) -> None:
     console = Console(highlight=False, width=min(Console().width, WIDEST))
     console.print(f"[bold]{doc.title}[/bold], version {doc.version}")
     console.print(doc.summary)
-    _heading(console, "How single reads become the panel's")
+    _heading(console, "How single reads become the panel’s")
     for sentence in doc.adding_up:
         console.print(Padding(sentence, (0, 0, 0, 2)))
     for needs in (doc.sufficiency, doc.gates):

@@ -163,7 +163,7 @@ def _check(loop: ExchangeLoop, where: str, ladder: Ladder, place: Place) -> None
             raise FileError(
                 "this scorecard is submitted and handed back at once.",
                 where=f"{where}, {place(('interview', number, 'handed_back'), None)}",
-                remedy="Leave the reason out, or say that it isn't submitted.",
+                remedy="Leave the reason out, or say that it isn’t submitted.",
             )
     packet_of(as_loop_file, where, ladder, place)
     for number, decision in enumerate(loop.decision, start=1):
@@ -171,7 +171,7 @@ def _check(loop: ExchangeLoop, where: str, ladder: Ladder, place: Place) -> None
         unfit = _unfit(decision, number, at)
         if unfit:
             raise FileError(
-                f"this decision isn't what was frozen: its {unfit} doesn't fit.",
+                f"this decision isn’t what was frozen: its {unfit} doesn’t fit.",
                 where=at,
                 remedy="Take it from the installation that made it, unchanged.",
             )

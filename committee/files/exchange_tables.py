@@ -58,7 +58,7 @@ class Nested:
         """Put a row where it belongs; FileError if there is no such owner."""
         if owner not in self.owners:
             raise FileError(
-                f"this row is of the {' '.join(owner[:1])} “{' '.join(owner[1:])}”, which isn't"
+                f"this row is of the {' '.join(owner[:1])} “{' '.join(owner[1:])}”, which isn’t"
                 " there.",
                 where=f"{table}.csv, row {number}",
                 remedy=f"Add that {owner[0]} to its table, or mend the name.",

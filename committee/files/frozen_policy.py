@@ -42,9 +42,9 @@ def notes_on(loops: list[Loop]) -> tuple[str, ...]:
 def _unlike_ours(policy: Policy, filed: str) -> str:
     if policy.name in shipped_policies():
         differing = listed([POLICY_PARTS[key] for key in other_rules(policy)])
-        whose = f"a “{policy.title}” that isn't the one here (it has other {differing})."
+        whose = f"a “{policy.title}” that isn’t the one here (it has other {differing})."
     else:
-        whose = f"“{policy.title}”, a policy that isn't here."
+        whose = f"“{policy.title}”, a policy that isn’t here."
     follows = f"what is decided here follows “{load_policy(filed).title}”."
     return f"{whose} What was decided keeps it; {follows}"
 

@@ -11,7 +11,7 @@ from committee.domain.short_text import LONGEST, is_visible, tidy
 
 def _says_something(text: str) -> str:
     if not is_visible(text):
-        raise ValueError("a text that isn't blank")
+        raise ValueError("a text that isn’t blank")
     return text
 
 
@@ -32,7 +32,7 @@ Reason = Annotated[
     Field(min_length=1, max_length=500, json_schema_extra=NOT_BLANK),
     AfterValidator(_says_something),
 ]
-LevelId = Annotated[str, Field(max_length=100, description="A level of the policy's ladder.")]
+LevelId = Annotated[str, Field(max_length=100, description="A level of the policy’s ladder.")]
 Trap = Literal["we", "safe-story", "verbosity", "no-real-failure", "no-influence"]
 Dimension = Literal["scope", "leadership", "failure", "communication", "coding", "system_design"]
 SeenAs = Literal["coach", "panel", "other_account"]

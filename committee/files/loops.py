@@ -199,7 +199,7 @@ def _interview_problems(
         if piece.reads is not None and piece.reads not in ladder:
             yield (*at, "reads"), *unknown("the level", piece.reads, ladder.ids)
         if piece.story is not None and piece.story not in stories:
-            found = f"the story “{printable(piece.story)}” isn't in this loop's story bank."
+            found = f"the story “{printable(piece.story)}” isn’t in this loop’s story bank."
             known = ", ".join(printable(story) for story in sorted(stories)) or "none"
             remedy = f"Stories are: {known}. Add a [[story]] or name another."
             yield (*at, "story"), found, remedy
@@ -210,6 +210,6 @@ def _wrong_kind(
 ) -> Iterator[Problem]:
     for dimension in dimensions:
         if dimension not in allowed:
-            found = f"{dimension} isn't rated here by an interview of the kind {kind}."
+            found = f"{dimension} isn’t rated here by an interview of the kind {kind}."
             remedy = f"It takes {', '.join(allowed)}." if allowed else "Take it out."
             yield place, found, remedy

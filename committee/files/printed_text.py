@@ -7,6 +7,8 @@ from itertools import pairwise
 STAND_IN = "□"
 # A character that breaks a word at the end of a line, and selectors that draw nothing.
 NOT_COMPARED = frozenset("\u2010\u00ad\ufe0e\ufe0f")
+APOSTROPHES = str.maketrans("’", "'")
+"""Earlier versions printed straight ones."""
 NOT_DRAWN = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
 LETTER_BY_LETTER = (
     "LATIN", "GREEK", "CYRILLIC", "ARMENIAN", "GEORGIAN", "CJK", "HIRAGANA", "KATAKANA", "HANGUL",
@@ -46,6 +48,7 @@ def _plain(text: str) -> str:
     leaves out (beyond the first plane: emoji, rare ideographs), its letters in their common form.
     """
     common = unicodedata.normalize("NFKC", "".join(each for each in text if each <= "\uffff"))
+    common = common.translate(APOSTROPHES)
     return "".join(
         each
         for each in common

@@ -28,7 +28,7 @@ NAMES = {
 }
 UNREAD = (
     "Not looked for on the pages: the quotes of evidence {}. Their letters join or stack, and a "
-    "PDF's text doesn't give them back as they were written; the sums of pages and snapshot cover "
+    "PDF’s text doesn’t give them back as they were written; the sums of pages and snapshot cover "
     "them."
 )
 FORGOTTEN = (
@@ -64,10 +64,10 @@ def compared(snapshot: Snapshot, pages: Pages, *, quotes: bool) -> Compared:
     found = [*otherwise.values(), *_policy_otherwise(snapshot.policy)]
     because = str(snapshot.decided.get(BECAUSE, ""))
     if {pages.holds(sentence) for sentence in _worded(because, snapshot)} == {False}:
-        found.append("The sentence of the decision doesn't stand on the pages.")
+        found.append("The sentence of the decision doesn’t stand on the pages.")
     quoted = snapshot.packet.evidence if quotes else ()
     held = {piece.id: pages.holds(piece.quote) for _, piece in quoted}
-    found += [f"The quote of evidence “{i}” doesn't stand on the pages." for i in _ids(held, False)]
+    found += [f"The quote of evidence “{i}” doesn’t stand on the pages." for i in _ids(held, False)]
     if unread := _ids(held, None):
         notes.append(UNREAD.format(", ".join(unread)))
     if snapshot.forgotten:
@@ -115,7 +115,7 @@ def _policy_otherwise(policy: Policy) -> list[str]:
         return []
     named = f"“{policy.title}” {policy.version}"
     return [
-        f"In its {POLICY_PARTS[key]} the policy isn't {named} as it ships."
+        f"In its {POLICY_PARTS[key]} the policy isn’t {named} as it ships."
         for key in other_rules(policy)
     ]
 
@@ -150,7 +150,7 @@ def _told(key: str, value: object, snapshot: Snapshot) -> str:
     elif key == "level":
         text = ladder.name(text) if text in ladder else text
     elif key == BECAUSE:
-        text = _with_names(text, snapshot)
+        text = _with_names(text, snapshot).replace("'", "’")
     elif text in set(Verdict):
         text = verdict_name(Verdict(text))
     return f"“{text}”"

@@ -153,14 +153,14 @@ def parse_snapshot(text: str, where: str) -> Snapshot:
     policy = policy_from(entry.policy, f"{where}, policy")
     if entry.target not in policy.ladder.targets:
         raise FileError(
-            f"the target “{entry.target}” isn't one of the policy's.",
+            f"the target “{entry.target}” isn’t one of the policy’s.",
             where=f"{where}, target",
             remedy=CHANGED,
         )
     levels = {vote.reads_at for vote in entry.votes.values()} - {None}
     if not levels <= set(policy.ladder.ids):
         raise FileError(
-            "a vote reads a level that the policy's ladder lacks.",
+            "a vote reads a level that the policy’s ladder lacks.",
             where=f"{where}, votes",
             remedy=CHANGED,
         )

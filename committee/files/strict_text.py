@@ -155,7 +155,7 @@ def refuse_odd_characters(text: str, where: str, *, frozen: bool = False) -> Non
         raise FileError(
             f"the text has {ODD[sort_of(odd)]} (U+{ord(odd):04X}).",
             where=where,
-            remedy="Delete that character; it can't be shown on a page or on paper.",
+            remedy="Delete that character; it can’t be shown on a page or on paper.",
         )
 
 

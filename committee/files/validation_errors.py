@@ -75,7 +75,7 @@ def _words(fault: Any, model: type[BaseModel]) -> tuple[str, str]:
         "greater_than_equal": "at least {ge}",
         "less_than_equal": "at most {le}",
         "greater_than": "more than {gt}",
-        "string_too_short": "a text that isn't empty",
+        "string_too_short": "a text that isn’t empty",
         "string_too_long": "at most {max_length} characters",
         "too_long": "at most {max_length} entries",
         "finite_number": "a finite number",

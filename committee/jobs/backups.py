@@ -55,7 +55,7 @@ def keep_backup(settings: Settings, at: datetime | None = None) -> Path | None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise StoreError(
-            f"the folder for backups can't be made ({error.strerror}).",
+            f"the folder for backups can’t be made ({error.strerror}).",
             where="COMMITTEE_BACKUPS",
             remedy="Name another, or give the worker the right to write there.",
         ) from error

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from committee.config import Settings
 from committee.errors import CommitteeError
+from committee.present.voice.dates import day
 from committee.store import job_rows
 from committee.store.clock import written_ahead
 from committee.store.column_types import now
@@ -118,7 +119,7 @@ def _forgotten(settings: Settings, opened: Session) -> Iterator[Finding]:
         yield Finding(
             "backups",
             NOTE,
-            f"{len(older)} still hold somebody who was forgotten; by {gone:%d %b %Y} none does.",
+            f"{len(older)} still hold somebody who was forgotten; by {day(gone)} none does.",
             f"Delete them sooner if you have to: up to {older[0].path}.",
         )
 

@@ -24,7 +24,7 @@ def used(path: Path) -> bool:
 def not_kept(error: OSError) -> PaperError:
     """The refusal of what could be made, and had no place to be kept in."""
     return PaperError(
-        f"what was printed can't be kept ({error.strerror or error}).",
+        f"what was printed can’t be kept ({error.strerror or error}).",
         where="COMMITTEE_FILES",
         remedy="Make room there, and see that Committee may write.",
     )

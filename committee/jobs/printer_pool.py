@@ -77,7 +77,7 @@ class Press:
                 # A printer that began since reads the files that are there now, and keeps what
                 # it prints under their name.
                 raise PaperError(
-                    "Committee was changed on this computer while it ran, and can't print.",
+                    "Committee was changed on this computer while it ran, and can’t print.",
                     remedy="Whoever looks after it has to start it again.",
                 )
         return place

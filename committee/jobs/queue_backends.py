@@ -77,7 +77,7 @@ def _said(error: BaseException) -> str:
 def _unusable(error: BaseException) -> SettingsError:
     reason = str(error).strip().splitlines() or [type(error).__name__]
     return SettingsError(
-        f"the queue can't be used: {reason[0].rstrip('.')}.",
+        f"the queue can’t be used: {reason[0].rstrip('.')}.",
         where=SETTING,
         remedy="Check that it runs, and that its address and rights are right.",
     )
@@ -113,7 +113,7 @@ def _need(package: str, extra: str) -> None:
         import_module(package)
     except ImportError as error:
         raise SettingsError(
-            f"this queue needs a package that isn't installed ({package}).",
+            f"this queue needs a package that isn’t installed ({package}).",
             where=SETTING,
             remedy=f"Install it: pip install 'committee[{extra}]'.",
         ) from error

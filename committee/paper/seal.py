@@ -149,7 +149,7 @@ def read_sums(raw: bytes, keys: set[str], where: str) -> dict[str, Any]:
 
 def unreadable(where: str) -> PaperError:
     """That a seal isn't what we wrote."""
-    return PaperError("the seal can't be read.", where=where, remedy=NEW_COPY)
+    return PaperError("the seal can’t be read.", where=where, remedy=NEW_COPY)
 
 
 def _broken(document: pikepdf.Pdf, sums: dict[str, Any], snapshot: bytes) -> tuple[str, ...]:

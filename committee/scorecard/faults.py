@@ -25,7 +25,7 @@ def faults_of(draft: Draft, ladder: Ladder) -> Faults:
     if not draft.recommendation:
         faults["recommendation"] = "No recommendation yet. Choose one."
     if draft.capture.text.strip():
-        faults["form.text"] = "This text isn't logged yet. Log it, or clear the box."
+        faults["form.text"] = "This text isn’t logged yet. Log it, or clear the box."
     for row in draft.evidence:
         faults |= _row(row)
     return faults
@@ -60,7 +60,7 @@ def _score(typed: str) -> Faults:
     if not typed:
         return {"score.coding": "No score yet. Give one from 1.0 to 4.0."}
     if score is None:
-        return {"score.coding": f"“{typed[:40]}” isn't a number here. Correct it."}
+        return {"score.coding": f"“{typed[:40]}” isn’t a number here. Correct it."}
     if not LOWEST_SCORE <= score <= HIGHEST_SCORE:
         return {"score.coding": f"{score:g} is off the scale. It goes from 1.0 to 4.0."}
     return {}
@@ -74,7 +74,7 @@ def _row(row: EvidenceRow) -> Faults:
         faults[f"{name}.quote"] = f"At most {LONGEST_QUOTE:,} characters. Split it."
     minutes = row.minutes
     if row.minute and minutes is None:
-        faults[f"{name}.minute"] = f"“{row.minute[:40]}” isn't a number here. Correct it."
+        faults[f"{name}.minute"] = f"“{row.minute[:40]}” isn’t a number here. Correct it."
     elif minutes is not None and not 0 <= minutes <= MOST_MINUTES:
         faults[f"{name}.minute"] = f"From 0 to {MOST_MINUTES} minutes. Correct it."
     return faults

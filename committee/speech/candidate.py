@@ -47,7 +47,7 @@ def find_candidate(cues: Sequence[Cue], wanted: str = "") -> str:
     if not others:
         raise CommitteeError(
             f"only {names[0]} is named, and mostly asks.",
-            remedy=f"Say that {names[0]} is the candidate, or name the candidate's turns too.",
+            remedy=f"Say that {names[0]} is the candidate, or name the candidate’s turns too.",
         )
     raise CommitteeError(
         f"{_listed([f'{n} ({said[n]} words)' for n in others[:4]])} may each be the candidate.",
@@ -73,8 +73,8 @@ def _refuse_if_several_speak(cues: Sequence[Cue]) -> None:
     if question or any(cue.speaker for cue in cues):
         why = f", and “{_cut(question)}” is a question" if question else ""
         raise CommitteeError(
-            f"no speaker is named{why}, so an interviewer's words can't be told from the "
-            "candidate's.",
+            f"no speaker is named{why}, so an interviewer’s words can’t be told from the "
+            "candidate’s.",
             remedy="Write who speaks before each turn, as in “Mina: Why?”, "
             "or leave only what the candidate said.",
         )

@@ -94,7 +94,7 @@ def _we(answer: AnswerSignals) -> Hint | None:
     if not (few or many or absent) or (answer.own_decisions and not many):
         return None
     share = f"{own} of {own + len(shared)}"
-    reason = f"{share} actions were the speaker's own, and no decision was among them."
+    reason = f"{share} actions were the speaker’s own, and no decision was among them."
     return Hint("we", reason, shared, "Which of those calls was yours?")
 
 
@@ -135,13 +135,13 @@ def _no_real_failure(answer: AnswerSignals) -> Hint | None:
     if found.boasts and own <= 1:
         return Hint("no-real-failure", "The failure named is a virtue.", against, ask)
     if not own and found.blame and weight >= credit:
-        reason = "Others are given the blame, and no own part is named."
+        reason = "Others get the blame, and no part of their own is named."
         return Hint("no-real-failure", reason, against, ask)
     if not own and (against or answer.words >= ENOUGH_WORDS) and weight >= credit:
-        reason = "No own part is named in what went wrong."
+        reason = "No part of their own is named in what went wrong."
         return Hint("no-real-failure", reason, against, ask)
     if weight > credit:
-        reason = "Blame and denial outweigh the own part."
+        reason = "Blame and denial outweigh the part that was their own."
         return Hint("no-real-failure", reason, against, ask)
     return None
 

@@ -50,7 +50,7 @@ def backup(url: str, path: Path) -> Manifest:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     except OSError as error:
         raise StoreError(
-            f"the backup can't be written ({error.strerror}).",
+            f"the backup can’t be written ({error.strerror}).",
             where=str(path),
             remedy="Choose another place.",
         ) from error

@@ -83,7 +83,7 @@ class Moment(TypeDecorator[datetime]):
 def clean_document(value: Any, depth: int = 0) -> Any:
     """A JSON value with every text cleaned; FormError if too deep or with no finite number."""
     if depth > DEEPEST:
-        raise TooLongError("the form's values are nested too deeply.", remedy="Send it again.")
+        raise TooLongError("the form’s values are nested too deeply.", remedy="Send it again.")
     if isinstance(value, str):
         return clean(value)
     if isinstance(value, dict):

@@ -54,7 +54,7 @@ def make_engine(url: str) -> Engine:
         )
     except ModuleNotFoundError as error:
         raise StoreError(
-            "PostgreSQL needs a package that isn't installed.",
+            "PostgreSQL needs a package that isn’t installed.",
             where="COMMITTEE_DATABASE_URL",
             remedy="Install it: pip install 'committee[postgresql]'.",
         ) from error

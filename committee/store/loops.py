@@ -126,7 +126,7 @@ def unassign(session: Session, assignment: Assignment) -> None:
         gone = delete(table).where(col(of) == number, ~submitted)
         if session.connection().execute(gone).rowcount != 1:
             raise ConflictError(
-                f"interview {assignment.label} can't be removed: its scorecard was submitted.",
+                f"interview {assignment.label} can’t be removed: its scorecard was submitted.",
                 remedy="Hand it back if it has to be changed.",
             )
     touch(session, assignment.loop)

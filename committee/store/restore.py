@@ -57,10 +57,10 @@ def _sound_manifest(archive: ZipFile, path: Path) -> Manifest:
         form, revision, tables = (manifest[key] for key in ("format", "revision", "tables"))
         expected = {name: table["sha256"] for name, table in tables.items()}
     except (KeyError, TypeError, ValueError) as error:
-        raise _damaged(path, "it isn't a backup of Committee") from error
+        raise _damaged(path, "it isn’t a backup of Committee") from error
     if form != FORMAT or revision is None or revision > newest_revision():
         raise StoreError(
-            f"the backup is of revision {revision}, which this version doesn't know.",
+            f"the backup is of revision {revision}, which this version doesn’t know.",
             where=str(path),
             remedy="Restore it with the version that made it, or a newer one.",
         )
@@ -72,7 +72,7 @@ def _sound_manifest(archive: ZipFile, path: Path) -> Manifest:
             while chunk := file.read(1 << 20):
                 found.update(chunk)
         if found.hexdigest() != digest:
-            raise _damaged(path, f"{name}.jsonl isn't what was written")
+            raise _damaged(path, f"{name}.jsonl isn’t what was written")
     return manifest
 
 
@@ -130,7 +130,7 @@ def _from_json(kind: Any, value: Any) -> Any:
 
 def _damaged(path: Path, why: str) -> StoreError:
     return StoreError(
-        f"the backup can't be restored: {why}.",
+        f"the backup can’t be restored: {why}.",
         where=str(path),
         remedy="Nothing was changed. Take another backup.",
     )

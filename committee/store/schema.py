@@ -87,7 +87,7 @@ def refuse_unready(url: str) -> None:
     _refuse_newer(at, engine)
     if at != newest_revision():
         raise StoreError(
-            f"the database is an older Committee's: its schema is at {at}, and"
+            f"the database is an older Committee’s: its schema is at {at}, and"
             f" {newest_revision()} is needed.",
             where=engine.url.render_as_string(),
             remedy="Keep a backup, then start `committee serve` once: it brings the schema up to"
@@ -125,7 +125,7 @@ def count_rows(connection: Connection) -> dict[str, int]:
 def unreachable(error: DBAPIError) -> StoreError:
     """The refusal of a database that doesn't answer as one."""
     return StoreError(
-        f"the database can't be used: {str(error.orig).splitlines()[0]}.",
+        f"the database can’t be used: {str(error.orig).splitlines()[0]}.",
         where="COMMITTEE_DATABASE_URL",
         remedy="Check that it runs, and that its address and rights are right.",
     )
@@ -134,7 +134,7 @@ def unreachable(error: DBAPIError) -> StoreError:
 def _refuse_newer(at: str | None, engine: Engine) -> None:
     if at is not None and at > newest_revision():
         raise StoreError(
-            f"the database is a newer Committee's: its schema is at {at}, and this version knows"
+            f"the database is a newer Committee’s: its schema is at {at}, and this version knows"
             f" {newest_revision()}.",
             where=engine.url.render_as_string(),
             remedy="Use the version that made it. Nothing was changed.",
@@ -147,7 +147,7 @@ def _make_folder(engine: Engine) -> None:
             Path(engine.url.database).parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise StoreError(
-                f"the database's folder can't be made ({error.strerror}).",
+                f"the database’s folder can’t be made ({error.strerror}).",
                 where=engine.url.database,
                 remedy="Name another in COMMITTEE_DATABASE_URL.",
             ) from error

@@ -142,6 +142,6 @@ def _set_state(
         change = change.where(col(Assignment.state) == only_from)
     changed = change.values(state=state, hand_back_reason=reason, **also)
     if session.connection().execute(changed).rowcount != 1:
-        raise ConflictError("this scorecard isn't submitted.", remedy="Look at the loop again.")
+        raise ConflictError("this scorecard isn’t submitted.", remedy="Look at the loop again.")
     current = session.get_one(Assignment, assignment.id, populate_existing=True)
     touch(session, current.loop)

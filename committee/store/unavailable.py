@@ -9,10 +9,10 @@ from committee.errors import StoreError
 
 GONE = {
     "SQLITE_BUSY": "somebody else holds it",
-    "SQLITE_CANTOPEN": "its file can't be opened",
+    "SQLITE_CANTOPEN": "its file can’t be opened",
     "SQLITE_CORRUPT": "its file is damaged",
     "SQLITE_FULL": "the disk is full",
-    "SQLITE_IOERR": "its disk can't be read or written",
+    "SQLITE_IOERR": "its disk can’t be read or written",
     "SQLITE_LOCKED": "somebody else holds it",
     "SQLITE_NOMEM": "there is no memory left",
     "SQLITE_NOTADB": "its file is no database",
@@ -38,7 +38,7 @@ def why_gone(error: BaseException) -> str:
     psycopg = sys.modules.get("psycopg")  # Not there, or not in use, where SQLite does.
     if psycopg and isinstance(error, psycopg.Error):
         state = error.sqlstate or ("08" if isinstance(error, psycopg.OperationalError) else "")
-        return "it doesn't answer" if state.startswith(GONE_STATES) else ""
+        return "it doesn’t answer" if state.startswith(GONE_STATES) else ""
     return ""
 
 
@@ -46,7 +46,7 @@ def _translate(context: ExceptionContext) -> None:
     error = context.original_exception
     if why := why_gone(error):
         raise StoreError(
-            f"the database can't be used: {why}.",
+            f"the database can’t be used: {why}.",
             # What the driver says names hosts and roles: for a terminal or a log, not for a page.
             where=f"COMMITTEE_DATABASE_URL ({str(error).splitlines()[0]})",
             remedy="Check that it runs, and that its address and rights are right.",

@@ -6,7 +6,7 @@ const REST = 600, AT_MOST = 3000, AGAIN = 3000, PATIENCE = 30000;
 const REFUSED = {
   400: "Not saved: this page is too old. Your text is kept in this browser. Reload the page.",
   401: "Not saved: you are signed out. Your text is kept in this browser. Sign in in another tab.",
-  404: "Not saved: this form isn't yours any more. Your text is kept in this browser.",
+  404: "Not saved: this form isn’t yours any more. Your text is kept in this browser.",
   409: "This scorecard was saved somewhere else meanwhile. Nothing is lost.",
   413: "Not saved: this is more text than one form takes. It is kept in this browser.",
 };

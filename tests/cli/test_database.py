@@ -36,7 +36,7 @@ def prepared(state: str, path: Path) -> None:
 STATES = {
     "missing": "there is no database of Committee here yet",
     "empty": "there is no database of Committee here yet",
-    "not a database": "the database can't be used: its file is no database",
+    "not a database": "the database can’t be used: its file is no database",
     "older": f"its schema is at 0002, and {newest_revision()} is needed",
     "newer": "its schema is at 9999, and this version knows",
 }
@@ -143,11 +143,11 @@ def test_an_unknown_cohort_is_told_from_those_that_are_there(
     ready: Path, capsys: pytest.CaptureFixture[str], args: list[str]
 ) -> None:
     said = refused(args, capsys)
-    assert "no cohort has the id “nope”. The id ends the address of a cohort's page" in said
+    assert "no cohort has the id “nope”. The id ends the address of a cohort’s page" in said
     assert "(Spring)" in said
 
 
 def test_packets_go_into_a_zip_or_a_pdf(ready: Path, capsys: pytest.CaptureFixture[str]) -> None:
     said = refused(["packets", "nope", "-o", "x.txt"], capsys)
-    assert "x.txt: a file that ends in “.txt” can't be made. End it in .zip" in said
+    assert "x.txt: a file that ends in “.txt” can’t be made. End it in .zip" in said
     assert not (ready / "x.txt").exists()

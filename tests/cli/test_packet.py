@@ -34,6 +34,6 @@ def test_a_place_that_cannot_be_written_is_named(tmp_path: Path, capsys) -> None
         main(["packet", ACER, "-o", str(out)])
     assert left.value.code == 2
     assert capsys.readouterr().err == (
-        f"committee: {out}: can't be written (No such file or directory)."
+        f"committee: {out}: can’t be written (No such file or directory)."
         " Name another place with -o.\n"
     )

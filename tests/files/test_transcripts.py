@@ -287,14 +287,14 @@ def test_what_cannot_be_read_is_named_with_its_place(text, message):
     [
         (
             [Cue("", "Why did you stop?"), Cue("", "It was late.")],
-            "no speaker is named, and “Why did you stop?” is a question, so an interviewer's words "
-            "can't be told from the candidate's. Write who speaks before each turn, as in "
+            "no speaker is named, and “Why did you stop?” is a question, so an interviewer’s words "
+            "can’t be told from the candidate’s. Write who speaks before each turn, as in "
             "“Mina: Why?”, or leave only what the candidate said.",
         ),
         (
             [Cue("Anna", "Why?"), Cue(UNKNOWN, "It was late.")],
             "only Anna is named, and mostly asks. Say that Anna is the candidate, or name the "
-            "candidate's turns too.",
+            "candidate’s turns too.",
         ),
         (
             [Cue("Anna", "Well, it was late."), Cue("Ben", "I saw that too.")],

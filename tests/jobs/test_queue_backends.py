@@ -12,10 +12,10 @@ WRONG = {
     "nonsense": "this is not the address of a queue.",
     "mongodb://host/name": "this is not the address of a queue.",
     "redis://": "this is not the address of a queue.",
-    "redis://127.0.0.1:port": "the queue can't be used: ",
-    "redis://127.0.0.1:{closed}/0": "the queue can't be used: ",
-    "postgresql://nobody@127.0.0.1:{closed}/name": "the queue can't be used: ",
-    "sqlite:////proc/nowhere/queue.db": "the queue can't be used: ",
+    "redis://127.0.0.1:port": "the queue can’t be used: ",
+    "redis://127.0.0.1:{closed}/0": "the queue can’t be used: ",
+    "postgresql://nobody@127.0.0.1:{closed}/name": "the queue can’t be used: ",
+    "sqlite:////proc/nowhere/queue.db": "the queue can’t be used: ",
 }
 
 

@@ -135,7 +135,7 @@ def test_a_job_goes_on_when_the_database_is_back(
         # A folder in its place: SQLite would make a missing file anew.
         database.rename(tmp_path / "away.db")
         database.mkdir()
-        wait_until(lambda: "the database can't be used" in capfd.readouterr().err, within=120)
+        wait_until(lambda: "the database can’t be used" in capfd.readouterr().err, within=120)
         database.rmdir()
         (tmp_path / "away.db").rename(database)
         wait_until(lambda: decided.job(key).state == "done", within=120)

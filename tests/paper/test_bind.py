@@ -232,7 +232,7 @@ def test_contents_that_cannot_be_read_are_refused(
     path = changed(two_bound("summary"), tmp_path / "x.pdf", change)
     ran = CliRunner().invoke(root, ["replay", str(path)])
     assert str(ran.exception).endswith(
-        f"x.pdf, {CONTENTS}: the seal can't be read. Get the packet again from where it was made."
+        f"x.pdf, {CONTENTS}: the seal can’t be read. Get the packet again from where it was made."
     )
 
 

@@ -28,7 +28,7 @@ DECIDED = {
     SUMMARY: ("summary", "downlevel", "mid", "veto.scope-below-level"),
 }
 UNSEALED = "The attached snapshot is not the one that this packet was sealed with."
-NOT_THE_FOOTS = "The snapshot's sum is not the one in the foot of the pages."
+NOT_THE_FOOTS = "The snapshot’s sum is not the one in the foot of the pages."
 
 
 def test_every_golden_packet_is_expected_here() -> None:
@@ -49,10 +49,10 @@ def test_a_sentence_that_was_worded_otherwise_is_no_difference_but_is_told() -> 
     ran = CliRunner().invoke(root, ["replay", str(COMMITTEE)])
     assert ran.exit_code == 0
     assert ran.stdout.splitlines()[1] == (
-        "Worked out again, the sentence of the decision is “The panel's vote reads Below where "
-        "Senior needs Senior (the panel's vote bar), and it holds at Mid too, so the decision is "
-        "no hire.”; printed was “The panel's vote reads Below where Senior needs Senior (the the "
-        "panel's vote bar), and it holds at Mid too, so the decision is no hire.”. The decision "
+        "Worked out again, the sentence of the decision is “The panel’s vote reads Below where "
+        "Senior needs Senior (the panel’s vote bar), and it holds at Mid too, so the decision is "
+        "no hire.”; printed was “The panel’s vote reads Below where Senior needs Senior (the the "
+        "panel’s vote bar), and it holds at Mid too, so the decision is no hire.”. The decision "
         "is the same."
     )
 
@@ -83,7 +83,7 @@ def test_a_changed_quote_is_named(tmp_path: Path) -> None:
     found = differences(COMMITTEE, tmp_path / "x.pdf", "I decided to pay", "I chose to pay")
     assert found == [
         UNSEALED,
-        "The quote of evidence “e1” doesn't stand on the pages.",
+        "The quote of evidence “e1” doesn’t stand on the pages.",
         NOT_THE_FOOTS,
     ]
 
@@ -91,7 +91,7 @@ def test_a_changed_quote_is_named(tmp_path: Path) -> None:
 def test_a_changed_policy_is_named(tmp_path: Path) -> None:
     found = differences(CANDIDATE, tmp_path / "x.pdf", '{"mid":2.75,', '{"mid":2.5,')
     assert found[0] == UNSEALED
-    assert found[-1] == "In its gates the policy isn't “Senior loop” 1 as it ships."
+    assert found[-1] == "In its gates the policy isn’t “Senior loop” 1 as it ships."
 
 
 @pytest.mark.parametrize("pdf", DECIDED, ids=lambda pdf: pdf.stem)
@@ -119,8 +119,8 @@ def test_an_early_candidates_own_under_a_policy_of_votes_says_that_it_cannot_be_
     ran = CliRunner().invoke(root, ["replay", str(path)])
     assert (ran.exit_code, ran.stdout.replace(str(path), "FILE")) == (
         0,
-        "FILE: pages and snapshot are as they were printed. It can't be decided again: its policy "
-        "counts recommendations, and this candidate's edition doesn't say what the panel's added "
+        "FILE: pages and snapshot are as they were printed. It can’t be decided again: its policy "
+        "counts recommendations, and this candidate’s edition doesn’t say what the panel’s added "
         "up to.\n",
     )
 

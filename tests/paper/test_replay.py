@@ -55,7 +55,7 @@ def test_a_changed_read_is_named_with_what_it_would_have_decided(packets, tmp_pa
         "Worked out again, the verdict is “hire”; printed was “downlevel”.",
         "Worked out again, the level is “Senior”; printed was “Mid”.",
     ]
-    assert "The snapshot's sum is not the one in the foot of the pages." in told["differences"]
+    assert "The snapshot’s sum is not the one in the foot of the pages." in told["differences"]
 
 
 def test_a_changed_quote_is_named(packets, tmp_path) -> None:
@@ -66,7 +66,7 @@ def test_a_changed_quote_is_named(packets, tmp_path) -> None:
     )
     code, told = replayed(changed)
     assert code == 1
-    assert "The quote of evidence “e2” doesn't stand on the pages." in told["differences"]
+    assert "The quote of evidence “e2” doesn’t stand on the pages." in told["differences"]
 
 
 def test_a_changed_policy_is_named(packets, tmp_path) -> None:
@@ -79,7 +79,7 @@ def test_a_changed_policy_is_named(packets, tmp_path) -> None:
     )
     code, told = replayed(changed)
     assert code == 1
-    assert "In its gates the policy isn't “Senior loop” 2 as it ships." in told["differences"]
+    assert "In its gates the policy isn’t “Senior loop” 2 as it ships." in told["differences"]
 
 
 def test_a_page_that_was_drawn_over_is_named(packets, tmp_path) -> None:
@@ -246,7 +246,7 @@ def test_a_packet_that_everybody_may_open_but_nobody_change_is_refused(
 
 def test_a_nested_seal_is_refused(packets, tmp_path, capsys) -> None:
     path = altered(packets["summary"], tmp_path / "x.pdf", seal=lambda _: "[" * 200_000)
-    assert "the seal can't be read" in refused(path, capsys)
+    assert "the seal can’t be read" in refused(path, capsys)
 
 
 def test_an_attachment_that_inflates_without_end_is_refused(packets, tmp_path, capsys) -> None:

@@ -18,7 +18,7 @@ EDITIONS = ("committee", "candidate", "summary")
 BOUND = "bound"
 TITLES = {
     "committee": "Mehmet Yıldırım, packet for the committee",
-    "candidate": "Mehmet Yıldırım, candidate's packet",
+    "candidate": "Mehmet Yıldırım, candidate’s packet",
     "summary": "Mehmet Yıldırım, one-page summary",
     BOUND: "Spring: packets",
 }

@@ -51,7 +51,7 @@ def test_a_summary_is_one_page_and_leaves_out_nothing_but_further_advice(
     pdf = render(view, paper=paper)
     assert pages(pdf) == 1
     further = view.advice_in_all - 2
-    told = f"leaves out {further} line{'s' * (further > 1)} of advice. The committee's edition"
+    told = f"leaves out {further} line{'s' * (further > 1)} of advice. The committee’s edition"
     text = printed(pdf)
     assert (told in text, "leaves out" in text) == (further > 0, further > 0)
 
@@ -84,12 +84,12 @@ def test_what_was_shortened_is_named() -> None:
     assert f"{'W' * 59}…Target" in text.replace(" ", "")
     assert (
         "To keep to one page, this summary leaves out the ends of long names and texts."
-        " The committee's edition has all of it."
+        " The committee’s edition has all of it."
     ) in text
 
 
 def test_of_a_thousand_characters_that_cannot_be_shown_a_summary_names_eight() -> None:
     text = printed(render(view_of(as_long_as_allowed(ODD), "summary")))
-    found = text.partition("as □: ")[2].partition(" more, which the committee's edition names.")[0]
+    found = text.partition("as □: ")[2].partition(" more, which the committee’s edition names.")[0]
     assert found.count("U+13") == 8
     assert int(found.rpartition(" ")[2]) > 8

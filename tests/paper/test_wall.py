@@ -121,7 +121,7 @@ def test_what_cannot_be_shown_is_named_and_has_a_stand_in() -> None:
     text = printed(render(view_of(told("Runes ᚠᚢ, private \ue000, and words after."))))
     assert "“Runes □□, private □, and words after.”" in text
     assert (
-        "3 characters of this packet can't be shown on paper and stand as □:"
+        "3 characters of this packet can’t be shown on paper and stand as □:"
         " U+16A0 runic letter fehu feoh fe f, U+16A2 runic letter uruz ur u,"
         " U+E000 without a name."
     ) in text

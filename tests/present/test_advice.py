@@ -46,7 +46,7 @@ def test_what_decided_comes_first_with_the_sentences_against_it() -> None:
     assert said(line) == AdviceSaid(
         work_on="Scope",
         because="Scope reads Mid where Senior needs Senior. 1 of 3 sentences speaks against it.",
-        do="Senior reads like this: Decided for a whole team's work, three people or more,"
+        do="Senior reads like this: Decided for a whole team’s work, three people or more,"
         " over about half a year. “Merged two shops” reaches the org and was not told: tell it.",
     )
     assert (line.evidence, line.stories, line.decisive) == (("small",), ("big",), True)
@@ -76,7 +76,7 @@ def test_a_result_without_learnings_is_named_until_they_are_told() -> None:
     (line,) = advice(panel([result], story=[story]))
     assert said(line) == AdviceSaid(
         work_on="Learnings",
-        because="“The outage” stops at the Result; you didn't say what you learned.",
+        because="“The outage” stops at the Result; you didn’t say what you learned.",
         do="End “The outage” with what you, or your team, have done differently since.",
     )
     assert (line.evidence, line.stories, line.topic) == (("r",), ("s",), "learnings")

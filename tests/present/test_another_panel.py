@@ -79,7 +79,7 @@ def test_the_sentence_has_the_single_figure_and_its_range() -> None:
     told = another_panel(case("the-acer"), yours=True)
     assert told.sentence == (
         "It is less likely than not that another panel would have told you the same: about 4 in 10"
-        " (3 to 6). What moves this most is how reliable one takes an interview to be."
+        " (3 to 6). What moves this most is how reliable an interview is taken to be."
     )
 
 

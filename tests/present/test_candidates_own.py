@@ -91,7 +91,7 @@ def test_the_reasons_are_the_sentences_that_the_rule_read_those_against_first() 
     ]  # fmt: skip
     mute = own("trap-we").you.reasons
     assert not mute.pieces[0].backs
-    assert "isn't clear what you did" in mute.lead
+    assert "isn’t clear what you did" in mute.lead
 
 
 def test_no_change_names_the_level_of_a_vote() -> None:
@@ -196,7 +196,7 @@ def test_where_votes_decide_the_candidates_packet_has_no_odds() -> None:
     assert (hidden.branches, hidden.model, hidden.assumptions) == ((), "", ())
     assert hidden.sentence == (
         "Not estimated, because this policy counts what single people recommend, and odds would"
-        " tell what they were."
+        " give those away."
     )
 
 

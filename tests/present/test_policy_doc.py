@@ -61,9 +61,9 @@ def test_votes_are_explained_where_votes_decide_and_only_there() -> None:
 
     assert said["consensus"] == (
         "A recommendation of yes reads the level it speaks of, a no reads Below.",
-        "The panel's vote is the lowest of all, so everybody has to agree.",
+        "The panel’s vote is the lowest of all, so everybody has to agree.",
     )
-    assert said["bar-raiser"][-1].startswith("The panel's vote is the lower median")
+    assert said["bar-raiser"][-1].startswith("The panel’s vote is the lower median")
     assert not any("vote" in sentence for sentence in said["senior-loop"])
 
 

@@ -50,7 +50,7 @@ def test_no_word_stands_twice_and_no_id_for_a_name(policy: str, edition: str) ->
 @pytest.mark.parametrize("policy", shipped_policies())
 def test_the_candidate_is_spoken_to_and_not_about(policy: str) -> None:
     texts = {name: said(name, "candidate", policy) for name in SCENARIOS}
-    assert [name for name, text in texts.items() if "candidate's" in text] == []
+    assert [name for name, text in texts.items() if "candidate’s" in text] == []
     levels = "|".join(level.name for level in POLICY.ladder.levels)
     told = re.compile(f"vote:? (reads|{levels})")
     assert [name for name, text in texts.items() if told.search(text)] == []
@@ -67,7 +67,7 @@ def test_editions_are_told_apart_by_their_title_and_at_their_head() -> None:
     views = {edition: view_of(scenario("the-acer"), edition) for edition in EDITIONS}
     assert {edition: (view.title, view.edition_name) for edition, view in views.items()} == {
         "committee": ("Daniel Brandt, packet for the committee", "Packet for the committee"),
-        "candidate": ("Daniel Brandt, candidate's packet", "Your packet"),
+        "candidate": ("Daniel Brandt, candidate’s packet", "Your packet"),
         "summary": ("Daniel Brandt, one-page summary", "One-page summary"),
     }
 

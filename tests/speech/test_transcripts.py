@@ -304,7 +304,7 @@ def test_signals_for_a_reader(capsys, monkeypatch):
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(said))
     code, out, _ = run(["-"], capsys)
     assert code == 0
-    assert "0 of 2 actions were the speaker's own" in out
+    assert "0 of 2 actions were the speaker’s own" in out
     assert "We fixed · we shipped" in out
     assert "“I” 0 times, “we” 3 · acts told with I 0, with we 2" in out
     assert "Ask: Which of those calls was yours?" in out

@@ -148,10 +148,10 @@ def newer(manifest: bytes) -> bytes:
 @pytest.mark.parametrize(
     ("name", "change", "says"),
     [
-        ("person.jsonl", lambda data: data.replace(b"Mina", b"Nina"), "isn't what was written"),
+        ("person.jsonl", lambda data: data.replace(b"Mina", b"Nina"), "isn’t what was written"),
         ("manifest.json", newer, "of revision 9999"),
-        ("manifest.json", lambda data: b"[]", "isn't a backup of Committee"),
-        ("manifest.json", lambda data: b"\xff", "isn't a backup of Committee"),
+        ("manifest.json", lambda data: b"[]", "isn’t a backup of Committee"),
+        ("manifest.json", lambda data: b"\xff", "isn’t a backup of Committee"),
     ],
 )
 def test_a_damaged_backup_changes_nothing(
@@ -179,7 +179,7 @@ def test_no_backup_goes_over_rows(url: str, filled: Scene, tmp_path: Path) -> No
 def test_what_is_no_zip_is_said_to_be_none(tmp_path: Path) -> None:
     (tmp_path / "x.zip").write_text("no zip")
     for name in ("x.zip", "missing.zip"):
-        with pytest.raises(StoreError, match="can't be restored"):
+        with pytest.raises(StoreError, match="can’t be restored"):
             restore(tmp_path / name, f"sqlite:///{tmp_path / 'x.db'}")
 
 

@@ -83,9 +83,9 @@ def test_migrating_twice_changes_nothing(url: str) -> None:
 @pytest.mark.parametrize(
     ("url", "says"),
     [
-        ("sqlite:////dev/null/folder/x.db", "the database's folder can't be made"),
-        ("sqlite:////dev", "the database can't be used"),
-        ("postgresql://nobody@127.0.0.1:1/x", "the database can't be used"),
+        ("sqlite:////dev/null/folder/x.db", "the database’s folder can’t be made"),
+        ("sqlite:////dev", "the database can’t be used"),
+        ("postgresql://nobody@127.0.0.1:1/x", "the database can’t be used"),
         ("mysql://nobody@127.0.0.1:1/x", "mysql is not a database that Committee can use"),
         ("committee.db", "this is not the address of a database"),
     ],

@@ -60,7 +60,7 @@ def test_an_interview_stays_once_it_was_submitted(engine: Engine, scene: Scene) 
     with session(engine) as opened:
         scorecards.submit(opened, scene.b1, {"note": "one"}, 0, scene.mina)
         scorecards.hand_back(opened, scene.b1, "No quote for scope.")
-    with pytest.raises(ConflictError, match="b1 can't be removed"), session(engine) as opened:
+    with pytest.raises(ConflictError, match="b1 can’t be removed"), session(engine) as opened:
         unassign(opened, scene.b1)
     with session(engine) as opened:
         assert scorecards.draft_of(opened, scene.b1).body == {"note": "one"}

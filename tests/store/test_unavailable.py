@@ -16,7 +16,7 @@ from committee.store.engine import make_engine, session
 
 @contextmanager
 def refused(why: str) -> Iterator[None]:
-    with pytest.raises(StoreError, match=f"can't be used: {why}") as told:
+    with pytest.raises(StoreError, match=f"can’t be used: {why}") as told:
         yield
     assert told.value.where.startswith("COMMITTEE_DATABASE_URL (")
 
@@ -28,7 +28,7 @@ def test_sqlite_that_cannot_be_opened_written_or_is_none(tmp_path: Path) -> None
     junk = tmp_path / "junk.db"
     junk.write_bytes(os.urandom(4096))
     cases = {
-        "its file can't be opened": f"sqlite:///{tmp_path / 'missing' / 'one.db'}",
+        "its file can’t be opened": f"sqlite:///{tmp_path / 'missing' / 'one.db'}",
         "its file is no database": f"sqlite:///{junk}",
         "it can only be read": f"sqlite:///file:{whole}?mode=ro&uri=true",
     }
@@ -50,7 +50,7 @@ def test_a_full_disk(tmp_path: Path) -> None:
 
 def test_a_server_that_does_not_answer() -> None:
     with (
-        refused("it doesn't answer"),
+        refused("it doesn’t answer"),
         session(make_engine("postgresql://nobody@127.0.0.1:1/name")) as s,
     ):
         s.connection()

@@ -129,7 +129,7 @@ def test_a_coach_who_has_seen_the_outcome_in_the_cohort_is_marked(world: World, 
     assert "Not blind" not in packet(coach, world)
     where = "report" if page else "list"
     journal = unescape(coach.get("/journal").text)
-    assert f"b2, submitted after seeing others, as a coach (the cohort's {where}, " in journal
+    assert f"b2, submitted after seeing others, as a coach (the cohort’s {where}, " in journal
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,7 @@ def test_json_is_answered_in_json(world: World) -> None:
     assert answer.json == {
         "error": "Nothing here",
         "found": "",
-        "remedy": "The address is mistyped, or what it names isn't yours to see.",
+        "remedy": "The address is mistyped, or what it names isn’t yours to see.",
     }
 
 

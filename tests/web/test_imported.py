@@ -26,10 +26,10 @@ KEEPS = "What was decided keeps it; what is decided here follows “Senior loop�
 NOTES = {
     "ours": [],
     "otherwise": [
-        "1 decision was made by a “Senior loop” that isn't the one here"
+        "1 decision was made by a “Senior loop” that isn’t the one here"
         f" (it has other gates). {KEEPS}"
     ],
-    "own": [f"1 decision was made by “Own”, a policy that isn't here. {KEEPS}"],
+    "own": [f"1 decision was made by “Own”, a policy that isn’t here. {KEEPS}"],
 }
 
 
@@ -123,7 +123,7 @@ def test_the_loops_page_shows_it_beside_what_our_policy_says(
     engine.dispose()
     coach = world.client("coach")
     page = shown(coach.get(f"/loops/{loop.key}").text)
-    assert "by whom isn't known; by its own policy, Senior loop" in page
+    assert "by whom isn’t known; by its own policy, Senior loop" in page
     decided = shown(coach.get(f"/loops/{loop.key}/decisions/1").text)
     assert "Hire at Senior" in decided
     assert "Hire at Senior" in page

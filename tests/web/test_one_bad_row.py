@@ -40,7 +40,7 @@ def test_a_name_needs_something_to_be_seen(
 @pytest.mark.parametrize("name", INVISIBLE)
 def test_a_loop_file_asks_the_same(name: str) -> None:
     given = json.dumps({"loop": {"candidate": name, "target": "senior"}, "interview": []})
-    with pytest.raises(Exception, match=r"isn't blank|takes no room \(U\+200B\)"):
+    with pytest.raises(Exception, match=r"isn’t blank|takes no room \(U\+200B\)"):
         parse_loop(given, "x.json", load_policy().ladder)
 
 
@@ -83,4 +83,4 @@ def test_a_bad_loop_is_marked_and_the_lists_report_and_export_stand(
         assert "candidate" in done.stderr
     checked = CliRunner().invoke(root, ["check"])
     assert checked.exit_code == 1
-    assert "isn't blank" in checked.stdout
+    assert "isn’t blank" in checked.stdout

@@ -71,7 +71,7 @@ def _check(raw: bytes, where: str) -> None:
         if "word/document.xml" not in names:
             raise _refused("this ZIP is no Word document", where)
         if not plain or locked or len(set(names)) < len(names):
-            raise _refused("the Word document is packed in a way that Word doesn't use", where)
+            raise _refused("the Word document is packed in a way that Word doesn’t use", where)
         if len(infos) > MOST_FILES or sum(i.file_size for i in infos) > MOST_UNPACKED:
             raise _refused("the Word document unpacks to too much", where)
         for info in infos:
@@ -87,7 +87,7 @@ def _check(raw: bytes, where: str) -> None:
 def _check_changes(document: Document, where: str) -> None:
     if next(document.element.body.iter(*_REVISED), None) is not None:
         raise FileError(
-            "the Word document has tracked changes, so it isn't clear what was said.",
+            "the Word document has tracked changes, so it isn’t clear what was said.",
             where=where,
             remedy="Accept or reject them in Word, save it, and try again.",
         )

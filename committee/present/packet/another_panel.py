@@ -24,11 +24,11 @@ from committee.present.voice.words import VERDICT_MARKS, VERDICT_TONES, verdict_
 LEAST_TOLD = 0.005
 """The least chance that is told of an outcome that none of twenty panels says."""
 TOO_LITTLE = "this panel heard too little to decide, so there is nothing to tell another by"
-YOURS_UNTOLD = "this policy counts what single people recommend, and odds would tell what they were"
+YOURS_UNTOLD = "this policy counts what single people recommend, and odds would give those away"
 MOVED_BY = {
-    RELIABILITY: "how reliable one takes an interview to be",
+    RELIABILITY: "how reliable an interview is taken to be",
     SD: "how far one rating scatters",
-    SPREAD: "how unlike one takes candidates to be",
+    SPREAD: "how different candidates are taken to be",
 }
 
 
@@ -140,8 +140,8 @@ def model_words(odds: Odds) -> str:
         f"spread by {odds.model.spread:g} level around the target, and one rating scatters by "
         f"{odds.model.rating_sd:.2f} levels. The range in brackets takes an interview to be "
         f"{low:.2f} to {high:.2f} reliable, a rating to scatter by "
-        f"{SDS[0]:g} to {SDS[1]:g} levels, and candidates to differ little, or by nobody knows how "
-        "much."
+        f"{SDS[0]:g} to {SDS[1]:g} levels, and candidates to differ little, or to an extent "
+        "that nobody knows."
     )
 
 

@@ -81,7 +81,7 @@ def _too_little(binding: Step, register: Register) -> Reasons:
     heard.sort(key=lambda piece: piece.backs)
     lead = "" if heard else "There is no sentence to show: that is what was missing."
     if any(not piece.backs for piece in heard):
-        lead = "If it isn't clear what you did, it can't be scored, however good the story."
+        lead = "If it isn’t clear what you did, it can’t be scored, however good the story."
     return Reasons("What the panel heard of what was missing", lead, tuple(heard[:MOST]))
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from committee.domain.case import Case
+from committee.domain.number_input import clock
 from committee.domain.packet import QUOTE, Evidence, Packet, Scorecard
 from committee.domain.rubric import BEHAVIORAL, CODING, SYSTEM_DESIGN, Rubric
 from committee.domain.trace import Ref
@@ -138,7 +139,7 @@ class Register:
         if piece.story is not None:
             about.append(f"from “{titles[piece.story]}”")
         if piece.minute is not None:
-            about.append(f"minute {piece.minute:.0f}")
+            about.append(f"at {clock(piece.minute * 60)}")
         mute = set(piece.traps) & set(self.case.policy.aggregation.backs_nothing)
         return Piece(
             number=self.numbers[piece.id],

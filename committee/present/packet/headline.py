@@ -87,5 +87,5 @@ def _lesson(case: Case) -> str:
     if rule.kind == SUFFICIENCY:
         return "An average fills in for what nobody heard; the committee asks for it."
     if averaged is Verdict.HIRE:
-        return f"An average hides {the_rule(rule)}: points elsewhere don't make up for it."
+        return f"An average hides {the_rule(rule)}: points elsewhere don’t make up for it."
     return "An average says yes or no; the committee can say yes one level lower."

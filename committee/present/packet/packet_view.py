@@ -47,7 +47,7 @@ PARTS: Mapping[str, tuple[str, ...]] = {
 
 EDITION_NAMES: Mapping[str, tuple[str, str]] = {
     COMMITTEE: ("Packet for the committee", "packet for the committee"),
-    CANDIDATE: ("Your packet", "candidate's packet"),
+    CANDIDATE: ("Your packet", "candidate’s packet"),
     SUMMARY: ("One-page summary", "one-page summary"),
 }
 """What an edition is called at its head, and in the title of its document."""

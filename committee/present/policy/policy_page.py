@@ -15,7 +15,7 @@ from committee.present.voice.policy_rules import (
     reads_levels,
 )
 from committee.present.voice.rule_names import veto_name
-from committee.present.voice.rules_said import things_counted
+from committee.present.voice.rule_terms import things_counted
 from committee.present.voice.words import number, opening, spoken
 
 NOTHING = "–"

@@ -24,8 +24,8 @@ LAWS = {
     "empty_gets_nothing": "A packet without a read, a score or a vote is offered nothing.",
     "never_above_target": "The awarded level is never above the target.",
     "aiming_higher_keeps": (
-        "Who is hired at a level is offered it when aiming higher too, as far as a downlevel goes "
-        "and there is enough evidence for both."
+        "Somebody who is hired at a level is offered it when aiming higher too, as far as a "
+        "downlevel goes and there is enough evidence for both."
     ),
     "aiming_higher_gains_nothing": "Nobody is offered a level by aiming higher than it.",
     "every_level_has_a_bar": (

@@ -48,7 +48,7 @@ def advised(line: Advice, voice: CandidateVoice) -> AdviceSaid:
 def _missing(line: Advice, voice: CandidateVoice) -> tuple[str, str]:
     because = [f"{opening(voice.missing([line.step]))}." if line.step else ""]
     if line.mute:
-        because.append("In what was said it isn't clear what you did, so it can't be scored.")
+        because.append("In what was said it isn’t clear what you did, so it can’t be scored.")
     if line.interviews:
         because.append("A read was given that no sentence backs.")
     ask = f"Be ready to answer: “{voice.rubric.dimension(line.topic).question}”"
@@ -90,7 +90,7 @@ def _trap(line: Advice, voice: CandidateVoice) -> tuple[str, str]:
 def _story_told(line: Advice, voice: CandidateVoice) -> tuple[str, str]:
     if line.topic == LEARNINGS:
         stops = "stops" if len(line.heard_in) == 1 else "stop"
-        because = f"{quoted(line.heard_in)} {stops} at the Result; you didn't say what you learned."
+        because = f"{quoted(line.heard_in)} {stops} at the Result; you didn’t say what you learned."
         ends = "what you, or your team, have done differently since"
         return because, f"End {quoted(line.heard_in[:1])} with {ends}."
     if line.topic == LARGER_STORY:
@@ -99,7 +99,7 @@ def _story_told(line: Advice, voice: CandidateVoice) -> tuple[str, str]:
         asked = "when asked for the largest thing you changed"
         return because, f"Tell {quoted((story.title,))} {asked}."
     because = f"{voice.said(line.step)}." if line.step else ""
-    return because, "Have an answer to each of these sentences before it is asked."
+    return because, "Have an answer ready to each of these sentences."
 
 
 def _tell(line: Advice) -> str:

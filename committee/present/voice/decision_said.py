@@ -6,7 +6,7 @@ from committee.domain.policy import Policy
 from committee.domain.trace import BAR, GATE, VETO, Reads, Step
 
 from .rules_said import Voice
-from .words import decapitalised, spoken
+from .words import decapitalised
 
 
 def decided(case: Case, voice: Voice) -> str:
@@ -53,7 +53,7 @@ def _cause(step: Step, voice: Voice) -> str:
 def _hired(case: Case, voice: Voice) -> str:
     test, gate, name = case.ruling.tests[-1], case.ruling.at_target[0], voice.level(case.target)
     bars = (step for step in test.steps if step.rule.kind == BAR and step.saw is not None)
-    reads = [f"{spoken(step.rule.subject)} {_read(step, voice)}" for step in bars]
+    reads = [f"{voice.spoken(step.rule.subject)} {_read(step, voice)}" for step in bars]
     coding = f"; {decapitalised(voice.said(gate))}" if gate.saw is not None else ""
     vetoes = any(step.rule.kind == VETO for step in test.steps)
     met = f"Every bar of {name} is met{' and no veto stands' if vetoes else ''}"

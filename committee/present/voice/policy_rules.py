@@ -98,7 +98,7 @@ def _reads_add_up(policy: Policy, rubric: Rubric) -> Iterator[str]:
         traps = [f"“{rubric.trap(trap).name}”" for trap in policy.aggregation.backs_nothing]
         yield f"Evidence that carries the confirmed trap {listed(traps, 'or')} backs nothing."
     yield (
-        "The panel's read is the lower median of the reads that count: of an even number, "
+        "The panel’s read is the lower median of the reads that count: of an even number, "
         "the lower of the middle two."
     )
     for cap in policy.aggregation.caps:
@@ -114,9 +114,9 @@ def _votes_add_up(policy: Policy) -> Iterator[str]:
         lowest = policy.ladder.name(policy.ladder.at(0))
         yield f"A recommendation of yes reads the level it speaks of, a no reads {lowest}."
         if policy.aggregation.votes == "lowest":
-            yield "The panel's vote is the lowest of all, so everybody has to agree."
+            yield "The panel’s vote is the lowest of all, so everybody has to agree."
         else:
-            yield "The panel's vote is the lower median of all, so most have to agree."
+            yield "The panel’s vote is the lower median of all, so most have to agree."
 
 
 def reads_levels(policy: Policy) -> bool:

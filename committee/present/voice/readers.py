@@ -21,7 +21,8 @@ from committee.domain.trace import (
 )
 
 from .rule_names import the_rule
-from .rules_said import Voice, whose_votes
+from .rule_terms import whose_votes
+from .rules_said import Voice
 from .words import RECOMMENDATIONS, in_words, listed, spoken
 
 HEARD = {

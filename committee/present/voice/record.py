@@ -5,10 +5,13 @@ Snapshots hold these sentences and JSON prints them, so their wording stays as i
 
 from dataclasses import dataclass
 
+from committee.domain.policy import BAR_RAISER, VOTES
 from committee.domain.trace import VETO, Rule, Seen, Step, Votes
 
 from .rules_said import Voice
-from .words import spoken
+
+STRAIGHT = {VOTES: "the panel's vote", BAR_RAISER: "the bar raiser's vote"}
+"""Votes as the first snapshots spell them."""
 
 
 @dataclass(frozen=True)
@@ -19,12 +22,16 @@ class Record(Voice):
         """A trap by its id."""
         return trap
 
+    def spoken(self, dimension: str) -> str:
+        """A dimension, or a kind of vote, as it stands inside a sentence."""
+        return STRAIGHT.get(dimension) or super().spoken(dimension)
+
     def rule(self, rule: Rule) -> str:
         """A rule inside a sentence, a veto by its id."""
         if rule.kind == VETO:
             return f"the veto “{rule.subject}”"
         # Votes are spoken of with their article, which stands in the name already.
-        return f"the {spoken(rule.subject).removeprefix('the ')} {rule.kind}"
+        return f"the {self.spoken(rule.subject).removeprefix('the ')} {rule.kind}"
 
     def seen(self, step: Step) -> Seen:
         """What a rule saw; votes are told as the levels that they read."""

@@ -7,7 +7,7 @@ from committee.domain.rubric import DIMENSIONS, Rubric
 from committee.domain.trace import BAR, GATE, MEAN, SUFFICIENCY, VETO, Rule
 from committee.odds.dead_rules import CAP, DOWNLEVEL
 
-from .rules_said import things_counted
+from .rule_terms import things_counted
 from .words import opening, spoken
 
 VOTE_MOTIVES: Mapping[str, str] = {

@@ -7,8 +7,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from committee.domain.policy import BAR_RAISER, VOTES, Policy, ReadRule, TrapRule, Veto
-from committee.domain.rubric import CODING, SYSTEM_DESIGN
+from committee.domain.policy import Policy, ReadRule, TrapRule, Veto
 from committee.domain.trace import (
     BAR,
     GATE,
@@ -27,44 +26,8 @@ from committee.domain.trace import (
     Votes,
 )
 
-from .words import listed, number, opening, spoken
-
-THINGS = {
-    "scorecards": "behavioural scorecards",
-    "signals": "dimensions with a signal",
-    VOTES: "recommendations",
-    BAR_RAISER: "recommendations by a bar raiser",
-    CODING: "coding rounds with a score",
-    SYSTEM_DESIGN: "system design rounds with a read",
-}
-AGREES = {
-    BAR_RAISER: ("The bar raiser agrees", "The bar raiser does not agree", "did not agree"),
-    "lowest": (
-        "Everybody on the panel agrees",
-        "Not everybody on the panel agrees",
-        "not everybody agreed",
-    ),
-    # The lower median of votes is a yes where more than half of them are.
-    "lower_median": (
-        "Most of the panel agrees",
-        "No majority of the panel agrees",
-        "no majority agreed",
-    ),
-}
-"""Who says yes to a level, who doesn't, and that in short: a bar raiser, or votes by their sum."""
-
-
-def whose_votes(saw: Turnout) -> str:
-    """Who is missing where votes are, and whose several were taken as one; behind a count."""
-    told = [f"none by {listed(saw.missing)}"] if saw.missing else []
-    told += ["nobody who voted is one"] if saw.unasked else []
-    told += [f"of {listed(saw.several)} the lowest counts"] if saw.several else []
-    return f" ({'; '.join(told)})" if told else ""
-
-
-def things_counted(what: str) -> str:
-    """What a sufficiency rule counts."""
-    return THINGS.get(what, f"{spoken(what)} reads that count")
+from .rule_terms import AGREES, things_counted, whose_votes
+from .words import number, opening, spoken
 
 
 @dataclass(frozen=True)
@@ -83,6 +46,10 @@ class Voice(ABC):
     @abstractmethod
     def rule(self, rule: Rule) -> str:
         """A rule inside a sentence: "the scope bar"."""
+
+    def spoken(self, dimension: str) -> str:
+        """A dimension, or a kind of vote, as it stands inside a sentence."""
+        return spoken(dimension)
 
     def aside(self, step: Step) -> str:
         """What stands in brackets behind the sentence of a rule that decided."""
@@ -145,14 +112,14 @@ class Voice(ABC):
     def _bar(self, step: Step, name: str) -> str:
         dimension = step.rule.subject
         if step.needs is None:
-            return f"{name} has no bar for {spoken(dimension)}."
+            return f"{name} has no bar for {self.spoken(dimension)}."
         if step.outcome is Outcome.NOT_APPLICABLE:
-            what = opening(spoken(dimension))
+            what = opening(self.spoken(dimension))
             return f"{what} was not read, and {name} does not ask for it."
         saw = self.seen(step)
         if step.outcome is Outcome.NOT_MET or not isinstance(saw, Reads):
             return self.read(dimension, step, name)
-        reads = f"{opening(spoken(dimension))} reads {self.level(saw.panel)}"
+        reads = f"{opening(self.spoken(dimension))} reads {self.level(saw.panel)}"
         return f"{reads}, and {name} {self.asks(step)}"
 
     def asks(self, step: Step) -> str:
@@ -167,8 +134,8 @@ class Voice(ABC):
             met = step.outcome is Outcome.MET
             return f"{agrees if met else differs} to {self.level(step.needs)}"
         if not isinstance(saw, Reads):
-            return f"{opening(spoken(what))} has no signal."
-        reads = f"{opening(spoken(what))} reads {self.panel(step)}"
+            return f"{opening(self.spoken(what))} has no signal."
+        reads = f"{opening(self.spoken(what))} reads {self.panel(step)}"
         if step.outcome is Outcome.MET:
             return f"{reads}, which {name} allows"
         return f"{reads} where {name} {self.asks(step)}"

@@ -40,7 +40,7 @@ RECOMMENDATIONS: Mapping[str, str] = {
 
 def spoken(dimension: str) -> str:
     """A dimension, or a kind of vote, as it stands inside a sentence."""
-    votes = {VOTES: "the panel's vote", BAR_RAISER: "the bar raiser's vote"}
+    votes = {VOTES: "the panel’s vote", BAR_RAISER: "the bar raiser’s vote"}
     return votes.get(dimension, dimension.replace("_", " "))
 
 

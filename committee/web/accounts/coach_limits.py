@@ -30,13 +30,13 @@ def change(number: int) -> ResponseReturnValue:
     """Keep what was ticked."""
     person, sees = _coach(number), request.form.get("sees")
     if sees not in (ALL, SOME):
-        raise FormError("it isn't said which cohorts.", remedy="Choose all, or some of them.")
+        raise FormError("it isn’t said which cohorts.", remedy="Choose all, or some of them.")
     if sees == ALL:
         roles.lift(db(), person)
     else:
         ticked = request.form.getlist("cohort")
         roles.limit(db(), person, [each for each in loops.cohorts(db()) if each.key in ticked])
-    journal.record(db(), "set a coach's cohorts", me(), f"person:{number}", person.name)
+    journal.record(db(), "set a coach’s cohorts", me(), f"person:{number}", person.name)
     return see_other("people.index", f"What {person.name} sees is set.")
 
 
@@ -46,5 +46,5 @@ def _coach(number: int) -> Person:
     if person is None or not person.coach:
         raise NotFoundError("there is no such coach.")
     if person.id == owner.id:
-        raise FormError("you can't limit yourself.", remedy="Ask another owner.")
+        raise FormError("you can’t limit yourself.", remedy="Ask another owner.")
     return person

@@ -31,7 +31,7 @@ from .throttle import trying
 bp = Blueprint("codes", __name__)
 
 ASKED, SECRET, MINUTES = "asked_code", "code_secret", 5
-WRONG = "This code doesn't fit. Wait for the next one, or use a recovery code."
+WRONG = "This code doesn’t fit. Wait for the next one, or use a recovery code."
 
 
 class Code(Form):
@@ -107,7 +107,7 @@ def turn_off() -> ResponseReturnValue:
     coaches_only()
     form = TurnOff()
     if not (form.validate() and knows(form.known.data)):
-        raise FormError("the password isn't right.", remedy="Go back and try again.")
+        raise FormError("the password isn’t right.", remedy="Go back and try again.")
     person = people.by_id(db(), me().id or 0)
     assert person is not None
     second_factor.turn_off(db(), person)

@@ -48,7 +48,7 @@ def seat_candidate(loop: Loop, email: str) -> str:
     person, link = invited_or_known(email, loop.candidate_name, CANDIDATE, loop)
     panel = {seat.interviewer_id for seat in loops.assignments_of(db(), loop)}
     if person.id in panel:
-        raise FormError("this address sits on the panel.", remedy="A candidate can't.")
+        raise FormError("this address sits on the panel.", remedy="A candidate can’t.")
     loops.set_candidate(db(), loop, person)
     if before and before.id != person.id:
         invites.end_if_needless(db(), before)

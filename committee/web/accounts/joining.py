@@ -17,7 +17,7 @@ from .password_forms import NewPassword, chosen
 bp = Blueprint("joining", __name__)
 
 GONE = (
-    "This link doesn't work any more",
+    "This link doesn’t work any more",
     "It has been used, has run out, was replaced by a newer one, or is mistyped. Sign in if you "
     "have a password already; if not, ask your coach for a new link.",
 )

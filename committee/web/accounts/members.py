@@ -125,14 +125,14 @@ def _leave() -> list[int]:
 def coaches_only() -> Person:
     """The person who is signed in, if they are a coach; for others there is nothing here."""
     if not me().coach:
-        raise NotFoundError("this page is a coach's.")
+        raise NotFoundError("this page is a coach’s.")
     return me()
 
 
 def owners_only() -> Person:
     """The person who is signed in, if they coach without limits; for others nothing is here."""
     if not roles.owns(me()):
-        raise NotFoundError("this page is an owner's.")
+        raise NotFoundError("this page is an owner’s.")
     return me()
 
 
@@ -141,7 +141,7 @@ def cohort_for(key: str) -> Cohort:
     coaches_only()
     cohort = loops.cohort_by_key(db(), key)
     if not _coaches(cohort.id):
-        raise NotFoundError("this cohort isn't yours.")
+        raise NotFoundError("this cohort isn’t yours.")
     return cohort
 
 
@@ -181,7 +181,7 @@ def loop_for(may: May, key: str) -> Loop:
     """The loop of that key; NotFoundError if there is none or it isn't theirs, all the same."""
     loop = loops.loop_by_key(db(), key)
     if may not in allowed(loop):
-        raise NotFoundError("this loop isn't yours.")
+        raise NotFoundError("this loop isn’t yours.")
     return reading(loop) if may is May.READ else loop
 
 

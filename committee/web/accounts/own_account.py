@@ -20,7 +20,7 @@ from .throttle import trying
 
 bp = Blueprint("account", __name__)
 
-NOT_YOURS = "This isn't your current password."
+NOT_YOURS = "This isn’t your current password."
 
 
 class Name(Form):

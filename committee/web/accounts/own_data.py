@@ -84,7 +84,7 @@ def _other(number: int) -> Person:
     if person is None:
         raise NotFoundError("there is no such person.")
     if person.id == me().id:
-        raise FormError("you can't forget yourself.", remedy="Ask another coach.")
+        raise FormError("you can’t forget yourself.", remedy="Ask another coach.")
     if forgetting.is_forgotten(person):
         raise NOT_TWICE
     return person

@@ -19,7 +19,7 @@ guesses or more, by zxcvbn's measure (Wheeler, USENIX Security 2016)."""
 OWN = "user_inputs"
 
 GUESSED = (
-    "This is among the first passwords that anybody tries. Use a few words that don't belong "
+    "This is among the first passwords that anybody tries. Use a few words that don’t belong "
     "together."
 )
 GUESSED_OWN = "This is made of your own address or name, which others know. Use something else."

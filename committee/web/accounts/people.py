@@ -23,8 +23,8 @@ HAS_ACCOUNT = "This address has an account: press “Make a coach” beside it i
 class Coach(Form):
     """A coach to invite."""
 
-    name = NameField("Name", [required("the coach's name")])
-    email = EmailField("E-mail", [required("the coach's address"), looks_like_email, at_most()])
+    name = NameField("Name", [required("the coach’s name")])
+    email = EmailField("E-mail", [required("the coach’s address"), looks_like_email, at_most()])
 
 
 @bp.route("/people", methods=["GET", "POST"])

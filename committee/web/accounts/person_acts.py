@@ -20,7 +20,7 @@ def disable(number: int) -> ResponseReturnValue:
     """Close an account; whoever is signed in with it is out at once, and its links end."""
     person = _other(number, "close your own account")
     people.disable(db(), person)
-    return _done("disabled", person, f"{person.name} can't sign in any more.")
+    return _done("disabled", person, f"{person.name} can’t sign in any more.")
 
 
 @bp.post("/<int:number>/enable")
@@ -107,13 +107,13 @@ def _other(number: int, act: str) -> Person:
     """Somebody other than the coach here, so that there is always a coach who can sign in."""
     person = _person(number)
     if person.id == me().id:
-        raise FormError(f"you can't {act}.", remedy="Ask another coach.")
+        raise FormError(f"you can’t {act}.", remedy="Ask another coach.")
     return person
 
 
 def _joined(person: Person) -> None:
     if not person.joined:
-        raise ConflictError(f"{person.name} hasn't joined yet.", remedy="Send them a new link.")
+        raise ConflictError(f"{person.name} hasn’t joined yet.", remedy="Send them a new link.")
     if person.disabled_at is not None:
         raise ConflictError(f"{person.name}'s account is closed.", remedy="Open it again first.")
 

@@ -24,7 +24,7 @@ from .throttle import trying
 bp = Blueprint("renewals", __name__)
 
 GONE = (
-    "This link doesn't work any more",
+    "This link doesn’t work any more",
     "It has been used, has run out, was replaced by a newer one, or is mistyped. Ask for another "
     "on the sign-in page.",
 )

@@ -18,7 +18,7 @@ from .throttle import trying
 
 bp = Blueprint("accounts", __name__)
 
-NO_MATCH = "E-mail and password don't fit together."
+NO_MATCH = "E-mail and password don’t fit together."
 
 
 class SignIn(Form):

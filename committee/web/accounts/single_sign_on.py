@@ -25,7 +25,7 @@ log = getLogger(__name__)
 
 SECONDS, WANTED = 10, "sso_next"
 FAILED = (
-    "Single sign-on didn't work",
+    "Single sign-on didn’t work",
     "Try again from the sign-in page. If it goes on, whoever runs the server finds why in the log.",
 )
 UNKNOWN = (

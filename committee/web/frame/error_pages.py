@@ -47,20 +47,20 @@ AGAIN = 10
 """Seconds after which what isn't available now may be."""
 
 TOLD = {
-    400: ("The request can't be read", "Go back, reload the page, and try again."),
-    404: ("Nothing here", "The address is mistyped, or what it names isn't yours to see."),
+    400: ("The request can’t be read", "Go back, reload the page, and try again."),
+    404: ("Nothing here", "The address is mistyped, or what it names isn’t yours to see."),
     405: ("Not like this", "This address exists, but not for what was asked of it. Go back."),
     409: ("Somebody was first", "Go back, reload the page, and look at what changed."),
     413: (
         "Too much at once",
         "Go back: what you typed is still in the form. Shorten it, then send it again.",
     ),
-    422: ("This can't be taken as it stands", "Go back: what you typed is still in the form."),
+    422: ("This can’t be taken as it stands", "Go back: what you typed is still in the form."),
     429: ("Too many tries", "Wait a minute, then try again."),
     500: ("Something broke", "It is logged. Go back and try again; what was saved is still there."),
     503: (
         "Not available now",
-        "Try again in a moment. What was saved is still there; what you typed last isn't saved.",
+        "Try again in a moment. What was saved is still there; what you typed last isn’t saved.",
     ),
 }
 SIGNED_OUT = (
@@ -69,7 +69,7 @@ SIGNED_OUT = (
     "typed: it stands below.",
 )
 KEY_LOST = (
-    "This form's key no longer fits",
+    "This form’s key no longer fits",
     "You were signed out, or the page is very old. Sign in again in another tab, open the page "
     "there, and take over what you typed: it stands below.",
 )
@@ -138,7 +138,7 @@ def _forged(error: CSRFError) -> ResponseReturnValue:
 
 def _stranger(error: SecurityError) -> ResponseReturnValue:
     # The page needs addresses, and an untrusted host has none.
-    return make_response("This host name isn't one that Committee answers to.\n", 400)
+    return make_response("This host name isn’t one that Committee answers to.\n", 400)
 
 
 def _http(error: HTTPException) -> ResponseReturnValue:

@@ -89,4 +89,4 @@ def looks_like_email(form: Form, field: StringField) -> None:
     """An address has one @ with something on both sides and no space."""
     name, at, host = (field.data or "").partition("@")
     if not (name and at and host) or "@" in host or " " in field.data:
-        raise ValidationError("This isn't an e-mail address: it needs a name, an @ and a host.")
+        raise ValidationError("This isn’t an e-mail address: it needs a name, an @ and a host.")

@@ -35,7 +35,7 @@ def misfit(proxies: int, forwarded: list[str]) -> str:
         )
     if len(forwarded) < proxies:
         return (
-            f"a request came through {len(forwarded)}, and is taken for the proxy's own. "
+            f"a request came through {len(forwarded)}, and is taken for the proxy’s own. "
             "Set it to the number of proxies that add X-Forwarded-For, and let nobody past them."
         )
     if proxies and _inner(forwarded[-proxies]) and any(map(_outer, forwarded[:-proxies])):

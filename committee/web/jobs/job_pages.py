@@ -29,8 +29,8 @@ log = logging.getLogger(__name__)
 
 WHAT = {ZIP: "a ZIP of PDFs", BOUND: "one bound PDF"}
 EDITION = {
-    COMMITTEE: "The committee's: everything",
-    CANDIDATE: "The candidates' own",
+    COMMITTEE: "The committee’s: everything",
+    CANDIDATE: "The candidates’ own",
     SUMMARY: "The summary: one page for a meeting",
 }
 
@@ -97,7 +97,7 @@ def file(key: str) -> Response:
     reading_all(decisions.loops_of(db(), asked.request["snapshots"]))
     made = queue().office.product(asked).resolve()
     if asked.state != DONE or not used(made):
-        raise NotFoundError("this isn't ready.")
+        raise NotFoundError("this isn’t ready.")
     name = f"{file_name(asked.cohort.name)}, packets{made.suffix}"
     answer = send_file(made, as_attachment=True, download_name=name, etag=asked.key)
     del answer.headers["Last-Modified"]  # A kept file's time is when somebody last asked for it.
@@ -120,7 +120,7 @@ def _mine(key: str) -> Job:
     coach, asked = coaches_only(), rows.job_by_key(db(), key)
     named = decisions.loops_of(db(), asked.request["snapshots"])
     if asked.asked_by != coach.id or len(readable(named)) < len(named):
-        raise NotFoundError("this job isn't yours.")
+        raise NotFoundError("this job isn’t yours.")
     return asked
 
 
@@ -130,7 +130,7 @@ def _put(job: Job) -> str:
         queue().put(job.key)
     except SettingsError as error:
         log.error("%s", error)
-        return "It is asked for and kept, but the queue can't be reached: it waits until it can."
+        return "It is asked for and kept, but the queue can’t be reached: it waits until it can."
     return ""
 
 

@@ -36,7 +36,7 @@ class CohortForm(Form):
 class LoopForm(Form):
     """A new loop."""
 
-    candidate = NameField("Candidate", [required("the candidate's name")])
+    candidate = NameField("Candidate", [required("the candidate’s name")])
     target = SelectField("Target level")
     policy = SelectField("Policy")
     role = NameField("Role", [Optional()])

@@ -43,7 +43,7 @@ bp = Blueprint("board", __name__)
 class Seat(Form):
     """An interview to assign."""
 
-    name = NameField("Interviewer", [required("the interviewer's name")])
+    name = NameField("Interviewer", [required("the interviewer’s name")])
     email = EmailField("E-mail", [required("their address"), looks_like_email, at_most()])
     kind = SelectField("Interview", choices=[SelectChoice(*kind) for kind in KINDS.items()])
     due_on = DateField("Due", [Optional()])
@@ -82,7 +82,7 @@ def assign(key: str) -> ResponseReturnValue:
         return _board(found, form, Candidate(formdata=None)), 422
     person, link = invited_or_known(form.email.data, form.name.data, "interviewer", found)
     if person.id == found.candidate_id:
-        raise FormError("the candidate can't sit on their own panel.", remedy="Choose another.")
+        raise FormError("the candidate can’t sit on their own panel.", remedy="Choose another.")
     given = {"bar_raiser": form.bar_raiser.data, "due_on": form.due_on.data}
     seat = loops.assign(db(), found, person, form.kind.data, **given)
     journal.record(db(), "assigned", me(), f"loop:{key}", f"{seat.label} to {person.name}")
@@ -141,7 +141,7 @@ def withdraw(key: str) -> ResponseReturnValue:
     found = loop_for(May.RULE, key)
     decisions.withdraw(db(), found, me())
     journal.record(db(), "withdrew", me(), f"loop:{key}")
-    return see_other("board.loop", "The candidate can't read the packet any more.", key=key)
+    return see_other("board.loop", "The candidate can’t read the packet any more.", key=key)
 
 
 @bp.get("/loops/<key>/seats/<seat>")

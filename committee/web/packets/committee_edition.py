@@ -18,7 +18,7 @@ bp = Blueprint("packets", __name__)
 ON_PAPER = (
     ("As a PDF", None),
     ("On one page", SUMMARY),
-    ("The candidate's edition", CANDIDATE),
+    ("The candidate’s edition", CANDIDATE),
 )
 """What a decision is offered as on paper: in words, and the edition, None for the whole."""
 

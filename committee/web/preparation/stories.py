@@ -110,7 +110,7 @@ def share(loop: str) -> ResponseReturnValue:
     """Let the interviewers of one's own loop link what they hear to the bank, or no longer."""
     held = loops.loop_by_key(db(), loop)
     if held.candidate_id != me().id:
-        raise NotFoundError("this loop isn't yours.")
+        raise NotFoundError("this loop isn’t yours.")
     shared = request.form.get("shared") == "yes"
     loops.share_bank(db(), held, shared)
     did = "shared the story bank" if shared else "unshared the story bank"

@@ -7,11 +7,11 @@ from committee.store.tables.people import Person
 from committee.web.frame.transactions import db
 
 PAGES = {
-    "board.loop": "the loop's page",
+    "board.loop": "the loop’s page",
     "board.seat": "a scorecard",
-    "loops.cohort": "the cohort's list",
-    "cohort_report.shown": "the cohort's report",
-    "cohort_report.on_paper": "the cohort's report",
+    "loops.cohort": "the cohort’s list",
+    "cohort_report.shown": "the cohort’s report",
+    "cohort_report.on_paper": "the cohort’s report",
 }
 PACKET = "the packet"
 

@@ -32,7 +32,7 @@ def my_seat(key: str) -> Assignment:
     """The interview of that key; NotFoundError for anybody but its interviewer."""
     seat = loops.assignment_by_key(db(), key)
     if seat.interviewer_id != me().id or May.WRITE not in allowed(seat.loop):
-        raise NotFoundError("this scorecard isn't yours.")
+        raise NotFoundError("this scorecard isn’t yours.")
     return seat
 
 
@@ -51,7 +51,7 @@ def posted_version() -> int:
     version = request.form.get("version", "")
     if not (version.isdecimal() and len(version) < 10):
         raise FormError(
-            "the form doesn't say which draft it was opened on.",
+            "the form doesn’t say which draft it was opened on.",
             remedy="Go back and send it again; what you typed is still there.",
         )
     return int(version)

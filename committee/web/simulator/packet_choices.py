@@ -59,9 +59,9 @@ def _packet_of(key: str) -> Packet:
         return packet_so_far(reading(loop))
     snapshot = decisions.released(db(), loop) if May.HOLD in may else None
     if snapshot is None:
-        raise NotFoundError("this loop isn't yours.")
+        raise NotFoundError("this loop isn’t yours.")
     if policy_of(snapshot).reads_votes:
         # What single people recommended is what would be moved there.
-        raise NotFoundError("what decided this loop isn't yours to change.")
+        raise NotFoundError("what decided this loop isn’t yours to change.")
     finish()
     return without_votes(anonymous(frozen_packet(snapshot)))
