@@ -20,6 +20,9 @@ from committee.web.frame.headers import always
 THREADS = 32
 """More than slow work may hold: see `committee/web/frame/turns.py`."""
 CONNECTIONS = 1000
+IDLE = 75
+"""Seconds that a connection is kept without a request: longer than proxies keep theirs (nginx 60),
+or now and then one sends a form into a connection that we have just closed."""
 HEAD, BODY, ANSWER = 10.0, 60.0, 60.0
 """Seconds from a request's first byte to the end of its head, then for its body, then for taking
 each part of the answer."""
@@ -147,6 +150,7 @@ class _Server(BaseApplication):  # type: ignore[misc]
             "worker_class": PatientWorker,
             "threads": THREADS,
             "worker_connections": CONNECTIONS,
+            "keepalive": IDLE,
             "loglevel": "warning",
             "logger_class": Log,
             "worker_exit": ended,

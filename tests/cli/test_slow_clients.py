@@ -2,6 +2,7 @@
 
 import http.client
 import socket
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from multiprocessing import get_context
@@ -61,6 +62,18 @@ def test_more_half_requests_than_threads_stop_nobody(port: int, half: bytes) -> 
         other.request("GET", "/policies/")
         assert other.getresponse().status == 200
         other.close()
+
+
+def test_a_connection_that_stood_idle_takes_the_next_request(port: int) -> None:
+    """Closed after two seconds, as gunicorn does by itself, it took forms of who types slowly."""
+    kept = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    kept.auto_open = 0
+    kept.connect()
+    for _ in range(2):
+        kept.request("GET", "/healthz")
+        assert kept.getresponse().read() == b"ok\n"
+        time.sleep(3)
+    kept.close()
 
 
 FORM = b"Content-Type: application/x-www-form-urlencoded\r\n"

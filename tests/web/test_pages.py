@@ -1,8 +1,10 @@
 """Every page in a real browser: nothing for axe to say, no sideways scrolling, no script needed."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import pyotp
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
@@ -25,13 +27,24 @@ PAGES = {
         "/people",
         "/journal",
         "/account",
+        "/account/code",
+        "/account/data",
+        "/people/{stranger}/forget",
+        "/people/{ruth}/cohorts",
+        "/password/{password}",
         "/policies/",
         "/policies/bar-raiser",
         "/nowhere",
     ),
     "open": ("/interviews", "/loops/{loop}", "/scorecards/{own}"),
     "candidate": ("/packets", "/packets/{loop}"),
-    "anonymous": ("/sign-in", "/join/{invite}"),
+    "anonymous": (
+        "/sign-in",
+        "/join/{invite}",
+        "/forgotten",
+        "/password/{password}",
+        "/address/{address}",
+    ),
 }
 SCREENS = {"a screen, light": (1380, "light"), "a telephone, dark": (360, "dark")}
 EMAILS = {"coach": "coach", "open": "tariq", "candidate": "okafor"}
@@ -131,3 +144,67 @@ def test_the_keyboard_alone_signs_in(chromium: Browser, world: World) -> None:
         page.keyboard.press("Enter")
         page.wait_for_url(f"{address}/cohorts*")
         assert page.get_by_role("heading", level=1).inner_text() == "Cohorts"
+
+
+def press(page: Page, name: str) -> None:
+    """Go to a button or a link by Tab alone, see that it is there to be seen, and press Enter."""
+    page.evaluate("document.activeElement.blur()")
+    for _ in range(100):
+        page.keyboard.press("Tab")
+        at = page.locator(":focus")
+        if at.count() and " ".join(at.inner_text().split()) == name:
+            width = "parseFloat(getComputedStyle(document.activeElement).outlineWidth)"
+            assert page.evaluate(width) > 0
+            with page.expect_navigation():
+                page.keyboard.press("Enter")
+            return
+    raise AssertionError(f"no Tab leads to {name!r}")
+
+
+def test_the_keyboard_alone_ends_a_session_and_forgets_somebody(
+    chromium: Browser, world: World
+) -> None:
+    with served(world.app()) as address, tab(chromium) as page:
+        sign_in(page, address, "coach")
+        page.goto(f"{address}/account")
+        page.get_by_text("Before sessions were listed").wait_for()
+        ended = page.get_by_role("button", name="End this one").inner_text()
+        press(page, " ".join(ended.split()))
+        assert page.get_by_text("Before sessions were listed").count() == 0
+        press(page, "Look at it, take it home, or ask to be forgotten")
+        press(page, "Ask to be forgotten")
+        assert "The coaches see your wish" in page.locator("main").inner_text()
+        page.goto(f"{address}/people")
+        forget = page.locator(f'a[href$="/people/{world.keys["stranger"]}/forget"]')
+        press(page, " ".join(forget.inner_text().split()))
+        assert page.get_by_role("heading", level=1).inner_text() == "Forget Olga Petrova?"
+        press(page, "Forget for good Olga Petrova")
+        page.wait_for_url(f"{address}/people*")
+        assert "Olga Petrova" not in page.get_by_role("table").inner_text()
+
+
+def test_the_keyboard_alone_asks_for_a_code_and_limits_a_coach(
+    chromium: Browser, world: World
+) -> None:
+    with served(world.app()) as address, tab(chromium) as page:
+        sign_in(page, address, "coach")
+        page.goto(f"{address}/account/code")
+        secret = re.search(r"\b[A-Z2-7]{32}\b", page.locator("main").inner_text())
+        assert secret
+        page.get_by_role("textbox", name="Code").focus()
+        page.keyboard.type(pyotp.TOTP(secret[0]).now())
+        page.keyboard.press("Tab")
+        page.keyboard.type(PASSWORD)
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+        assert "recovery" in page.locator("main").inner_text().lower()
+        assert Axe().run(page).response["violations"] == []
+        page.goto(f"{address}/people/{world.keys['ruth']}/cohorts")
+        page.get_by_label("Every cohort, as an owner").focus()
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Space")
+        press(page, "Keep this")
+        page.goto(f"{address}/people/{world.keys['ruth']}/cohorts")
+        assert page.get_by_label("Only those that are ticked").is_checked()
+        assert page.get_by_label("Spring").is_checked()
