@@ -7,6 +7,7 @@ import stat
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -76,7 +77,7 @@ def _proxy(settings: Settings) -> "Finding":
 def _permissions(settings: Settings) -> Iterator["Finding"]:
     from committee.jobs.checkup import MEND, WELL, Finding
 
-    there = [path for path in settings.kept_in if path.exists()]
+    there = [path for path in (*settings.kept_in, Path("committee.toml")) if path.exists()]
     open_ = [path for path in there if path.stat().st_mode & 0o077]
     foreign = [path for path in there if path.stat().st_uid != os.geteuid()]
     for path in open_:

@@ -1,6 +1,6 @@
 """kill -9 of server, worker and database in turn: nothing acknowledged is lost, every job ends.
 
-    scripts/kill [--rounds 200] [--database sqlite|postgresql]
+    scripts/kill [--rounds 200] [--database sqlite|postgresql] [--seed 11]
 
 In each round interviewers save without a pause and a coach asks for packets; after a few answers
 one of the three is killed with all that it began, like a power cut, and begun again. SQLite has no
@@ -220,11 +220,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=200)
     parser.add_argument("--seconds", type=float, default=1800)
+    parser.add_argument("--seed", type=int, default=11)
     parser.add_argument("--database", choices=KINDS)
     asked = parser.parse_args()
     well = True
     for kind in [asked.database] if asked.database else KINDS:
-        found = trial(kind, asked.rounds, asked.seconds)
+        found = trial(kind, asked.rounds, asked.seconds, asked.seed)
         told = f"{found.saves} saves and {found.jobs} jobs acknowledged"
         print(f"{kind}: {found.rounds} rounds, {told}, wrong: {found.wrong or 'nothing'}")
         well = well and not found.wrong and found.rounds == asked.rounds

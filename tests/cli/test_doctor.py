@@ -100,7 +100,7 @@ ILL: dict[str, tuple[str, str, Callable[[Path, pytest.MonkeyPatch], object]]] = 
     "no database": ("database", "no database", environment("DATABASE_URL", "sqlite:///none.db")),
     "clock": ("clock", "23 h 59 min", lambda *_: write(entry_from_tomorrow)),
     "worker": ("worker", "3 h 0 min", lambda *_: write(old_job)),
-    "queue": ("queue", "can't be used", environment("QUEUE_URL", "redis://127.0.0.1:1/0")),
+    "queue": ("queue", "can’t be used", environment("QUEUE_URL", "redis://127.0.0.1:1/0")),
     "disk": ("disk", "GB are free", environment("LEAST_FREE", str(10**18))),
     "backups": ("backups", "None.", environment("BACKUPS", "elsewhere")),
     "mail": ("mail", "ConnectionRefused", environment("SMTP_URL", "smtp://127.0.0.1:1")),

@@ -95,6 +95,7 @@ ODD = {
         POST + b"Transfer-Encoding: chunked\r\nContent-Length: 3\r\n\r\n0\r\n\r\n",
         b"400",
     ),
+    "no chunk": (POST + b"Transfer-Encoding: chunked\r\n\r\nzz\r\n", b"400"),
     "an expectation": (POST + b"Expect: nonsense\r\nContent-Length: 1\r\n\r\na", b"417"),
 }
 

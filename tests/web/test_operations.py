@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -83,6 +84,10 @@ def test_how_old_the_newest_backup_is_stands_beside(world: World, tmp_path: Path
     coach = world.client("coach", world.app(**settings))
     page = coach.get(f"/people/{world.keys['stranger']}/forget").text
     assert "One backup that the worker made holds them still" in page
+    _, told = scraped(world.app(metrics_token=TOKEN, **settings))
+    age = re.search(r"(?m)^committee_newest_backup_age_seconds (\S+)", told)
+    assert age
+    assert 3 * 3600 <= float(age[1]) < 4 * 3600
     assert "backups" not in world.app().test_client().get("/readyz").json
 
 

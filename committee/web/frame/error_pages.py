@@ -6,7 +6,7 @@ from flask import Flask, Response, g, make_response, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
+from werkzeug.exceptions import BadRequest, HTTPException, InternalServerError, SecurityError
 
 from committee.errors import (
     BusyError,
@@ -38,6 +38,8 @@ STATUS: dict[type, int] = {
 """The status of each error of ours and of its kinds; any other of ours is a 422."""
 KEEPING = (400, 401, 409, 422, 500, 503)
 """The refusals whose page gives back what was typed: no browser keeps it on its way back."""
+UNREADABLE = "gunicorn.http.errors"
+"""The module of errors that tell of a request's body, and not of us."""
 SECRET = ("password", "current", "new", "again", "known", "code")
 """The fields whose texts are never given back."""
 NOTED = (404, 409)
@@ -107,7 +109,7 @@ def _with_wait(answered: Response) -> Response:
 
 def _typed() -> list[str]:
     """The prose of the form that was refused, so that it can be copied; passwords never."""
-    if request.method in READING:
+    if request.method in READING or "unreadable" in g:
         return []
     sent = (texts for name, texts in request.form.lists() if name not in SECRET)
     return [text for texts in sent for text in texts if " " in text.strip()]
@@ -154,6 +156,9 @@ def _http(error: HTTPException) -> ResponseReturnValue:
 
 
 def _broken(error: Exception) -> ResponseReturnValue:
+    if type(error).__module__ == UNREADABLE:
+        g.unreadable = True
+        return _http(BadRequest())
     log.error("A request to %s failed", request.endpoint, exc_info=error)
     g.broken = True
     return _http(InternalServerError(original_exception=error))

@@ -12,6 +12,7 @@ from typing import Any
 from flask import Blueprint, Flask, Response, current_app, g, request
 
 from committee.errors import NotFoundError
+from committee.jobs.backups import newest_age
 from committee.store import job_rows
 from committee.web.frame.request_ids import method_of
 from committee.web.frame.transactions import db, finish
@@ -35,8 +36,10 @@ def shown() -> Response:
 
     jobs = job_rows.counted(db())
     finish()
+    age = newest_age(current_app.config["SETTINGS"])
     counts: Counts = current_app.extensions["counts"]
-    return Response(generate_latest(counts.gathered(jobs)), content_type=CONTENT_TYPE_LATEST)
+    told = counts.gathered(_Looked(jobs, age.total_seconds() if age else None))
+    return Response(generate_latest(told), content_type=CONTENT_TYPE_LATEST)
 
 
 def count(app: Flask, token: str) -> None:
@@ -74,8 +77,8 @@ class Counts:
         self._answers.labels(method_of(), route, str(status)).inc()
         self._seconds.labels(route).observe(seconds)
 
-    def gathered(self, jobs: dict[str, int]) -> Any:
-        """What all processes counted, with the jobs as the database has them."""
+    def gathered(self, looked: "_Looked") -> Any:
+        """What all processes counted, with what was looked up just now."""
         from prometheus_client import CollectorRegistry
         from prometheus_client.multiprocess import MultiProcessCollector
 
@@ -84,21 +87,24 @@ class Counts:
             MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
         else:
             registry.register(self._own)
-        registry.register(_Jobs(jobs))
+        registry.register(looked)
         return registry
 
 
-class _Jobs:
-    """Jobs by their state."""
+class _Looked:
+    """What nobody counts: jobs by their state, and the age of the newest backup in seconds."""
 
-    def __init__(self, jobs: dict[str, int]) -> None:
-        self._jobs = jobs
+    def __init__(self, jobs: dict[str, int], age: float | None) -> None:
+        self._jobs, self._age = jobs, age
 
     def collect(self) -> Iterator[Any]:
-        """The one family of numbers."""
+        """Both families of numbers; no age where there is no backup."""
         from prometheus_client.core import GaugeMetricFamily
 
         family = GaugeMetricFamily("committee_jobs", "Jobs by state", labels=["state"])
         for state, number in self._jobs.items():
             family.add_metric([state], number)
         yield family
+        if self._age is not None:
+            name = "committee_newest_backup_age_seconds"
+            yield GaugeMetricFamily(name, "Age of the newest backup", self._age)
