@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 from sqlmodel import Session, col, select
 
 from .loops import loops_in
-from .tables import Assignment, Cohort, Loop, Release, Revision, Row, Story
+from .row_helpers import number_of
+from .tables import Assignment, Cohort, Loop, Release, Revision, Row, Snapshot, Story
 from .tables.loops import SUBMITTED
 
 T = TypeVar("T", bound=Row)
@@ -19,14 +20,32 @@ class Panel:
     """A loop, who sits on it, and what they and its candidate have handed in.
 
     `seats` are in order of label; `sent` holds the scorecards as they stand, by the number of
-    their assignment; `released` says whether the candidate may read a decision now.
+    their assignment; `decisions` are in order, and `reads` is the number of the row of the one
+    that the candidate may read now.
     """
 
     loop: Loop
     seats: Sequence[Assignment]
     sent: dict[int, Revision]
     bank: Sequence[Story]
-    released: bool
+    decisions: Sequence[Snapshot]
+    reads: int | None
+
+    @property
+    def released(self) -> bool:
+        """Whether the candidate may read a decision now."""
+        return self.reads is not None
+
+    @property
+    def newest(self) -> Snapshot | None:
+        """The decision that was made last."""
+        return self.decisions[-1] if self.decisions else None
+
+    @property
+    def standing(self) -> Snapshot | None:
+        """The decision that counts: what the candidate may read, else the newest."""
+        read = (each for each in self.decisions if each.id == self.reads)
+        return next(read, self.newest)
 
     @property
     def complete(self) -> bool:
@@ -49,18 +68,21 @@ def _panels(session: Session, loops: Sequence[Loop], those: Any) -> list[Panel]:
     held = select(Assignment).where(col(Assignment.loop_id).in_(chosen))
     sent = select(Revision).join(Assignment).where(col(Assignment.loop_id).in_(chosen))
     told = select(Story).where(col(Story.person_id).in_(readers))
-    out = select(Release.loop_id).where(col(Release.withdrawn_at).is_(None))
+    made = select(Snapshot).where(col(Snapshot.loop_id).in_(chosen))
+    out = select(Release.loop_id, Release.snapshot_id).where(col(Release.withdrawn_at).is_(None))
     seats = _grouped(session.exec(held.order_by(col(Assignment.label))), "loop_id")
     banks = _grouped(session.exec(told.order_by(col(Story.id))), "person_id")
     newest = {r.assignment_id: r for r in session.exec(sent.order_by(col(Revision.number)))}
-    released = set(session.exec(out.where(col(Release.loop_id).in_(chosen))))
+    decided = _grouped(session.exec(made.order_by(col(Snapshot.number))), "loop_id")
+    reads = dict(session.exec(out.where(col(Release.loop_id).in_(chosen))).all())
     return [
         Panel(
             loop,
             seats=seats[loop.id],
             sent={seat.id: newest[seat.id] for seat in seats[loop.id] if seat.id in newest},
             bank=banks[loop.candidate_id],
-            released=loop.id in released,
+            decisions=decided[loop.id],
+            reads=reads.get(number_of(loop)),
         )
         for loop in loops
     ]

@@ -71,7 +71,7 @@ def test_the_same_report_gives_the_same_bytes() -> None:
 
 
 def test_a_report_without_loops_is_a_page_that_says_so() -> None:
-    assert "No loop is complete yet" in words(render_cohort(view_of(())))
+    assert "No loop is decided yet" in words(render_cohort(view_of(())))
 
 
 def test_an_unknown_paper_is_refused() -> None:

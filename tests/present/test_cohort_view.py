@@ -78,5 +78,5 @@ def test_more_rules_than_fit_are_summed_up() -> None:
 def test_without_a_decided_loop_it_says_so() -> None:
     view = view_of()
 
-    assert (view.words, view.sentence) == ("No loop is complete yet", "")
+    assert (view.words, view.sentence) == ("No loop is decided yet", "")
     assert (view.outcomes, view.rules, view.traps, view.agreement) == ((), (), (), ())

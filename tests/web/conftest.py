@@ -137,7 +137,14 @@ def build_world(path: Path, *, released: bool) -> World:
         scorecards.submit(s, seats["done"], scorecard(), 0, everybody["done"])
         draft = {"form": {"capture": "canary-draft-51c0"}, "reads": {"scope": "staff"}}
         scorecards.save_draft(s, seats["open"], draft, 0)
-        document = {**scorecard(), "id": "b1", "kind": "behavioral", "interviewer": MINA}
+        # Mina has recommended more since: the loop can be decided again.
+        document = {
+            **scorecard(),
+            "recommendation": "yes",
+            "id": "b1",
+            "kind": "behavioral",
+            "interviewer": MINA,
+        }
         policy = load_policy()
         head = {"candidate": "R. Okafor", "target": "senior"}
         packet = packet_of({"loop": head, "interview": [document]}, "test", policy.ladder)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import text
 
 from committee.files.snapshot import parse_snapshot
 from committee.store import decisions, loops, people, scorecards
@@ -118,8 +119,12 @@ def test_a_coach_who_has_seen_the_outcome_in_the_cohort_is_marked(world: World, 
         assert mina
         whole = loops.create_loop(s, first.cohort, "P. Reyes", target="senior", policy="unanimous")
         scorecards.submit(s, loops.assign(s, whole, mina, "behavioral"), scorecard(), 0, mina)
+        for table in ("release", "snapshot"):
+            s.connection().execute(text(f"DELETE FROM {table}"))
+        version = str(whole.version)
     engine.dispose()
-    coach = world.client("coach")
+    coach, ruth = world.client("coach"), world.client("coach_open")
+    post(ruth, f"/loops/{whole.key}/decide", version=version)
     assert coach.get(f"/cohorts/{world.keys['cohort']}{page}").status_code == 200
     seen = World(world.path, {**world.keys, "loop": whole.key}, world.tokens)
     for there, label in ((seen, "b2"), (world, "b4")):

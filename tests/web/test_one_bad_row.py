@@ -72,8 +72,14 @@ def test_a_bad_loop_is_marked_and_the_lists_report_and_export_stand(
     coach, cohort = spoilt.client("coach"), spoilt.keys["cohort"]
     listed = coach.get(f"/cohorts/{cohort}")
     assert (listed.status_code, listed.text.count("Can’t be read")) == (200, 1)
+    with session(make_engine(spoilt.url)) as opened:
+        opened.connection().execute(text("UPDATE snapshot SET body = '{}'"))
+    assert coach.get(f"/cohorts/{cohort}").text.count("Can’t be read") == 2
     told = coach.get(f"/cohorts/{cohort}/report")
     assert (told.status_code, "1 loop left out that can’t be read" in told.text) == (200, True)
+    with session(make_engine(spoilt.url)) as opened:
+        opened.connection().execute(text("DELETE FROM release"))
+        opened.connection().execute(text("DELETE FROM snapshot"))
     assert coach.get(f"/cohorts/{cohort}/report.pdf").status_code == 200
     monkeypatch.setenv("COMMITTEE_DATABASE_URL", spoilt.url)
     for name in ("all.json", "all.zip"):

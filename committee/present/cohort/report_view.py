@@ -137,7 +137,7 @@ def cohort_view(
 
 def _words(cohort: Cohort) -> str:
     if not cohort.size:
-        return "No loop is complete yet"
+        return "No loop is decided yet"
     return f"{cohort.outcomes[Verdict.HIRE]} of {cohort.size} hired at the level they aimed for"
 
 

@@ -22,6 +22,8 @@ from committee.web.frame.transactions import db, page, see_other
 from committee.web.frame.turns import in_turn
 from committee.web.packets.from_rows import packet_from, policy_named
 
+from .decided import headline_of, notes_on
+
 bp = Blueprint("loops", __name__)
 
 LOOP_FIELDS = ("target", "policy", "role", "held_on")
@@ -45,14 +47,20 @@ class LoopForm(Form):
 
 @dataclass(frozen=True)
 class LoopRow:
-    """A loop in a cohort's list; progress and outcome are None where they aren't to be seen."""
+    """A loop in a cohort's list; progress and outcome are None where they aren't to be seen.
+
+    Of a loop that is complete and not decided, `would_be` is what the policy says. `notes` are
+    what to know of the decision.
+    """
 
     loop: Loop
     target: str
     submitted: int | None
     seats: int
-    outcome: Headline | None
-    released: bool | None
+    outcome: Headline | None = None
+    would_be: Headline | None = None
+    notes: tuple[str, ...] = ()
+    released: bool = False
 
 
 @bp.route("/cohorts", methods=["GET", "POST"])
@@ -81,7 +89,7 @@ def cohort(key: str) -> ResponseReturnValue:
         return see_other("board.loop", key=loop.key)
     panels = panels_in(db(), group)
     open_ = {loop.key for loop in readable(panel.loop for panel in panels)}
-    told = [panel.loop for panel in panels if panel.complete and panel.loop.key in open_]
+    told = [panel.loop for panel in panels if _tells(panel) and panel.loop.key in open_]
     reading_all(told)  # And what comes of each is worked out while others write.
     rows = [_row(panel, panel.loop.key in open_) for panel in panels]
     status = 422 if form.errors else 200
@@ -107,11 +115,19 @@ def _loop_form() -> LoopForm:
     return form
 
 
+def _tells(panel: Panel) -> bool:
+    """Whether a row tells what others' scorecards come to."""
+    return panel.complete or bool(panel.decisions)
+
+
 def _row(panel: Panel, reads: bool) -> LoopRow:
     loop, seats = panel.loop, panel.seats
     target = policy_named(loop.policy).ladder.name(loop.target)
     if not reads:
-        return LoopRow(loop, target, None, len(seats), None, None)
+        return LoopRow(loop, target, None, len(seats))
     submitted = sum(seat.state == SUBMITTED for seat in seats)
-    outcome = outcome_so_far(panel) if panel.complete else None
-    return LoopRow(loop, target, submitted, len(seats), outcome, panel.released)
+    held = (loop, target, submitted, len(seats))
+    if panel.standing:
+        said, notes = headline_of(panel.standing), notes_on(panel)
+        return LoopRow(*held, said, notes=notes, released=panel.released)
+    return LoopRow(*held, would_be=outcome_so_far(panel) if panel.complete else None)

@@ -1,23 +1,23 @@
-"""A cohort's report: what its complete loops show together, on page and paper."""
+"""A cohort's report: what its decided loops show together, on page and paper."""
 
-from collections.abc import Sequence
+from contextlib import suppress
 
 from flask import Blueprint, Response, url_for
 
-from committee.domain.case import Case, case_of
+from committee.domain.case import Case
 from committee.domain.cohort import report
 from committee.errors import CommitteeError
 from committee.files.policies import load_ladder
 from committee.files.rubrics import load_rubric
+from committee.files.snapshot import parse_snapshot
 from committee.jobs.print_order import Sheet
 from committee.present.cohort.report_view import CohortView, cohort_view
 from committee.present.voice.words import counted, listed
-from committee.store.panels import Panel, panels_in
+from committee.store.panels import panels_in
 from committee.store.tables.loops import Cohort
 from committee.web.accounts.members import cohort_for, readable, reading_all
 from committee.web.frame.transactions import db, page
 from committee.web.frame.turns import in_turn
-from committee.web.packets.from_rows import packet_from, policy_named
 from committee.web.packets.responses import pdf
 
 bp = Blueprint("cohort_report", __name__)
@@ -48,15 +48,14 @@ def on_paper(key: str) -> Response:
 def _report(group: Cohort) -> tuple[CohortView, str]:
     """The report, and how many loops it leaves out."""
     known = panels_in(db(), group)
-    complete = _complete(known)
-    reading_all([panel.loop for panel in complete])  # All are decided while others write.
+    open_ = {loop.key for loop in readable(panel.loop for panel in known)}
+    mine = [panel for panel in known if panel.loop.key in open_]
+    decided = [panel.standing for panel in mine if panel.standing]
+    reading_all([panel.loop for panel in mine if panel.standing])
     cases: list[Case] = []
-    unreadable: list[Panel] = []
-    for panel in complete:
-        try:
-            cases.append(case_of(packet_from(panel), policy_named(panel.loop.policy)))
-        except CommitteeError:
-            unreadable.append(panel)
+    for each in decided:  # They are read while others write.
+        with suppress(CommitteeError):
+            cases.append(parse_snapshot(each.body, f"decision {each.number}").case)
     titles = sorted({case.policy.title for case in cases})
     told = cohort_view(
         report(cases),
@@ -65,15 +64,12 @@ def _report(group: Cohort) -> tuple[CohortView, str]:
         name=group.name,
         decided_by=listed(titles) if titles else "nobody yet",
     )
-    missing = len(known) - len(complete)
-    out = [f"{counted(missing, 'loop')} left out: scorecards are still to come."] * bool(missing)
-    if unreadable:
-        said = counted(len(unreadable), "loop")
-        out.append(f"{said} left out that can’t be read: the cohort’s page marks them.")
-    return told, " ".join(out)
-
-
-def _complete(known: Sequence[Panel]) -> list[Panel]:
-    """Those in which every scorecard is in, and of which the coach here owes none."""
-    open_ = {loop.key for loop in readable(panel.loop for panel in known)}
-    return [panel for panel in known if panel.complete and panel.loop.key in open_]
+    undecided = sum(panel.complete and not panel.decisions for panel in mine)
+    left_out = {
+        "that nobody has decided yet": undecided,
+        "to which scorecards are still to come": len(known) - len(decided) - undecided,
+        "that can’t be read": len(decided) - len(cases),
+    }
+    return told, " ".join(
+        f"{counted(number, 'loop')} left out {why}." for why, number in left_out.items() if number
+    )

@@ -14,11 +14,12 @@ from wtforms.validators import InputRequired, Optional
 
 from committee.domain.access import May
 from committee.domain.case import case_of
-from committee.errors import FormError, NotFoundError
+from committee.errors import ConflictError, FormError, NotFoundError
 from committee.files.rubrics import load_rubric
 from committee.files.snapshot import freeze
 from committee.present.voice.words import KINDS
 from committee.store import decisions, journal, loops, scorecards
+from committee.store.panels import panel_of
 from committee.store.tables.decisions import Snapshot
 from committee.store.tables.loops import Assignment, Loop
 from committee.web.accounts.invitations import invited_or_known, seat_candidate
@@ -32,9 +33,10 @@ from committee.web.frame.forms import (
     looks_like_email,
     required,
 )
-from committee.web.frame.transactions import db, page, see_other
-from committee.web.packets.from_rows import packet_so_far, policy_named
+from committee.web.frame.transactions import db, finish, page, see_other
+from committee.web.packets.from_rows import packet_from, policy_named
 
+from .decided import changed_since
 from .loop_rows import board_of
 
 bp = Blueprint("board", __name__)
@@ -107,7 +109,14 @@ def decide(key: str) -> ResponseReturnValue:
     if not form.validate():
         raise FormError("the form is incomplete.", remedy="Go back and press Decide again.")
     # Of the version that is frozen, or nothing is frozen.
-    case = case_of(packet_so_far(found), policy_named(found.policy))
+    panel = panel_of(db(), found)
+    finish()
+    if panel.newest and not changed_since(panel, panel.newest):
+        raise ConflictError(
+            f"nothing has changed since decision {panel.newest.number}.",
+            remedy="It stands; there is nothing to decide again.",
+        )
+    case = case_of(packet_from(panel), policy_named(found.policy))
     body = freeze(case, load_rubric()).text
     snapshot = decisions.freeze(
         db(),

@@ -5,20 +5,19 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from committee.domain.access import May
-from committee.domain.decision import Verdict
-from committee.files.frozen_policy import is_ours
 from committee.present.packet.headline import Headline
 from committee.present.voice.blindness_words import mark_of
-from committee.present.voice.words import KINDS, VERDICT_MARKS, VERDICT_TONES, verdict_words
-from committee.store import decisions, scorecards
-from committee.store.panels import panel_of
+from committee.present.voice.words import KINDS
+from committee.store import scorecards
+from committee.store.panels import Panel, panel_of
 from committee.store.tables.decisions import Snapshot
 from committee.store.tables.loops import SUBMITTED, Assignment, Loop
 from committee.store.tables.people import Person
 from committee.web.frame.transactions import db, finish
-from committee.web.packets.from_rows import policy_named, policy_of
+from committee.web.packets.from_rows import policy_named
 
 from .cohort_pages import outcome_so_far
+from .decided import changed_since, headline_of, notes_on, own_policy
 
 STATES = {"open": "not submitted", "submitted": "submitted", "handed_back": "handed back"}
 
@@ -52,13 +51,22 @@ class DecisionRow:
 
 @dataclass(frozen=True)
 class Board:
-    """A loop's page; `missing` names the interviews that aren't submitted."""
+    """A loop's page; `missing` names the interviews that aren't submitted.
+
+    `standing` is the decision that counts and `said` its outcome, `notes` what to know of it;
+    `outcome` is what the policy says of what is submitted now, and `changed` whether that may be
+    something else than the newest decision.
+    """
 
     target: str
     policy: str
     seats: tuple[SeatRow, ...]
     missing: tuple[str, ...]
     outcome: Headline | None
+    standing: Snapshot | None
+    said: Headline | None
+    notes: tuple[str, ...]
+    changed: bool
     decisions: tuple[DecisionRow, ...]
     has_reader: bool
 
@@ -71,15 +79,19 @@ def board_of(loop: Loop, may: frozenset[May], reader: Person) -> Board:
     reads = May.READ in may
     shown = held if reads or May.SEAT in may else _own(held, reader)
     seats = tuple(_seat(seat, reader, reads) for seat in shown)
-    decided = _decisions(loop) if reads else ()
     finish()  # What comes of it is worked out while others write.
+    standing, newest = (panel.standing, panel.newest) if reads else (None, None)
     return Board(
         target=policy.ladder.name(loop.target),
         policy=policy.title,
         seats=seats,
         missing=tuple(seat.label for seat in held if reads and seat.state != SUBMITTED),
         outcome=outcome_so_far(panel) if reads and held else None,
-        decisions=decided,
+        standing=standing,
+        said=headline_of(standing) if standing else None,
+        notes=notes_on(panel) if standing else (),
+        changed=newest is None or bool(changed_since(panel, newest)),
+        decisions=_decisions(panel) if reads else (),
         has_reader=loop.candidate_id is not None,
     )
 
@@ -100,16 +112,10 @@ def _seat(seat: Assignment, reader: Person, reads: bool) -> SeatRow:
     return SeatRow(seat, KINDS[seat.kind], own, joined, state, at, len(sent), mark)
 
 
-def _decisions(loop: Loop) -> tuple[DecisionRow, ...]:
-    released = decisions.released(db(), loop)
-    number = released.id if released else None
-    kept = reversed(decisions.snapshots(db(), loop))
-    return tuple(_decision(loop, each, each.id == number) for each in kept)
+def _decisions(panel: Panel) -> tuple[DecisionRow, ...]:
+    return tuple(_decision(panel, each) for each in reversed(panel.decisions))
 
 
-def _decision(loop: Loop, snapshot: Snapshot, released: bool) -> DecisionRow:
-    verdict, policy = Verdict(snapshot.verdict), policy_of(snapshot)
-    words = verdict_words(verdict, snapshot.level, policy)
-    outcome = Headline(VERDICT_TONES[verdict], VERDICT_MARKS[verdict], words)
-    as_here = policy.name == loop.policy and is_ours(policy)
-    return DecisionRow(snapshot, outcome, None if as_here else policy.title, released)
+def _decision(panel: Panel, snapshot: Snapshot) -> DecisionRow:
+    own = own_policy(panel.loop, snapshot)
+    return DecisionRow(snapshot, headline_of(snapshot), own, snapshot.id == panel.reads)
