@@ -14,9 +14,9 @@ from committee.domain.trace import (
     GATES,
     LEVEL,
     SUFFICIENCY,
-    Outcome,
     Reads,
     Rule,
+    RuleOutcome,
     Step,
     Votes,
 )
@@ -39,10 +39,10 @@ COLOURS = {
     Verdict.MORE_SIGNAL: "blue",
 }
 MARKS = {
-    Outcome.MET: ("✓", "green"),
-    Outcome.NOT_MET: ("✗", "red"),
-    Outcome.NO_SIGNAL: ("?", "blue"),
-    Outcome.NOT_APPLICABLE: ("–", "dim"),
+    RuleOutcome.MET: ("✓", "green"),
+    RuleOutcome.NOT_MET: ("✗", "red"),
+    RuleOutcome.NO_SIGNAL: ("?", "blue"),
+    RuleOutcome.NOT_APPLICABLE: ("–", "dim"),
 }
 
 
@@ -112,6 +112,8 @@ def _grow(tree: Tree, step: Step, voice: CandidateVoice) -> None:
     if isinstance(step.saw, Reads | Votes):
         label.append(f"  {voice.saw(step)}", style="dim")
     branch = tree.add(label)
-    below_it = () if step.rule == Rule(SUFFICIENCY) and step.outcome is Outcome.MET else step.steps
+    below_it = (
+        () if step.rule == Rule(SUFFICIENCY) and step.outcome is RuleOutcome.MET else step.steps
+    )
     for below in below_it:
         _grow(branch, below, voice)

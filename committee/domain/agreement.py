@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from .decision import Ruling
 from .policy import BAR_RAISER, VOTES, Policy, ReadRule
-from .trace import BAR, LEVEL, SUFFICIENCY, VETO, Agreement, Rule, Step, Turnout, Votes
+from .trace import BAR, LEVEL, SUFFICIENCY, VETO, Rule, Step, Turnout, VoteAgreement, Votes
 
 
 def agreed(ruling: Ruling, policy: Policy, target: str) -> Ruling:
@@ -57,4 +57,4 @@ def _agreement(step: Step, policy: Policy) -> Step:
     if not isinstance(step.saw, Votes):
         return step
     raiser = votes_of(step.rule, policy) == BAR_RAISER
-    return replace(step, saw=Agreement(BAR_RAISER if raiser else policy.aggregation.votes))
+    return replace(step, saw=VoteAgreement(BAR_RAISER if raiser else policy.aggregation.votes))

@@ -8,7 +8,7 @@ from .facts import applies
 from .packet import Evidence, Packet, Scorecard
 from .policy import ReadRule
 from .signals import Read, Signal, level_rank
-from .trace import BAR, LEVEL, VETO, Outcome, Rule
+from .trace import BAR, LEVEL, VETO, Rule, RuleOutcome
 
 
 def anonymous(packet: Packet) -> Packet:
@@ -98,7 +98,7 @@ def as_one(name: str, count: int, reads_at: str | None) -> Signal:
 
 def _weighed(case: Case) -> set[str]:
     """What any bar or veto was held against, level by level."""
-    judged = {Outcome.MET, Outcome.NOT_MET}
+    judged = {RuleOutcome.MET, RuleOutcome.NOT_MET}
     levels = (step for step in case.ruling.trace if step.rule.kind == LEVEL)
     ruled = {step.rule for level in levels for step in level.steps if step.outcome in judged}
     vetoes = {

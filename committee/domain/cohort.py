@@ -12,7 +12,7 @@ from .case import Case
 from .decision import Verdict
 from .rubric import CODING, LEVEL_DIMENSIONS, TRAPS
 from .signals import AGREED, CONFLICTING, MIXED, confirmations
-from .trace import GATE, Outcome, Rule
+from .trace import GATE, Rule, RuleOutcome
 
 Found = TypeVar("Found", bound=Hashable)
 
@@ -110,4 +110,4 @@ def _agreement(cases: Iterable[Case], dimension: str) -> Agreement:
 
 def _passed_gate(case: Case) -> bool:
     steps = (leaf for step in case.ruling.trace for leaf in step.leaves())
-    return any(s.rule == Rule(GATE, CODING) and s.outcome is Outcome.MET for s in steps)
+    return any(s.rule == Rule(GATE, CODING) and s.outcome is RuleOutcome.MET for s in steps)

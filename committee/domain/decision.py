@@ -7,7 +7,7 @@ from functools import partial
 from . import rules, steps
 from .facts import SIGNALS, Facts
 from .policy import Policy
-from .trace import GATES, LEVEL, RESOLVE, VETO, Outcome, Ref, Rule, Step
+from .trace import GATES, LEVEL, RESOLVE, VETO, Ref, Rule, RuleOutcome, Step
 
 
 class Verdict(StrEnum):
@@ -60,16 +60,16 @@ def judge(facts: Facts, policy: Policy, target: str) -> Ruling:
     aimed = _test(policy, facts, target, target)
     found = partial(_ruling, policy, target, (gate, *aimed.steps))
     gates = Step(Rule(GATES), target, gate.outcome, steps=(gate,))
-    if enough.outcome is Outcome.NOT_MET:
+    if enough.outcome is RuleOutcome.NOT_MET:
         return found(Verdict.MORE_SIGNAL, None, enough, (enough,))
-    if gate.outcome is Outcome.NOT_MET:
+    if gate.outcome is RuleOutcome.NOT_MET:
         return found(Verdict.NO_HIRE, None, gate, (enough, gates))
     tests = [aimed]
     for level in policy.levels_tried(target)[1:]:
-        if tests[-1].outcome is Outcome.MET or _ends(policy, tests[-1]):
+        if tests[-1].outcome is RuleOutcome.MET or _ends(policy, tests[-1]):
             break
         tests.append(_test(policy, facts, level, target))
-    awarded = tests[-1].rule.subject if tests[-1].outcome is Outcome.MET else None
+    awarded = tests[-1].rule.subject if tests[-1].outcome is RuleOutcome.MET else None
     verdict = {None: Verdict.NO_HIRE, target: Verdict.HIRE}.get(awarded, Verdict.DOWNLEVEL)
     return found(verdict, awarded, next(iter(aimed.unmet), None), (enough, gates, *tests))
 
@@ -89,8 +89,8 @@ def _test(policy: Policy, facts: Facts, level: str, target: str) -> Step:
     bars = [steps.bar_step(policy, facts, dimension, level) for dimension in policy.bars]
     if policy.mean is not None:
         bars.append(steps.mean_step(policy, facts, level))
-    test = Step(Rule(LEVEL, level), level, Outcome.MET, steps=(*vetoes, *bars))
-    return replace(test, outcome=Outcome.NOT_MET) if test.unmet else test
+    test = Step(Rule(LEVEL, level), level, RuleOutcome.MET, steps=(*vetoes, *bars))
+    return replace(test, outcome=RuleOutcome.NOT_MET) if test.unmet else test
 
 
 def _ends(policy: Policy, test: Step) -> bool:
@@ -108,6 +108,6 @@ def _ruling(
     trace: tuple[Step, ...],
 ) -> Ruling:
     uses = (Ref("policy", f"downlevel.{target}", int(policy.downlevel.get(target, 0))),)
-    outcome = Outcome.MET if verdict is Verdict.HIRE else Outcome.NOT_MET
+    outcome = RuleOutcome.MET if verdict is Verdict.HIRE else RuleOutcome.NOT_MET
     resolved = Step(Rule(RESOLVE), target, outcome, uses=uses)
     return Ruling(verdict, level, binding, (*trace, resolved), at_target)

@@ -14,10 +14,10 @@ from .trace import (
     SUFFICIENCY,
     VETO,
     Confirmed,
-    Outcome,
     Reads,
     Ref,
     Rule,
+    RuleOutcome,
     Seen,
     Step,
     Turnout,
@@ -33,9 +33,9 @@ def sufficiency_step(policy: Policy, facts: Facts, target: str) -> Step:
         for what in policy.sufficiency
         if rules.needed(policy, what, target)
     )
-    outcome = Outcome.MET if steps else Outcome.NOT_APPLICABLE
-    if any(step.outcome is Outcome.NOT_MET for step in steps):
-        outcome = Outcome.NOT_MET
+    outcome = RuleOutcome.MET if steps else RuleOutcome.NOT_APPLICABLE
+    if any(step.outcome is RuleOutcome.NOT_MET for step in steps):
+        outcome = RuleOutcome.NOT_MET
     return Step(Rule(SUFFICIENCY), target, outcome, steps=steps)
 
 
@@ -58,10 +58,10 @@ def gate_step(policy: Policy, facts: Facts, target: str) -> Step:
     """Whether coding clears the target's gate."""
     rule, gate = Rule(GATE, CODING), policy.gates.get(CODING, {}).get(target)
     if gate is None:
-        return Step(rule, target, Outcome.NOT_APPLICABLE)
+        return Step(rule, target, RuleOutcome.NOT_APPLICABLE)
     uses = (_value(f"gates.coding.{target}", gate), *facts.cites.get(CODING, ()))
     if facts.counts[CODING] == 0:
-        return Step(rule, target, Outcome.NO_SIGNAL, None, gate, uses)
+        return Step(rule, target, RuleOutcome.NO_SIGNAL, None, gate, uses)
     missed = rules.gate_missed(policy, facts, target)
     return Step(rule, target, _judged(missed), facts.coding, gate, uses)
 
@@ -71,7 +71,7 @@ def veto_step(policy: Policy, veto: Veto, facts: Facts, level: str, target: str)
     rule = Rule(VETO, veto.id)
     if not applies(veto, policy, level, target):
         since = _value(f"veto.{veto.id}.applies_from", veto.applies_from)
-        return Step(rule, level, Outcome.NOT_APPLICABLE, uses=(since,))
+        return Step(rule, level, RuleOutcome.NOT_APPLICABLE, uses=(since,))
     fired = bool(rules.fires(policy, veto, facts, level))
     if isinstance(veto.rule, ReadRule):
         what, levels = veto.rule.dimension, veto.rule.levels
@@ -88,10 +88,10 @@ def bar_step(policy: Policy, facts: Facts, dimension: str, level: str) -> Step:
     """Whether the panel reads a dimension at the bar of the level under test, or above."""
     rule, bar = Rule(BAR, dimension), policy.bars[dimension].get(level)
     if bar is None:
-        return Step(rule, level, Outcome.NOT_APPLICABLE)
+        return Step(rule, level, RuleOutcome.NOT_APPLICABLE)
     uses = (_value(f"bars.{dimension}.{level}", bar), *facts.cites.get(dimension, ()))
     if facts.reads[dimension] == NO_READ and not rules.needed(policy, dimension, level):
-        return Step(rule, level, Outcome.NOT_APPLICABLE, None, bar, uses)
+        return Step(rule, level, RuleOutcome.NOT_APPLICABLE, None, bar, uses)
     missed = bool(rules.bar_missed(policy, facts, dimension, level))
     return _read_step(rule, level, policy, facts, dimension, bar, uses, missed=missed)
 
@@ -104,7 +104,7 @@ def mean_step(policy: Policy, facts: Facts, target: str) -> Step:
     cited = (ref for d in (*LEVEL_DIMENSIONS, CODING) for ref in facts.cites.get(d, ()))
     uses = (_value("mean.bar", bar), *cited)
     if math.isnan(score):
-        return Step(rule, target, Outcome.NO_SIGNAL, None, bar, uses)
+        return Step(rule, target, RuleOutcome.NO_SIGNAL, None, bar, uses)
     return Step(rule, target, _judged(score < bar), score, bar, uses)
 
 
@@ -120,7 +120,7 @@ def _read_step(
     missed: bool,
 ) -> Step:
     if facts.reads[what] == NO_READ:
-        return Step(rule, level, Outcome.NO_SIGNAL, None, needs, uses)
+        return Step(rule, level, RuleOutcome.NO_SIGNAL, None, needs, uses)
     return Step(rule, level, _judged(missed), _seen(policy, facts, what), needs, uses)
 
 
@@ -134,8 +134,8 @@ def _seen(policy: Policy, facts: Facts, what: str) -> Seen:
     return Votes(reads, tuple(Vote(read.vote, read.named) for read in signal.reads if read.vote))
 
 
-def _judged(missed: bool) -> Outcome:
-    return Outcome.NOT_MET if missed else Outcome.MET
+def _judged(missed: bool) -> RuleOutcome:
+    return RuleOutcome.NOT_MET if missed else RuleOutcome.MET
 
 
 def _value(key: str, value: str | int | float) -> Ref:

@@ -21,7 +21,7 @@ class Rule:
         return f"{self.kind}.{self.subject}" if self.subject else self.kind
 
 
-class Outcome(StrEnum):
+class RuleOutcome(StrEnum):
     """How a rule came out; neither of the last two is ever a low read."""
 
     MET = "met"
@@ -84,7 +84,7 @@ class Turnout:
 
 
 @dataclass(frozen=True)
-class Agreement:
+class VoteAgreement:
     """That recommendations agreed to a level, or didn't: all of them that a candidate is told.
 
     `by` is "bar_raiser", or how the panel's votes add up: "lowest" or "lower_median".
@@ -101,7 +101,7 @@ class Confirmed:
     answered: bool = False
 
 
-Seen = Reads | Votes | Turnout | Agreement | Confirmed | int | float | None
+Seen = Reads | Votes | Turnout | VoteAgreement | Confirmed | int | float | None
 """What a rule saw: a count and a mean are numbers; None where there was nothing to see."""
 
 
@@ -115,7 +115,7 @@ class Step:
 
     rule: Rule
     level: str
-    outcome: Outcome
+    outcome: RuleOutcome
     saw: Seen = None
     needs: int | float | str | None = None
     uses: tuple[Ref, ...] = ()
@@ -124,7 +124,7 @@ class Step:
     @property
     def unmet(self) -> tuple["Step", ...]:
         """Those of its steps that are not met."""
-        return tuple(step for step in self.steps if step.outcome is Outcome.NOT_MET)
+        return tuple(step for step in self.steps if step.outcome is RuleOutcome.NOT_MET)
 
     def leaves(self) -> Iterator["Step"]:
         """Every step without steps of its own, in order."""

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from committee import assets
 from committee.domain.packet import Packet
-from committee.present.simulator.scene import Cue
+from committee.present.simulator.scene import SceneWords
 
 from .loop_schema import LevelId, Name, Strict, Text
 from .loops import SUFFIXES, read_loop
@@ -95,7 +95,7 @@ class Script:
 
     title: str
     line: str
-    scenes: tuple[Cue, ...]
+    scenes: tuple[SceneWords, ...]
 
 
 @dataclass(frozen=True)
@@ -133,7 +133,7 @@ def any_script() -> Script:
 
 
 def _script(entry: ScriptEntry) -> Script:
-    scenes = tuple(Cue(scene.title, scene.say, scene.ask) for scene in entry.scene)
+    scenes = tuple(SceneWords(scene.title, scene.say, scene.ask) for scene in entry.scene)
     return Script(entry.title, entry.line, scenes)
 
 

@@ -18,7 +18,7 @@ from committee.present.voice.words import counted
 
 
 @dataclass(frozen=True)
-class Part:
+class BoundPart:
     """One packet: whose it is, what was decided in words, and its PDF."""
 
     title: str
@@ -26,7 +26,7 @@ class Part:
     pdf: Path
 
 
-def zipped(parts: Sequence[Part]) -> bytes:
+def zipped(parts: Sequence[BoundPart]) -> bytes:
     """The packets as files of a ZIP, in order, named after their candidates."""
     held = io.BytesIO()
     width = len(str(len(parts)))
@@ -42,14 +42,14 @@ def file_name(title: str) -> str:
     return re.sub(r"[^\w. -]+", "_", title).strip(". ")[:80] or "packet"
 
 
-def bound(parts: Sequence[Part], title: str, paper: str) -> bytes:
+def bound(parts: Sequence[BoundPart], title: str, paper: str) -> bytes:
     """The packets as one PDF; contents name the page that each begins on, and link to it."""
     packets = [(part.title, part.outcome, part.pdf.read_bytes()) for part in parts]
     lengths = [page_count(pdf) for _, _, pdf in packets]
     return bind(_front(parts, lengths, title, paper), packets)
 
 
-def _front(parts: Sequence[Part], lengths: list[int], title: str, paper: str) -> bytes:
+def _front(parts: Sequence[BoundPart], lengths: list[int], title: str, paper: str) -> bytes:
     """The contents; they are set a second time where they take more than the one page."""
     pages = 1
     while True:

@@ -13,7 +13,7 @@ from committee.store import decisions, job_rows
 from committee.store.engine import Engine, Session, session
 from committee.store.tables import Cohort, Job, Loop, Person, Snapshot
 
-from .bundles import Part, bound, zipped
+from .bundles import BoundPart, bound, zipped
 from .print_cache import not_kept
 from .print_order import Order
 from .printer_pool import Press, StoppedError
@@ -52,7 +52,7 @@ class Work:
     def together(self, folder: Path) -> bytes:
         """The packets in one file, when all of them are printed."""
         parts = [
-            Part(loop.candidate_name, _words(snapshot), order.place_in(folder))
+            BoundPart(loop.candidate_name, _words(snapshot), order.place_in(folder))
             for (loop, snapshot), order in zip(self.chosen, self.orders, strict=True)
         ]
         return zipped(parts) if self.kind == ZIP else bound(parts, self.title, self.paper)

@@ -18,7 +18,7 @@ from committee.domain.policy import BAR_RAISER, VOTES
 from .normal import Array, below
 from .posterior import Posterior, posterior
 from .rater_model import RaterModel
-from .rating_panel import Interviewer, Panel
+from .rating_panel import RatedPanel, Rater
 
 Thresholds = tuple[tuple[str, tuple[int, ...]], ...]
 """Each axis with the ranks that matter on it, rising."""
@@ -26,7 +26,7 @@ Thresholds = tuple[tuple[str, tuple[int, ...]], ...]
 
 @lru_cache(maxsize=1024)
 def readings(
-    panel: Panel,
+    panel: RatedPanel,
     thresholds: Thresholds,
     model: RaterModel,
     centre: float,
@@ -63,7 +63,7 @@ def readings(
 class _Speaker:
     """An interviewer of another panel, and the reads and votes of theirs that count."""
 
-    own: Interviewer
+    own: Rater
     reads: tuple[str, ...]
     votes: tuple[str, ...]
 
@@ -80,7 +80,7 @@ class _Speaker:
         return int(len(self.reads) > 1)
 
 
-def _speaker(own: Interviewer, asked: Mapping[str, tuple[int, ...]]) -> _Speaker:
+def _speaker(own: Rater, asked: Mapping[str, tuple[int, ...]]) -> _Speaker:
     reads = tuple(r.dimension for r in own.ratings if r.counts and r.dimension in asked)
     return _Speaker(own, reads, tuple(axis for axis in own.votes if axis in asked))
 

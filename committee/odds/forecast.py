@@ -19,7 +19,7 @@ from .normal import Array
 from .outcome_table import OutcomeTable, outcome_table
 from .posterior import COARSE, FINE, posterior
 from .rater_model import RaterModel
-from .rating_panel import Panel, ceilings, panel_of
+from .rating_panel import RatedPanel, ceilings, panel_of
 
 METHOD = "monte_carlo"
 TELLS_APART = 0.01
@@ -71,7 +71,7 @@ class Question:
     """
 
     case: Case
-    panel: Panel
+    panel: RatedPanel
     outcomes: NDArray[np.int8]
     thresholds: Thresholds
     cuts: Array | None

@@ -15,7 +15,7 @@ from committee.domain import rules
 from committee.domain.decision import judge
 from committee.domain.policy import BAR_RAISER, VOTES, Policy
 from committee.domain.rubric import CODING, LEVEL_DIMENSIONS
-from committee.domain.trace import Outcome
+from committee.domain.trace import RuleOutcome
 
 from .grid_judgement import MORE_SIGNAL, level_test, short
 from .outcome_table import READS, OutcomeTable, outcome_table
@@ -165,7 +165,7 @@ def _every_leaf_cites(tables: Tables) -> Iterator[Suspects]:
     A leaf reads one axis only, so it is enough to move along one axis at a time, from the
     cell where every rule is met and from one where the walk goes all the way down.
     """
-    sourced = (Outcome.NO_SIGNAL, Outcome.NOT_APPLICABLE)
+    sourced = (RuleOutcome.NO_SIGNAL, RuleOutcome.NOT_APPLICABLE)
     for table in tables.of_targets:
         found = np.zeros(table.outcomes.shape, dtype=bool)
         top = tuple(0 if axis.key.startswith("veto.") else len(axis) - 1 for axis in table.axes)

@@ -14,7 +14,7 @@ import numpy as np
 from .lattice_points import normal_points
 from .normal import Array, look_up, shared_table, truncated
 from .rater_model import FLAT, RaterModel
-from .rating_panel import Interviewer, Panel
+from .rating_panel import RatedPanel, Rater
 
 WIDER = 1.1
 """How much wider than the posterior the points scatter, so that no part of it is missed."""
@@ -49,7 +49,7 @@ class Posterior:
 
 @lru_cache(maxsize=16)
 def posterior(
-    panel: Panel, model: RaterModel, centre: float, levels: int, lattices: int, spare: int = 0
+    panel: RatedPanel, model: RaterModel, centre: float, levels: int, lattices: int, spare: int = 0
 ) -> Posterior:
     """The posterior of a panel's reads, for a target at the rank `centre` on a ladder of `levels`.
 
@@ -68,7 +68,7 @@ def posterior(
     log = (points[..., :size] ** 2).sum(axis=-1) / 2
     log -= (away @ np.linalg.inv(prior) * away).sum(axis=-1) / 2
     for own, times in Counter(each.ratings for each in panel.interviewers).items():
-        log += times * _log_likelihood(Interviewer(own), heard, dimensions, model)
+        log += times * _log_likelihood(Rater(own), heard, dimensions, model)
     weights = np.exp(log - log.max()) if size else np.ones(points.shape[:2])
     if loop:
         heard = _another_loop(heard, away, prior, model.loop_sd, points[..., size])
@@ -87,7 +87,7 @@ def _prior(model: RaterModel, levels: int, size: int) -> Array:
     return person + (model.within * spread) ** 2 * np.eye(size)
 
 
-def _near(panel: Panel, model: RaterModel, prior: Array, centre: float) -> tuple[Array, Array]:
+def _near(panel: RatedPanel, model: RaterModel, prior: Array, centre: float) -> tuple[Array, Array]:
     """Mean and covariance of a normal that comes near the posterior."""
     told = [(p, r) for p, own in enumerate(panel.interviewers) for r in own.ratings]
     who = np.array([person for person, _ in told], dtype=np.intp)
@@ -112,7 +112,7 @@ def _near(panel: Panel, model: RaterModel, prior: Array, centre: float) -> tuple
 
 
 def _log_likelihood(
-    own: Interviewer, heard: Array, dimensions: tuple[str, ...], model: RaterModel
+    own: Rater, heard: Array, dimensions: tuple[str, ...], model: RaterModel
 ) -> Array:
     """Log P(all that one interviewer rated | what there was to be heard), a number a point."""
     if not own.ratings:

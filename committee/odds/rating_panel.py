@@ -30,7 +30,7 @@ class Rating:
 
 
 @dataclass(frozen=True, order=True)
-class Interviewer:
+class Rater:
     """All that one person rates, however many interviews they hold.
 
     `votes`: what their recommendation counts for: the votes, the bar raiser's, both, or nothing.
@@ -42,14 +42,14 @@ class Interviewer:
 
 
 @dataclass(frozen=True)
-class Panel:
+class RatedPanel:
     """Every interviewer, and how what they say adds up; equal for panels that read alike.
 
     `quorums`: how many ratings on an axis must be at a level for the panel to read it there.
     `lean`: by how many levels its votes lie from its reads. `scores`: the coding scores.
     """
 
-    interviewers: tuple[Interviewer, ...]
+    interviewers: tuple[Rater, ...]
     quorums: tuple[tuple[str, int], ...]
     lean: float
     scores: tuple[float, ...]
@@ -61,7 +61,7 @@ class Panel:
         return tuple(name for name in (*LEVEL_DIMENSIONS, CODING) if name in rated)
 
 
-def panel_of(case: Case) -> Panel:
+def panel_of(case: Case) -> RatedPanel:
     """The panel of a case: every read and score on a submitted scorecard.
 
     A read that nothing backs tells of the candidate too, but doesn't count. Where reads are
@@ -90,10 +90,10 @@ def panel_of(case: Case) -> Panel:
         count = sum(axis in axes for _, axes in cast.values())
         quorums |= {axis: _quorum(count, policy.aggregation.votes)} if count else {}
     people = [
-        Interviewer(tuple(sorted(rated)), cast[person][1] if person in cast else ())
+        Rater(tuple(sorted(rated)), cast[person][1] if person in cast else ())
         for person, rated in ratings.items()
     ]
-    return Panel(
+    return RatedPanel(
         interviewers=tuple(sorted(people)),
         quorums=tuple(quorums.items()),
         lean=sum(leans) / (len(leans) + AGREEING_VOTES),

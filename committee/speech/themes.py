@@ -19,7 +19,7 @@ OPENING = 25
 """Spoken words of an answer that stand in for its question."""
 
 
-class Asked(NamedTuple):
+class QuestionThemes(NamedTuple):
     """The themes of a question, and whether it asks for somebody having been moved.
 
     `over_rank` says that it names somebody of rank: "you and your manager"; `weakness` that it
@@ -34,7 +34,7 @@ class Asked(NamedTuple):
     leading: bool = False
 
 
-def asked_about(question: str, answer: str = "") -> Asked:
+def asked_about(question: str, answer: str = "") -> QuestionThemes:
     """What is asked; what the answer opens with where the question is empty.
 
     Raises FormError if either is too long.
@@ -44,7 +44,7 @@ def asked_about(question: str, answer: str = "") -> Asked:
         text = read_text(answer)
         words = {w for w, b in zip(text.words, text.before, strict=True) if b < OPENING}
         themes = frozenset(name for name, listed in lex.openings.items() if words & listed)
-        return Asked(themes, bool(words & lex.influence["opened"]))
+        return QuestionThemes(themes, bool(words & lex.influence["opened"]))
     asked = read(question)
     words = set(asked.text.words)
     named = {name for name, listed in lex.themes.items() if words & listed}
@@ -56,4 +56,4 @@ def asked_about(question: str, answer: str = "") -> Asked:
         named.add("failure")
     moving = people or bool(words & lex.influence["asked"])
     leading = not moving and bool(words & lex.influence["leading"])
-    return Asked(frozenset(named), moving or leading, over_rank, weakness, leading)
+    return QuestionThemes(frozenset(named), moving or leading, over_rank, weakness, leading)

@@ -13,7 +13,7 @@ FAILURES = 2
 
 
 @dataclass(frozen=True)
-class Told:
+class MadeUpStory:
     """A story with what fills the slots of its sentences."""
 
     story: Story
@@ -29,8 +29,8 @@ class Told:
 class Bank:
     """All stories: those that went well enough, and those of a failure."""
 
-    plain: tuple[Told, ...]
-    failures: tuple[Told, ...]
+    plain: tuple[MadeUpStory, ...]
+    failures: tuple[MadeUpStory, ...]
 
     @property
     def stories(self) -> tuple[Story, ...]:
@@ -59,17 +59,17 @@ def bank(rng: Random, phrases: Phrases, reach: int) -> Bank:
     return Bank(plain, failures)
 
 
-def told_about(rng: Random, stories: tuple[Told, ...], reach: int) -> Told:
+def told_about(rng: Random, stories: tuple[MadeUpStory, ...], reach: int) -> MadeUpStory:
     """A story whose reach is as near as there is to the one that is read."""
     nearest = min(abs(told.rank - reach) for told in stories)
     return rng.choice([told for told in stories if abs(told.rank - reach) == nearest])
 
 
-def _told(rng: Random, phrases: Phrases, thing: str, sort: str, reach: str) -> Told:
+def _told(rng: Random, phrases: Phrases, thing: str, sort: str, reach: str) -> MadeUpStory:
     place = setting(rng, phrases, thing)
     title = opened(rng.choice(phrases.titles(sort, reach)).format_map(place))
     themes = [theme for theme in THEMES if theme != "failure"]
     covers = ["failure"] if sort == "failure" else rng.sample(themes, rng.randint(1, 2))
     values = rng.sample(phrases.listed("values"), rng.randint(0, 2))
     story = Story(thing.replace(" ", "-"), title, tuple(covers), reach, tuple(values))
-    return Told(story, place)
+    return MadeUpStory(story, place)

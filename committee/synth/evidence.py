@@ -6,7 +6,7 @@ from random import Random
 from committee.domain.packet import Evidence
 from committee.domain.rubric import CODING, REACHES, STEPS, SYSTEM_DESIGN
 
-from .bank import Bank, Told, told_about
+from .bank import Bank, MadeUpStory, told_about
 from .phrases import Cell, Phrases
 
 MOST = {"scope": 3, "leadership": 2, "failure": 2, "communication": 2, SYSTEM_DESIGN: 4, CODING: 3}
@@ -35,7 +35,7 @@ class Speaker:
         reach = self.phrases.reach(reads.get("scope", self.target))
         main = told_about(self.rng, self.bank.plain, REACHES.index(reach))
         failed = self.rng.choice(self.bank.failures)
-        pieces: list[tuple[Told, Evidence]] = []
+        pieces: list[tuple[MadeUpStory, Evidence]] = []
         for dimension, rank in reads.items():
             story = failed if dimension == "failure" else main
             if dimension == "communication" and "failure" in reads and self.rng.random() < 0.4:
@@ -64,7 +64,9 @@ class Speaker:
         ]
         return self._numbered(pieces)
 
-    def _on(self, dimension: str, rank: int, told: Told, stepless: bool = False) -> list[Evidence]:
+    def _on(
+        self, dimension: str, rank: int, told: MadeUpStory, stepless: bool = False
+    ) -> list[Evidence]:
         pieces = []
         for number in range(self.rng.randint(1 + (dimension == "scope"), MOST[dimension])):
             at = rank
@@ -78,7 +80,7 @@ class Speaker:
                 pieces.append(Evidence("", dimension, quote, polarity, step, reads=level))
         return pieces
 
-    def _trapped(self, dimension: str, rank: int, told: Told) -> Evidence | None:
+    def _trapped(self, dimension: str, rank: int, told: MadeUpStory) -> Evidence | None:
         trap, at = self._trap(dimension, rank, told)
         if trap is None or self.rng.random() >= SHARE_OF_TRAPPED[trap]:
             return None
@@ -87,7 +89,7 @@ class Speaker:
         piece = Evidence("", dimension, quote, "against", step, reads=reads, traps=(trap,))
         return piece if quote else None
 
-    def _trap(self, dimension: str, rank: int, told: Told) -> tuple[str | None, int | None]:
+    def _trap(self, dimension: str, rank: int, told: MadeUpStory) -> tuple[str | None, int | None]:
         """The trap that a read makes likely on a dimension, and the rank its quotes read at."""
         if dimension == "failure" and rank == 0:
             return "no-real-failure", 0
@@ -99,7 +101,7 @@ class Speaker:
             return "safe-story", 1
         return "we", None
 
-    def _quote(self, cell: Cell, told: Told) -> tuple[str | None, str]:
+    def _quote(self, cell: Cell, told: MadeUpStory) -> tuple[str | None, str]:
         """A sentence of the cell that has not been said yet, or an empty one."""
         left = [(step, text) for step, text in cell if text not in self._said]
         if not left:

@@ -6,7 +6,7 @@ import pytest
 
 from committee.domain.case import case_of
 from committee.domain.rubric import DIMENSIONS
-from committee.domain.trace import Outcome
+from committee.domain.trace import RuleOutcome
 from committee.files.loops import packet_of
 from committee.files.policies import load_policy, shipped_policies
 from committee.present.output.decision_json import decision_json
@@ -161,7 +161,10 @@ def test_every_leaf_of_a_trace_cites_something_that_exists():
         evidence = {piece.id for _, piece in packet.evidence}
         for step in case_of(packet, policy).ruling.trace:
             for leaf in step.leaves():
-                assert leaf.uses or leaf.outcome in (Outcome.NO_SIGNAL, Outcome.NOT_APPLICABLE)
+                assert leaf.uses or leaf.outcome in (
+                    RuleOutcome.NO_SIGNAL,
+                    RuleOutcome.NOT_APPLICABLE,
+                )
                 for ref in leaf.uses:
                     if ref.kind == "policy":
                         assert policy.value(ref.id) == ref.value

@@ -12,14 +12,14 @@ import pytest
 from click.testing import CliRunner
 
 from committee.cli import root
-from committee.jobs.bundles import Part, bound
+from committee.jobs.bundles import BoundPart, bound
 from committee.paper.binding import CONTENTS
 from tests.packets import everything, printed, scenario
 
 from .conftest import TWO
 
 EDITIONS = ("committee", "candidate", "summary")
-Parts = Callable[[str], list[Part]]
+Parts = Callable[[str], list[BoundPart]]
 BoundPdf = Callable[[str], Path]
 
 

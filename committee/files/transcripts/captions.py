@@ -16,7 +16,7 @@ from committee.errors import FileError
 from committee.files.strict_text import printable
 from committee.speech.conversation import Cue
 
-from .rolling import Shown, words_once
+from .rolling import ShownCaption, words_once
 from .timing import is_time, seconds_of
 from .voices import voices_of
 
@@ -79,7 +79,7 @@ def read_captions(text: str, where: str) -> list[Cue]:
         mended.append(f"{_written(start)} --> {_written(end)}\n{said}\n")
     captions = webvtt.from_string("\n".join(mended)).captions
     shown = [
-        Shown(caption.lines, *time, cue.name)
+        ShownCaption(caption.lines, *time, cue.name)
         for caption, time, cue in zip(captions, times, timed, strict=True)
     ]
     return list(voices_of(words_once(shown)))

@@ -17,7 +17,7 @@ _MOST_LINES = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownCaption:
     """A caption as it was shown: its lines, seconds, and the speaker named above it, or ""."""
 
     lines: Sequence[str]
@@ -26,7 +26,7 @@ class Shown:
     speaker: str = ""
 
 
-def words_once(captions: Sequence[Shown]) -> list[Shown]:
+def words_once(captions: Sequence[ShownCaption]) -> list[ShownCaption]:
     """Captions without what the one before them showed already, if they roll at all."""
     plain = [tuple(_plain(line) for line in caption.lines) for caption in captions]
     plain = [tuple(line for line in lines if line) for lines in plain]

@@ -9,7 +9,7 @@ from itertools import pairwise
 from committee.speech.conversation import UNKNOWN, Cue
 
 from .dialects import is_sound
-from .rolling import Shown
+from .rolling import ShownCaption
 from .speaker_names import clean_name, is_name, repeated_names, split_name
 
 _VOICE = re.compile(r"<v(?:\.[^\s<>]{0,60})?[ \t]{1,9}([^<>]{1,120})>")
@@ -19,7 +19,7 @@ _ABOVE = re.compile(r"\s*[\[(]([^\[\]()]{3,60})[\])]\s*")
 """A name in brackets on a line of its own."""
 
 
-def voices_of(captions: Sequence[Shown]) -> Iterator[Cue]:
+def voices_of(captions: Sequence[ShownCaption]) -> Iterator[Cue]:
     """What is said in each caption, which may hold several voices, or name none.
 
     Where a file has voice tags, a colon in its words is no speaker's.
@@ -44,7 +44,7 @@ def voices_of(captions: Sequence[Shown]) -> Iterator[Cue]:
                     yield Cue(cue.speaker, cue.text, caption.start, caption.end)
 
 
-def _is_headed(caption: Shown) -> bool:
+def _is_headed(caption: ShownCaption) -> bool:
     """Whether a name stands alone above the words; a sentence that is short ends with a point."""
     return len(caption.lines) > 1 and is_name(caption.lines[0]) and caption.lines[0][-1] != "."
 

@@ -8,7 +8,7 @@ from committee.domain.ladder import Ladder
 from committee.domain.policy import ReadRule, TrapRule, Veto
 from committee.domain.rubric import CODING, LEVEL_DIMENSIONS, Rubric
 from committee.domain.signals import Signal
-from committee.domain.trace import BAR, GATE, VETO, Outcome, Rule
+from committee.domain.trace import BAR, GATE, VETO, Rule, RuleOutcome
 from committee.present.voice.words import OUTCOME_TONES, counted, number
 
 
@@ -108,7 +108,7 @@ def _mark(case: Case, dimension: str) -> tuple[str, str]:
     """The tone of a row and the word that goes with it."""
     outcomes = {step.rule: step.outcome for step in case.ruling.at_target}
     for veto in case.policy.vetoes:
-        fired = outcomes[Rule(VETO, veto.id)] is Outcome.NOT_MET
+        fired = outcomes[Rule(VETO, veto.id)] is RuleOutcome.NOT_MET
         if fired and held_down_by(veto) == dimension:
             return "veto", "VETO"
     if rules.too_few(case.policy, case.facts, dimension, case.target):
@@ -117,10 +117,10 @@ def _mark(case: Case, dimension: str) -> tuple[str, str]:
     if outcome is None:
         return "quiet", "not judged"
     words = {
-        Outcome.MET: "meets",
-        Outcome.NOT_MET: "under bar",
-        Outcome.NO_SIGNAL: "no signal",
-        Outcome.NOT_APPLICABLE: "not asked",
+        RuleOutcome.MET: "meets",
+        RuleOutcome.NOT_MET: "under bar",
+        RuleOutcome.NO_SIGNAL: "no signal",
+        RuleOutcome.NOT_APPLICABLE: "not asked",
     }
     return OUTCOME_TONES[outcome], words[outcome]
 
@@ -129,9 +129,9 @@ def _coding_row(case: Case, name: str) -> GridRow:
     (step,) = (step for step in case.ruling.at_target if step.rule == Rule(GATE, CODING))
     gate = case.policy.gates.get(CODING, {}).get(case.target)
     words = _coding_words(case.signals[CODING])
-    if step.outcome is Outcome.MET:
+    if step.outcome is RuleOutcome.MET:
         tone, mark = "meet", "meets"
-    elif step.outcome is Outcome.NOT_MET:
+    elif step.outcome is RuleOutcome.NOT_MET:
         tone, mark = "veto", "under gate"
     else:
         tone, mark = "quiet", "not judged" if gate is None else "no signal"

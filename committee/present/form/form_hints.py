@@ -59,7 +59,7 @@ class HintView:
 
 
 @dataclass(frozen=True)
-class Told:
+class LoggedAnswer:
     """One answer as it was logged: when and about what it was asked, its texts by evidence id."""
 
     asked: float
@@ -95,7 +95,7 @@ def hints(
     return tuple(view for view in found if view.key not in draft.dismissed)
 
 
-def told_answers(draft: Draft) -> tuple[Told, ...]:
+def told_answers(draft: Draft) -> tuple[LoggedAnswer, ...]:
     """The answers logged so far, in order; a piece without a minute belongs to the last."""
     asked = answers(draft.marks)
     if not asked or asked[0].asked > 0:
@@ -110,22 +110,22 @@ def told_answers(draft: Draft) -> tuple[Told, ...]:
     if draft.capture.text.strip():
         texts[-1].append(("", draft.capture.text))
     return tuple(
-        Told(answer.asked, answer.theme, tuple(said))
+        LoggedAnswer(answer.asked, answer.theme, tuple(said))
         for answer, said in zip(asked, texts, strict=True)
     )
 
 
-def _of_answer(answer: Told, guide: Guide) -> tuple[Hint, ...]:
+def _of_answer(answer: LoggedAnswer, guide: Guide) -> tuple[Hint, ...]:
     signals = _read(answer, guide)
     return hints_for(signals) if signals else ()
 
 
-def _signals(told: Sequence[Told], guide: Guide) -> tuple[AnswerSignals, ...]:
+def _signals(told: Sequence[LoggedAnswer], guide: Guide) -> tuple[AnswerSignals, ...]:
     read = (_read(answer, guide) for answer in told if answer.text.strip())
     return tuple(signals for signals in read if signals)
 
 
-def _read(answer: Told, guide: Guide) -> AnswerSignals | None:
+def _read(answer: LoggedAnswer, guide: Guide) -> AnswerSignals | None:
     """The signals of an answer; None for one that is too long to be read at once."""
     try:
         return read_answer(
@@ -135,7 +135,7 @@ def _read(answer: Told, guide: Guide) -> AnswerSignals | None:
         return None
 
 
-def _safe_story(draft: Draft, told: Sequence[Told], stories: Stories) -> tuple[Hint, ...]:
+def _safe_story(draft: Draft, told: Sequence[LoggedAnswer], stories: Stories) -> tuple[Hint, ...]:
     bank = [
         BankStory(s["id"], s["title"], frozenset(s.get("covers", ())), s["reach"])
         for s in stories
@@ -150,7 +150,7 @@ def _safe_story(draft: Draft, told: Sequence[Told], stories: Stories) -> tuple[H
     return safe_story(bank, {theme: sorted(ids) for theme, ids in heard.items()})
 
 
-def _view(hint: Hint, key: str, rubric: Rubric, answer: Told | None = None) -> HintView:
+def _view(hint: Hint, key: str, rubric: Rubric, answer: LoggedAnswer | None = None) -> HintView:
     owners = [answer.owner(finding.start) for finding in hint.words] if answer else []
     pieces = tuple(dict.fromkeys(owner for owner in owners if owner))
     return HintView(key, hint.trap, rubric.trap(hint.trap).name, hint.reason, hint.ask, pieces)

@@ -16,7 +16,7 @@ from .clock_moments import MomentsView, moments_view
 from .evidence_rows import PieceView, piece_view
 from .form_hints import HintView, Stories, hints, how_often_right, told_answers
 from .own_grid import own_grid
-from .rating_choices import Choice, Rating, chosen, rating_of
+from .rating_choices import Choice, RatingChoice, chosen, rating_of
 
 BLANK = "new"
 """The id in the row that a browser copies for each piece it logs by itself."""
@@ -70,7 +70,7 @@ class FormView:
     removed: tuple[PieceView, ...]
     moments: MomentsView
     counts: tuple[StepCount, ...]
-    ratings: tuple[Rating, ...]
+    ratings: tuple[RatingChoice, ...]
     recommendations: tuple[Choice, ...]
     at: tuple[Choice, ...]
     traps: tuple[Choice, ...]

@@ -25,7 +25,7 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Rating:
+class RatingChoice:
     """One dimension to be rated: its levels with their anchors, and what backs a read.
 
     `typed` is the score as it was typed, for a dimension that is scored.
@@ -45,7 +45,9 @@ def chosen(ids: Sequence[str], which: str | None, name: Callable[[str], str]) ->
     return tuple(Choice(id_, name(id_), id_ == which) for id_ in ids)
 
 
-def rating_of(draft: Draft, dimension: str, target: str, ladder: Ladder, rubric: Rubric) -> Rating:
+def rating_of(
+    draft: Draft, dimension: str, target: str, ladder: Ladder, rubric: Rubric
+) -> RatingChoice:
     """A dimension of a draft: scored if it is coding, else read at a level."""
     about = rubric.dimension(dimension)
     if dimension == CODING:
@@ -53,16 +55,16 @@ def rating_of(draft: Draft, dimension: str, target: str, ladder: Ladder, rubric:
     return _read(draft, about, target, ladder)
 
 
-def _score(draft: Draft, about: Dimension) -> Rating:
+def _score(draft: Draft, about: Dimension) -> RatingChoice:
     typed = draft.scores.get(CODING, "")
     points = tuple(Choice(value, value, anchor=text) for value, text in about.score_anchors.items())
-    return Rating("score.coding", about.name, backing(draft, CODING), points, typed=typed)
+    return RatingChoice("score.coding", about.name, backing(draft, CODING), points, typed=typed)
 
 
-def _read(draft: Draft, about: Dimension, target: str, ladder: Ladder) -> Rating:
+def _read(draft: Draft, about: Dimension, target: str, ladder: Ladder) -> RatingChoice:
     read = draft.reads.get(about.id)
     shut = about.id != SYSTEM_DESIGN and not draft.on(about.id)
-    return Rating(
+    return RatingChoice(
         field=f"read.{about.id}",
         name=about.name,
         backing="no evidence yet: can’t be rated" if shut else backing(draft, about.id),

@@ -15,7 +15,7 @@ from committee.present.voice.words import KINDS, RECOMMENDATIONS, counted, numbe
 from .evidence_views import (
     LONG,
     DimensionEvidence,
-    Interview,
+    InterviewRow,
     Link,
     Piece,
     direction_of,
@@ -100,11 +100,11 @@ class Register:
         return DimensionEvidence(self.rubric.name(name), reads, tone, self.on(name))
 
     @property
-    def interviews(self) -> tuple[Interview, ...]:
+    def interviews(self) -> tuple[InterviewRow, ...]:
         """Every interview with its scorecard, for an edition that names interviewers."""
         return tuple(self._interview(card) for card in self.case.packet.submitted)
 
-    def _interview(self, card: Scorecard) -> Interview:
+    def _interview(self, card: Scorecard) -> InterviewRow:
         ladder = self.case.policy.ladder
         rated = [f"{self.rubric.name(d)} {number(score)}" for d, score in card.scores.items()]
         rated += [
@@ -118,7 +118,7 @@ class Register:
             if card.says_yes:
                 recommendation += f" at {ladder.name(card.at or self.case.packet.target)}"
         raiser = ", bar raiser" if card.bar_raiser else ""
-        return Interview(
+        return InterviewRow(
             anchor=f"i-{self.rooms[card.id]}",
             who=card.interviewer,
             kind=f"{KINDS[card.kind]}{raiser}",

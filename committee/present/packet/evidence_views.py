@@ -53,7 +53,7 @@ class DimensionEvidence:
 
 
 @dataclass(frozen=True)
-class Interview:
+class InterviewRow:
     """One interview of the loop with what its scorecard says as a whole."""
 
     anchor: str

@@ -21,7 +21,7 @@ from committee.present.voice.words import counted
 from .another_panel import AnotherPanel, another_panel
 from .candidate_reasons import ToYou, to_you
 from .evidence_register import Register, outstanding
-from .evidence_views import DimensionEvidence, Interview, Link
+from .evidence_views import DimensionEvidence, InterviewRow, Link
 from .headline import Contrast, Headline, contrast, headline
 from .rule_table import RuleGroup, rule_groups
 from .what_changes import WhatChanges, what_changes
@@ -86,7 +86,7 @@ class PacketView:
     changes: WhatChanges
     evidence: tuple[DimensionEvidence, ...]
     technical: tuple[DimensionEvidence, ...]
-    interviews: tuple[Interview, ...]
+    interviews: tuple[InterviewRow, ...]
     outstanding: str
     not_blind: tuple[str, ...]
     advice: tuple[AdviceLine, ...]

@@ -22,7 +22,7 @@ WEEKS = ("This week", "Next week")
 
 
 @dataclass(frozen=True)
-class Step:
+class PlanStep:
     """One exercise: what it is about, what to do, what gave rise to it, whether that decided."""
 
     about: str
@@ -36,7 +36,7 @@ class Week:
     """The steps of one week, in their order."""
 
     name: str
-    steps: tuple[Step, ...]
+    steps: tuple[PlanStep, ...]
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ class Planner:
         if story is None and not self._looked_for():
             story = self._most_told()
         ends = closing[:1] if steps else closing[:2]
-        steps += [Step("To finish", self._words(each, story)) for each in ends]
+        steps += [PlanStep("To finish", self._words(each, story)) for each in ends]
         cut = min(THIS_WEEK, len(steps) - 1)
         weeks = (Week(WEEKS[0], tuple(steps[:cut])), Week(WEEKS[1], tuple(steps[cut:])))
         return Plan(self.coaching.titles[self.case.verdict], weeks)
@@ -80,7 +80,7 @@ class Planner:
         steps = self.coaching.exercises(first.topic, first.gap) if first else ()
         return any(step.story != step.none for step in steps[:1])
 
-    def _steps(self) -> list[Step]:
+    def _steps(self) -> list[PlanStep]:
         """What is first of each line comes before what is second of the first."""
         exercises = [self._exercises(line) for line in self.lines]
         firsts = [steps[0] for steps in exercises if steps]
@@ -90,10 +90,10 @@ class Planner:
         ordered = [*firsts[:1], *more[:1], *firsts[1:], *more[1:]]
         return ordered[: MOST - 1]
 
-    def _exercises(self, line: Advice) -> list[Step]:
+    def _exercises(self, line: Advice) -> list[PlanStep]:
         story = self._story(line)
         return [
-            Step(
+            PlanStep(
                 advised(line, self.voice).work_on,
                 self._words(exercise, story, line),
                 self.register.links(line.evidence) if at == 0 else (),

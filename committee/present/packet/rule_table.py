@@ -10,7 +10,7 @@ from committee.domain.trace import (
     LEVEL,
     SUFFICIENCY,
     VETO,
-    Outcome,
+    RuleOutcome,
     Step,
 )
 from committee.present.voice.readers import voice_for
@@ -86,11 +86,11 @@ def _row(step: Step, case: Case, register: Register, *, aimed: bool = True) -> R
 
 def _effect(step: Step, policy: Policy) -> tuple[str, str]:
     sort = step.rule.kind
-    if step.outcome is Outcome.NO_SIGNAL:
+    if step.outcome is RuleOutcome.NO_SIGNAL:
         return "quiet", "no signal"
-    if step.outcome is Outcome.NOT_APPLICABLE:
+    if step.outcome is RuleOutcome.NOT_APPLICABLE:
         return "quiet", "not asked"
-    if step.outcome is Outcome.MET:
+    if step.outcome is RuleOutcome.MET:
         words = {VETO: "clear", GATE: "passes", SUFFICIENCY: "enough"}
         return "meet", words.get(sort, "meets")
     if sort == VETO:

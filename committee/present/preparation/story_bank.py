@@ -14,7 +14,7 @@ SMALLEST = "task"
 
 
 @dataclass(frozen=True)
-class Told:
+class WrittenStory:
     """A story as it was written down; `steps` maps the STAR-L steps to their texts."""
 
     key: str
@@ -59,7 +59,7 @@ class BankView:
 
 
 def bank_view(
-    bank: Sequence[Told], times_told: Mapping[str, int], rubric: Rubric, guide: Guide
+    bank: Sequence[WrittenStory], times_told: Mapping[str, int], rubric: Rubric, guide: Guide
 ) -> BankView:
     """The page of a bank; `times_told` counts, by story, the loops in which it was heard."""
     known = [BankStory(s.key, s.title, frozenset(s.covers), s.reach or SMALLEST) for s in bank]
@@ -80,7 +80,7 @@ def bank_view(
     return BankView(_sentence(len(bank), missing), covered.complete, rows, cards, flags)
 
 
-def check_of(story: Told) -> LevelCheck | None:
+def check_of(story: WrittenStory) -> LevelCheck | None:
     """A story's reach against its own words; None while there is nothing to check."""
     action, result = story.steps.get("action", ""), story.steps.get("result", "")
     if not story.reach or not action.strip() or not result.strip():
@@ -91,7 +91,7 @@ def check_of(story: Told) -> LevelCheck | None:
         return None
 
 
-def _card(story: Told, names: Mapping[str, str], rubric: Rubric, guide: Guide) -> StoryCard:
+def _card(story: WrittenStory, names: Mapping[str, str], rubric: Rubric, guide: Guide) -> StoryCard:
     steps = {step.id: step.name for step in rubric.steps}
     empty = [step for step in STEPS if not story.steps.get(step, "").strip()]
     reaches = {reach.id: reach.anchor for reach in rubric.reaches}

@@ -23,7 +23,7 @@ SCENES = CHANGE
 
 
 @dataclass(frozen=True)
-class Turn:
+class ChangeShown:
     """Changes and the outcome that they lead to; `chance` of a hire at the target, in words."""
 
     words: str
@@ -49,11 +49,11 @@ class SceneView:
     hides: bool
     guessing: Guessing | None
     map: VetoMap | None
-    turn: Turn | None
+    turn: ChangeShown | None
 
 
 @dataclass(frozen=True)
-class Cue:
+class SceneWords:
     """What a coach says and asks in a scene."""
 
     title: str
@@ -63,7 +63,7 @@ class Cue:
 
 def scene_view(
     number: int,
-    cue: Cue,
+    cue: SceneWords,
     sides: tuple[SideView, ...],
     case: Case,
     flips: Flips,
@@ -95,7 +95,7 @@ def _guessing(number: int, guess: str, case: Case) -> Guessing | None:
     return guessing(guess, case) if number == OUTCOMES and guess != ASK else None
 
 
-def _turn(case: Case, flips: Flips, rubric: Rubric) -> Turn | None:
+def _turn(case: Case, flips: Flips, rubric: Rubric) -> ChangeShown | None:
     """The change that asks least and lifts the outcome; one that lowers it if none lifts it."""
     policy = case.policy
     now = worth(award(case), policy)
@@ -105,7 +105,7 @@ def _turn(case: Case, flips: Flips, rubric: Rubric) -> Turn | None:
         return None
     other = changed(case, first.changes)
     before, after = (odds(each).outcomes[Verdict.HIRE] for each in (case, other))
-    return Turn(
+    return ChangeShown(
         flip_words(first, policy, rubric),
         headline(other, rubric),
         level_grid(other, rubric),

@@ -10,13 +10,13 @@ from committee.domain.rubric import CODING, SYSTEM_DESIGN, Rubric
 from committee.domain.trace import (
     BAR,
     SUFFICIENCY,
-    Agreement,
     Reads,
     Rule,
     Seen,
     Step,
     Turnout,
     Vote,
+    VoteAgreement,
     Votes,
 )
 
@@ -117,7 +117,7 @@ class CommitteeVoice(CandidateVoice):
         if not isinstance(step.saw, Votes):
             return step.saw
         raiser = votes_of(step.rule, self.policy) == BAR_RAISER
-        return Agreement(BAR_RAISER if raiser else self.policy.aggregation.votes)
+        return VoteAgreement(BAR_RAISER if raiser else self.policy.aggregation.votes)
 
     def aside(self, step: Step) -> str:
         """The rule's name, or the votes that it weighed."""

@@ -15,14 +15,14 @@ from committee.domain.trace import (
     LEVEL,
     MEAN,
     SUFFICIENCY,
-    Agreement,
     Confirmed,
-    Outcome,
     Reads,
     Rule,
+    RuleOutcome,
     Seen,
     Step,
     Turnout,
+    VoteAgreement,
     Votes,
 )
 
@@ -69,7 +69,7 @@ class Voice(ABC):
         if kind == GATES:
             return self.said(step.steps[0])
         if kind == LEVEL:
-            reached = step.outcome is Outcome.MET
+            reached = step.outcome is RuleOutcome.MET
             return f"Nothing stands against {name}." if reached else f"{name} is not reached."
         if kind == GATE:
             return self._gate(step, name)
@@ -79,7 +79,7 @@ class Voice(ABC):
 
     def enough(self, step: Step) -> str:
         """Whether there is enough evidence, and what is missing."""
-        if step.outcome is not Outcome.NOT_MET:
+        if step.outcome is not RuleOutcome.NOT_MET:
             return f"There is enough evidence for {self.level(step.level)}."
         return f"Too little evidence for {self.level(step.level)}: {self.missing(step.unmet)}."
 
@@ -96,16 +96,16 @@ class Voice(ABC):
     def _gate(self, step: Step, name: str) -> str:
         if step.needs is None:
             return f"{name} has no coding gate."
-        if step.outcome is Outcome.NO_SIGNAL:
+        if step.outcome is RuleOutcome.NO_SIGNAL:
             return "Nobody scored coding."
-        if step.outcome is Outcome.NOT_MET:
+        if step.outcome is RuleOutcome.NOT_MET:
             return f"Coding averages {self.panel(step)} where {name} needs {self.level(step.needs)}"
         return f"Coding averages {self.panel(step)} and clears its gate of {self.level(step.needs)}"
 
     def _mean(self, step: Step) -> str:
-        if step.outcome is Outcome.NO_SIGNAL:
+        if step.outcome is RuleOutcome.NO_SIGNAL:
             return "Nothing has a signal."
-        verb = "reaches" if step.outcome is Outcome.MET else "stays under"
+        verb = "reaches" if step.outcome is RuleOutcome.MET else "stays under"
         bar = self.level(step.needs)
         return f"The plain mean is {self.panel(step)}, which {verb} the bar of {bar}"
 
@@ -113,11 +113,11 @@ class Voice(ABC):
         dimension = step.rule.subject
         if step.needs is None:
             return f"{name} has no bar for {self.spoken(dimension)}."
-        if step.outcome is Outcome.NOT_APPLICABLE:
+        if step.outcome is RuleOutcome.NOT_APPLICABLE:
             what = opening(self.spoken(dimension))
             return f"{what} was not read, and {name} does not ask for it."
         saw = self.seen(step)
-        if step.outcome is Outcome.NOT_MET or not isinstance(saw, Reads):
+        if step.outcome is RuleOutcome.NOT_MET or not isinstance(saw, Reads):
             return self.read(dimension, step, name)
         reads = f"{opening(self.spoken(dimension))} reads {self.level(saw.panel)}"
         return f"{reads}, and {name} {self.asks(step)}"
@@ -129,19 +129,19 @@ class Voice(ABC):
     def read(self, what: str, step: Step, name: str) -> str:
         """What the panel reads on a dimension, and whether the level under test allows it."""
         saw = self.seen(step)
-        if isinstance(saw, Agreement):
+        if isinstance(saw, VoteAgreement):
             agrees, differs, _ = AGREES[saw.by]
-            met = step.outcome is Outcome.MET
+            met = step.outcome is RuleOutcome.MET
             return f"{agrees if met else differs} to {self.level(step.needs)}"
         if not isinstance(saw, Reads):
             return f"{opening(self.spoken(what))} has no signal."
         reads = f"{opening(self.spoken(what))} reads {self.panel(step)}"
-        if step.outcome is Outcome.MET:
+        if step.outcome is RuleOutcome.MET:
             return f"{reads}, which {name} allows"
         return f"{reads} where {name} {self.asks(step)}"
 
     def _veto(self, step: Step, veto: Veto, name: str) -> str:
-        if step.outcome is Outcome.NOT_APPLICABLE:
+        if step.outcome is RuleOutcome.NOT_APPLICABLE:
             since = f"from {self.level(veto.applies_from)} up"
             everywhere = veto.judged_at == "every_level"
             return f"This veto is judged {since if everywhere else 'at the target only'}."
@@ -152,7 +152,7 @@ class Voice(ABC):
         if not isinstance(saw, Confirmed) or not saw.by:
             return f"Nobody confirms {trap}"
         who = self.confirming(saw)
-        if step.outcome is Outcome.NOT_MET:
+        if step.outcome is RuleOutcome.NOT_MET:
             return f"{who} {trap}, which {name} does not allow"
         if not saw.answered:
             return f"{who} {trap}, and the veto asks for {veto.rule.interviewers}"
@@ -194,8 +194,8 @@ class Voice(ABC):
             return str(saw.count)
         if isinstance(saw, float | int):
             return str(saw) if step.rule.kind == SUFFICIENCY else number(saw)
-        if isinstance(saw, Agreement):
-            return "agreed" if step.outcome is Outcome.MET else AGREES[saw.by][2]
+        if isinstance(saw, VoteAgreement):
+            return "agreed" if step.outcome is RuleOutcome.MET else AGREES[saw.by][2]
         return self.saw(step)
 
     def held_down(self, saw: Reads) -> str:
@@ -207,7 +207,7 @@ class Voice(ABC):
         saw = self.seen(step)
         if isinstance(saw, Confirmed):
             return "clear of it"
-        if isinstance(saw, Agreement):
+        if isinstance(saw, VoteAgreement):
             return f"agreement to {self.level(step.needs)}"
         if step.needs is None:
             return ""

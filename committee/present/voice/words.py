@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from committee.domain.decision import Averaging, Verdict
 from committee.domain.policy import BAR_RAISER, VOTES, Policy
-from committee.domain.trace import Outcome
+from committee.domain.trace import RuleOutcome
 
 VERDICT_TONES: Mapping[Verdict, str] = {
     Verdict.HIRE: "meet",
@@ -19,11 +19,11 @@ VERDICT_MARKS: Mapping[Verdict, str] = {
     Verdict.NO_HIRE: "✗",
     Verdict.MORE_SIGNAL: "?",
 }
-OUTCOME_TONES: Mapping[Outcome, str] = {
-    Outcome.MET: "meet",
-    Outcome.NOT_MET: "down",
-    Outcome.NO_SIGNAL: "quiet",
-    Outcome.NOT_APPLICABLE: "quiet",
+OUTCOME_TONES: Mapping[RuleOutcome, str] = {
+    RuleOutcome.MET: "meet",
+    RuleOutcome.NOT_MET: "down",
+    RuleOutcome.NO_SIGNAL: "quiet",
+    RuleOutcome.NOT_APPLICABLE: "quiet",
 }
 KINDS: Mapping[str, str] = {
     "behavioral": "Behavioural",

@@ -20,7 +20,7 @@ from committee.domain.story_bank import told
 from committee.errors import ConflictError, NotFoundError
 from committee.files.interview_guide import load_guide
 from committee.files.rubrics import load_rubric, load_values
-from committee.present.preparation.story_bank import Told, bank_view, check_of
+from committee.present.preparation.story_bank import WrittenStory, bank_view, check_of
 from committee.store import decisions, journal, loops, stories
 from committee.store.tables.decisions import Snapshot
 from committee.store.tables.preparation import Story
@@ -181,7 +181,7 @@ def _times_told(released: Sequence[Snapshot | None]) -> Counter[str]:
     return Counter(story for packet in packets for story in told(packet))
 
 
-def _told(story: Story) -> Told:
+def _told(story: Story) -> WrittenStory:
     steps = {step: getattr(story, step) for step in STEPS}
     covers, values = tuple(story.covers), tuple(story.values)
-    return Told(story.key, story.title, covers, story.reach, values, steps)
+    return WrittenStory(story.key, story.title, covers, story.reach, values, steps)
