@@ -71,6 +71,16 @@ def descendants(process: int) -> list[int]:
     return [*found, *(each for child in found for each in descendants(child))]
 
 
+def processor_seconds(process: int) -> float:
+    """What a process and all that it began have used of a processor."""
+    ticks = 0
+    for each in (process, *descendants(process)):
+        with suppress(OSError):
+            fields = Path(f"/proc/{each}/stat").read_text().rpartition(")")[2].split()
+            ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
 def is_alive(process: int) -> bool:
     """Whether it runs; what has ended and waits to be asked about doesn't."""
     try:

@@ -27,7 +27,7 @@ from urllib.parse import urlencode
 
 from committee.config import Settings
 from committee.store.engine import make_engine
-from trials.databases import KINDS, database, kill_all
+from trials.databases import KINDS, database, kill_all, processor_seconds
 from trials.site import PASSWORD, Browser, Site, settle, token_in
 from trials.writers import Writer, connect, post
 
@@ -73,8 +73,8 @@ class Seen:
 
 
 @contextmanager
-def served(settings: Settings, workers: int, folder: Path) -> Iterator[int]:
-    """The port of `committee serve`, its worker beside it."""
+def served(settings: Settings, workers: int, folder: Path) -> Iterator[tuple[int, int]]:
+    """The port of `committee serve`, its worker beside it, and its process."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
@@ -105,7 +105,7 @@ def served(settings: Settings, workers: int, folder: Path) -> Iterator[int]:
                 if server.poll() is not None or time.monotonic() > until:
                     raise RuntimeError((folder / "server.log").read_text()) from None
                 time.sleep(0.05)
-        yield port
+        yield port, server.pid
     finally:
         kill_all(server.pid)
         server.wait(60)
@@ -202,12 +202,15 @@ def run(kind: str, seconds: float, writers: int = WRITERS, accounts: int = ACCOU
         site = settle(settings, writers + READERS, accounts)
         seats = zip(site.seats[:writers], site.interviewers[:writers], strict=True)
         typing = [Writer(*each) for each in seats]
-        with served(settings, PROCESSES[kind], folder) as port:
+        with served(settings, PROCESSES[kind], folder) as (port, process):
+            used = -processor_seconds(process)
             seen = together(site, typing, port, seconds)
+            used += processor_seconds(process)
         engine = make_engine(held.url)
         lost = [said for said in (each.lost(engine) for each in typing) if said]
         engine.dispose()
     print(f"{kind}: {writers} interviewers for {seconds:g} s, {PROCESSES[kind]} server processes")
+    print(f"  the server used {used:.0f} s of a processor; load {os.getloadavg()[0]:.1f}")
     for what, each in seen.items():
         print(f"  {what}: {each.said()}")
     aim = "met" if seen["autosaves"].p99() < AIMS[kind] else "MISSED"
