@@ -1,145 +1,135 @@
-"""What a press of a button does to a draft: log, remove, undo, the clock, marks, hints.
+"""The acts on a draft, by the names that buttons and scripts give them.
 
-An act is a word with an argument, such as "remove:b1-3", and gives the draft after it.
+Each gives the draft after it, and what takes it back. An act that nobody knows, or that speaks
+of something that isn't there, changes nothing.
 """
 
 from collections.abc import Callable
 from dataclasses import replace
 
-from committee.domain.moments import MOMENTS, QUESTION, Mark
-from committee.domain.number_input import minute, minute_text, minutes_at
+from committee.domain.moments import MOMENTS, QUESTION, Mark, marks_of
 from committee.domain.rubric import BEHAVIORAL_KIND
-from committee.errors import FormError
 
-from .draft import Draft, EvidenceRow
-from .history import undo
+from .draft import Act, Change, Draft
+from .edits import agree, claim, differ, edit, fetch
+from .evidence_acts import log, move, relog, remove, restore, unlog
+from .fields import value_of
 
-LONGEST_QUOTE, MOST_MINUTES = 10_000, 1440
 COMMUNICATION = "communication"
+Done = tuple[Draft, Change]
 
 
-def act(draft: Draft, action: str, now: float) -> Draft:
-    """The draft after an action; `now` is in seconds of the epoch.
+def perform(draft: Draft, act: Act, now: float) -> Done:
+    """The draft after an act at a time, in seconds of the epoch, and the acts that undo it.
 
-    Raises FormError, its `where` the field, when the action lacks something; an action that
-    nobody knows changes nothing.
+    Raises FormError, its `where` the field, when the act lacks something.
     """
-    name, _, argument = action.partition(":")
-    return ACTS[name](draft, argument, now) if name in ACTS else draft
+    if act.name in MADE_OF:
+        return perform_all(draft, MADE_OF[act.name](draft, act), now)
+    return ACTS[act.name](draft, act, now) if act.name in ACTS else (draft, ())
 
 
-def add(draft: Draft, row: EvidenceRow) -> Draft:
-    """The draft with one more piece of evidence, which is given its id here and nowhere else."""
-    named = replace(row, id=draft.next_id)
-    return replace(
-        draft, evidence=(*draft.evidence, named), history=(*draft.history, f"+{named.id}")
-    )
+def perform_all(draft: Draft, change: Change, now: float) -> Done:
+    """Several acts as one."""
+    back: Change = ()
+    for act in change:
+        draft, undone = perform(draft, act, now)
+        back = (*undone, *back)
+    return draft, back
 
 
-def _log(draft: Draft, _: str, now: float) -> Draft:
-    box, quote = draft.capture, draft.capture.text.strip()
-    if not quote:
-        raise FormError("there is nothing to log yet.", where="form.text", remedy="Type it first.")
-    if len(quote) > LONGEST_QUOTE:
-        found = f"the text has {len(quote):,} characters, and a piece at most {LONGEST_QUOTE:,}."
-        raise FormError(found, where="form.text", remedy="Log it in parts.")
-    if not box.dimension:
-        raise FormError(
-            "what does it show?", where="form.dimension", remedy="Choose one, then log it."
-        )
-    row = EvidenceRow(
-        "", quote, box.dimension, box.polarity or "for", box.step, box.story, box.reads
-    )
-    emptied = replace(box, text="", polarity="", reads="", minute="")
-    return replace(add(draft, replace(row, minute=_heard_at(draft, now))), capture=emptied)
+def _start(draft: Draft, _: Act, now: float) -> Done:
+    return draft if draft.since is not None else replace(draft, since=round(now, 1)), ()
 
 
-def _heard_at(draft: Draft, now: float) -> str:
-    """The minute as typed, else as the clock has it; "" where neither is known."""
-    typed = draft.capture.minute
-    if typed:
-        heard = minute(typed)
-        if heard is None or not 0 <= heard <= MOST_MINUTES:
-            found = f"“{typed[:40]}” is no minute of an interview."
-            raise FormError(found, where="form.minute", remedy="Write it as 16:05, or leave it.")
-        return typed
-    started = draft.seconds or draft.since is not None
-    return minute_text(minutes_at(draft.clock(now))) if started else ""
+def _pause(draft: Draft, _: Act, now: float) -> Done:
+    return replace(draft, seconds=draft.clock(now), since=None), ()
 
 
-def _remove(draft: Draft, id_: str, _: float) -> Draft:
-    found = tuple(row for row in draft.evidence if row.id == id_)
-    if not found:
-        return draft
-    return replace(
-        draft,
-        evidence=tuple(row for row in draft.evidence if row.id != id_),
-        removed=(*draft.removed, *found),
-        history=(*draft.history, f"-{id_}"),
-    )
+def _mark(draft: Draft, act: Act, now: float) -> Done:
+    """Mark a moment, which starts the clock; `value` is a mark that was taken back."""
+    if act.target not in MOMENTS:
+        return draft, ()
+    started, _ = _start(draft, act, now)
+    about = draft.capture.theme if act.target == QUESTION else ""
+    new = marks_of([act.value]) or (Mark(act.target, started.clock(now), about),)
+    return replace(started, marks=(*draft.marks, *new)), (Act("unmark", new[0].text),)
 
 
-def _start(draft: Draft, _: str, now: float) -> Draft:
-    return draft if draft.since is not None else replace(draft, since=round(now, 1))
+def _unmark(draft: Draft, act: Act, _: float) -> Done:
+    kept = tuple(mark for mark in draft.marks if mark.text != act.target)
+    gone = tuple(mark for mark in draft.marks if mark.text == act.target)
+    back = tuple(Act("mark", mark.kind, mark.text) for mark in gone)
+    return replace(draft, marks=kept), back
 
 
-def _pause(draft: Draft, _: str, now: float) -> Draft:
-    return replace(draft, seconds=draft.clock(now), since=None)
+def _dismiss(draft: Draft, act: Act, _: float) -> Done:
+    if act.target in draft.dismissed:
+        return draft, ()
+    return replace(draft, dismissed=(*draft.dismissed, act.target)), (Act("allow", act.target),)
 
 
-def _mark(draft: Draft, kind: str, now: float) -> Draft:
-    if kind not in MOMENTS:
-        return draft
-    started = _start(draft, "", now)
-    about = draft.capture.theme if kind == QUESTION else ""
-    return replace(started, marks=(*draft.marks, Mark(kind, started.clock(now), about)))
+def _allow(draft: Draft, act: Act, _: float) -> Done:
+    kept = tuple(hint for hint in draft.dismissed if hint != act.target)
+    return replace(draft, dismissed=kept), (Act("dismiss", act.target),)
 
 
-def _unmark(draft: Draft, text: str, _: float) -> Draft:
-    return replace(draft, marks=tuple(mark for mark in draft.marks if mark.text != text))
-
-
-def _cite(draft: Draft, words: str, _: float) -> Draft:
-    """Put what the clock measured into the capture box, to be logged or not."""
-    text = " ".join(filter(None, (draft.capture.text.strip(), words)))
-    spoken = draft.kind == BEHAVIORAL_KIND
-    dimension = COMMUNICATION if spoken else draft.capture.dimension
-    return replace(draft, capture=replace(draft.capture, text=text, dimension=dimension))
-
-
-def _dismiss(draft: Draft, hint: str, _: float) -> Draft:
-    return replace(draft, dismissed=(*draft.dismissed, hint))
-
-
-def _confirm(draft: Draft, hint: str, now: float) -> Draft:
+def _confirm(draft: Draft, act: Act) -> Change:
     """Mark the named pieces with the hint's trap, or the whole interview where none is named."""
-    key, *ids = hint.split(" ")
+    key, *ids = act.target.split(" ")
     trap = key.partition("@")[0]
-    marked = tuple(
-        replace(row, traps=_with(row.traps, trap)) if row.id in ids else row
-        for row in draft.evidence
+    named = [row.id for row in draft.evidence if row.id in ids]
+    fields = [f"e.{id_}.traps" for id_ in named] or ["traps"]
+    held = {field: value_of(draft, field).split() for field in fields}
+    marked = (
+        Act("edit", field, " ".join((*traps, trap)))
+        for field, traps in held.items()
+        if trap not in traps
     )
-    whole = draft.traps if set(ids) & {row.id for row in marked} else _with(draft.traps, trap)
-    return _dismiss(replace(draft, evidence=marked, traps=whole), key, now)
+    return (*marked, Act("dismiss", key))
 
 
-def _with(traps: tuple[str, ...], trap: str) -> tuple[str, ...]:
-    return traps if trap in traps else (*traps, trap)
+def _cite(draft: Draft, act: Act) -> Change:
+    """Put what the clock measured into the capture box, to be logged or not."""
+    text = " ".join(filter(None, (draft.capture.text.strip(), act.target)))
+    shows = (Act("edit", "form.dimension", COMMUNICATION),)
+    return (
+        Act("edit", "form.text", text),
+        *(shows if draft.kind == BEHAVIORAL_KIND else ()),
+    )
 
 
-def _undo(draft: Draft, _: str, __: float) -> Draft:
-    return undo(draft)
+def _settle(draft: Draft, act: Act) -> Change:
+    """Choose among colliding texts: the one that stands ("here"), the other ("there"), or both."""
+    held = value_of(draft, act.target)
+    others = [each.other for each in draft.collisions if each.field == act.target]
+    chosen = {"there": others[-1:], "both": [held, *others]}.get(act.value, [held])
+    agreed = (Act("agree", act.target, other) for other in others)
+    return (*agreed, Act("edit", act.target, "\n".join(chosen))) if others else ()
 
 
-ACTS: dict[str, Callable[[Draft, str, float], Draft]] = {
-    "log": _log,
-    "remove": _remove,
-    "undo": _undo,
+ACTS: dict[str, Callable[[Draft, Act, float], Done]] = {
+    "edit": edit,
+    "differ": differ,
+    "agree": agree,
+    "fetch": fetch,
+    "claim": claim,
+    "log": log,
+    "unlog": unlog,
+    "relog": relog,
+    "remove": remove,
+    "restore": restore,
+    "move": move,
     "start": _start,
     "pause": _pause,
     "mark": _mark,
     "unmark": _unmark,
-    "cite": _cite,
     "dismiss": _dismiss,
-    "confirm": _confirm,
+    "allow": _allow,
 }
+MADE_OF: dict[str, Callable[[Draft, Act], Change]] = {
+    "confirm": _confirm,
+    "cite": _cite,
+    "settle": _settle,
+}
+"""Acts that are nothing but others in a row."""

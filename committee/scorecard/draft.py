@@ -13,7 +13,10 @@ from committee.domain.number_input import minute
 
 @dataclass(frozen=True)
 class EvidenceRow:
-    """One piece of evidence as it stands in a form; `minute` is the text that was typed."""
+    """One piece of evidence as it stands in a form; `minute` is the text that was typed.
+
+    `kind` is "" for a quote, which most are.
+    """
 
     id: str
     quote: str = ""
@@ -24,6 +27,7 @@ class EvidenceRow:
     reads: str = ""
     minute: str = ""
     traps: tuple[str, ...] = ()
+    kind: str = ""
 
     @property
     def minutes(self) -> float | None:
@@ -52,12 +56,49 @@ class Capture:
 
 
 @dataclass(frozen=True)
+class Act:
+    """Something done to a draft: its name, what it is done to, and with what.
+
+    `was` is what the field held where somebody typed over it; None where nobody knows.
+    """
+
+    name: str
+    target: str = ""
+    value: str = ""
+    was: str | None = None
+
+    @classmethod
+    def pressed(cls, action: str) -> "Act":
+        """The act that a button stands for, such as "remove:b1-3" or "move:b1-3 0"."""
+        name, _, target = action.partition(":")
+        if name in ("move", "settle"):
+            target, _, value = target.partition(" ")
+            return cls(name, target, value)
+        return cls(name, target)
+
+
+Change = tuple[Act, ...]
+"""Acts that belong together, in the order in which they are to be done."""
+
+
+@dataclass(frozen=True)
+class Collision:
+    """A text that was changed in two tabs at once: its field, and what it doesn't hold now."""
+
+    field: str
+    other: str
+
+
+@dataclass(frozen=True)
 class Draft:
     """One interviewer's scorecard before it is handed in; `id` and `kind` are the seat's.
 
     `scores` are as typed. `evidence` is in the order in which it was logged; what was taken out
     stays in `removed`. The clock shows `seconds`, and since `since` (seconds of the epoch, None
-    while it stands) those that pass. `dismissed` are the hints that were settled.
+    while it stands) those that pass. `dismissed` are the hints that were settled. The text in
+    `capture` stands in the box of the tab `box_of`; `aside` are those of other tabs. `history`
+    holds what takes back each act, the last one's last, and `undone` what does it again.
+    `heard` is the number of the last act that came from each tab.
     """
 
     id: str
@@ -77,8 +118,12 @@ class Draft:
     since: float | None = None
     marks: tuple[Mark, ...] = ()
     dismissed: tuple[str, ...] = ()
-    history: tuple[str, ...] = ()
-    stamp: str = ""
+    box_of: str = ""
+    aside: Mapping[str, str] = field(default_factory=dict)
+    collisions: tuple[Collision, ...] = ()
+    history: tuple[Change, ...] = ()
+    undone: tuple[Change, ...] = ()
+    heard: Mapping[str, int] = field(default_factory=dict)
 
     def on(self, dimension: str) -> tuple[EvidenceRow, ...]:
         """The evidence that was logged on a dimension."""
@@ -88,6 +133,11 @@ class Draft:
         """Seconds on the clock at a time of the epoch."""
         running = 0.0 if self.since is None else max(0.0, now - self.since)
         return round(self.seconds + running, 1)
+
+    def row(self, id_: str) -> EvidenceRow | None:
+        """The piece of that id, logged or removed; None if there never was one."""
+        found = (row for row in (*self.evidence, *self.removed) if row.id == id_)
+        return next(found, None)
 
     @property
     def next_id(self) -> str:

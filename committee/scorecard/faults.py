@@ -13,8 +13,8 @@ from committee.domain.rubric import (
     SYSTEM_DESIGN,
 )
 
-from .acts import LONGEST_QUOTE, MOST_MINUTES
 from .draft import Draft, EvidenceRow
+from .evidence_acts import LONGEST_QUOTE, MOST_MINUTES
 
 Faults = dict[str, str]
 
@@ -26,8 +26,12 @@ def faults_of(draft: Draft, ladder: Ladder) -> Faults:
         faults["recommendation"] = "No recommendation yet. Choose one."
     if draft.capture.text.strip():
         faults["form.text"] = "This text isn’t logged yet. Log it, or clear the box."
+    elif draft.aside:
+        faults["form.text"] = "What you typed in another tab isn’t logged yet. Look at it below."
     for row in draft.evidence:
         faults |= _row(row)
+    for each in draft.collisions:
+        faults[each.field] = "It was changed in two tabs at once. Choose one text."
     return faults
 
 

@@ -5,16 +5,16 @@ there too, by the name of its field. Drafts of every earlier version are read.
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, fields, replace
+from dataclasses import fields, replace
 from typing import Any
 
 from committee.domain.moments import marks_of
 from committee.domain.number_input import minute_text, number, plain
-from committee.scorecard.draft import Capture, Draft, EvidenceRow
+from committee.scorecard.draft import Act, Capture, Change, Collision, Draft, EvidenceRow
 
 Body = dict[str, Any]
 HEAD = ("recommendation", "at", "note", "interviewer", "bar_raiser")
-TAGS = ("quote", "dimension", "polarity", "step", "story", "reads")
+TAGS = ("quote", "dimension", "polarity", "step", "story", "reads", "kind")
 BOX = tuple(each.name for each in fields(Capture))
 FORM_ONLY = "form"
 
@@ -39,8 +39,12 @@ def draft_of(body: Mapping[str, Any], id_: str = "", kind: str = "") -> Draft:
         since=form.get("since") or None,
         marks=marks_of(form.get("marks", ())),
         dismissed=tuple(form.get("dismissed", ())),
-        history=tuple(form.get("history", ())),
-        stamp=form.get("stamp", ""),
+        box_of=form.get("box_of", ""),
+        aside=dict(form.get("aside", {})),
+        collisions=tuple(Collision(*pair) for pair in form.get("collisions", ())),
+        history=tuple(_change(acts) for acts in form.get("history", ())),
+        undone=tuple(_change(acts) for acts in form.get("undone", ())),
+        heard=dict(form.get("heard", {})),
     )
 
 
@@ -51,13 +55,17 @@ def body_of(draft: Draft) -> Body:
         **_interview(draft, typed),
         FORM_ONLY: _said(
             {
-                **asdict(draft.capture),
+                **vars(draft.capture),
                 "seconds": draft.seconds,
                 "since": draft.since,
                 "marks": [mark.text for mark in draft.marks],
                 "dismissed": list(draft.dismissed),
-                "history": list(draft.history),
-                "stamp": draft.stamp,
+                "box_of": draft.box_of,
+                "aside": dict(draft.aside),
+                "collisions": [[each.field, each.other] for each in draft.collisions],
+                "history": [_acts(change) for change in draft.history],
+                "undone": [_acts(change) for change in draft.undone],
+                "heard": dict(draft.heard),
                 "removed": [_piece(row, typed) for row in draft.removed],
                 "typed": typed,
             }
@@ -104,6 +112,17 @@ def _piece(row: EvidenceRow, typed: dict[str, str]) -> Body:
     if row.minute and (minutes is None or minute_text(minutes) != row.minute):
         typed[f"e.{row.id}.minute"] = row.minute
     return piece
+
+
+def _acts(change: Change) -> list[list[str]]:
+    return [[act.name, act.target, act.value] for act in change]
+
+
+def _change(acts: Any) -> Change:
+    """Acts as they are kept; "+b1-3" and "-b1-3" are those of the first versions."""
+    if isinstance(acts, str):
+        return (Act("unlog" if acts[:1] == "+" else "restore", acts[1:]),)
+    return tuple(Act(*act) for act in acts)
 
 
 def _said(values: Body) -> Body:

@@ -1,12 +1,13 @@
 """Autosave: four interviewers typing at once, beside a bare view that does one INSERT.
 
-Both are served by gunicorn with the same threads, are sent the same form over connections that
+Both are served by gunicorn with the same threads, are sent the same acts over connections that
 stay open, and write SQLite files on the same disk at the same durability: each save is synced
 before it is answered. Throughput as a share of the baseline's is one over the printed ratio;
 the aim is 0.7 of it.
 """
 
 import http.client
+import json
 import re
 import sqlite3
 import tempfile
@@ -25,16 +26,14 @@ from committee.assets import FIXTURES
 from committee.config import Settings
 from committee.files.loops import loop_data, read_loop
 from committee.files.policies import load_ladder
-from committee.store import loops, people, sessions
-from committee.store.draft_format import draft_of
+from committee.store import loops, people, scorecards, sessions
 from committee.store.engine import WAL_IS_SOUND_FROM, make_engine, session
 from committee.store.schema import migrate
 from committee.web import create_app
-from committee.web.scorecard.form_fields import fields_of
 
 WRITERS, SAVES = 4, 10
 SHARE = 0.7
-Form = dict[str, object]
+Form = dict[str, str]
 
 
 @dataclass
@@ -48,7 +47,17 @@ class Writer:
     version: int = 0
 
     def save(self) -> None:
-        body = urlencode({**self.form, "version": str(self.version)}, doseq=True)
+        words = "I put the cut-over to a vote of the three teams, and lost it."
+        was = f"{words} {self.version}" if self.version else ""
+        now = f"{words} {self.version + 1}"
+        act = {
+            "number": self.version + 1,
+            "at": 1.0,
+            "field": "form.text",
+            "value": now,
+            "was": was,
+        }
+        body = urlencode({**self.form, "acts": json.dumps([act])})
         headers = {
             "Cookie": self.cookie,
             "Content-Type": "application/x-www-form-urlencoded",
@@ -124,8 +133,8 @@ def bare_app(path: Path) -> Flask:
     return app
 
 
-def make_seats(url: str) -> list[tuple[str, str, Form]]:
-    """Four interviews, each as its key, its interviewer's session token, and a filled form."""
+def make_seats(url: str) -> list[tuple[str, str]]:
+    """Four interviews, each as its key and its interviewer's session token, with a filled draft."""
     migrate(url)
     engine = make_engine(url)
     packet = read_loop(FIXTURES / "scenarios" / "legible-senior.toml", load_ladder())
@@ -137,12 +146,13 @@ def make_seats(url: str) -> list[tuple[str, str, Form]]:
         for number in range(WRITERS):
             person = people.create_person(opened, f"{number}@example.org", f"Writer {number}")
             seat = loops.assign(opened, loop, person, "behavioral")
-            made.append((seat.key, sessions.begin(opened, person), dict(fields_of(draft_of(card)))))
+            scorecards.save_draft(opened, seat, card, 0)
+            made.append((seat.key, sessions.begin(opened, person)))
     engine.dispose()
     return made
 
 
-def signed_in(app: Flask, port: int, key: str, token: str, form: Form) -> Writer:
+def signed_in(app: Flask, port: int, key: str, token: str) -> Writer:
     """A writer whose browser is signed in and has the form open."""
     client = app.test_client()
     with client.session_transaction() as cookie:
@@ -152,5 +162,5 @@ def signed_in(app: Flask, port: int, key: str, token: str, form: Form) -> Writer
     kept = client.get_cookie("committee")
     if not (found and kept):
         raise RuntimeError("the form didn't open")
-    fields = {**form, "csrf_token": found.group(1)}
+    fields = {"tab": "bench", "csrf_token": found.group(1)}
     return Writer(connect(port), f"/scorecards/{key}/draft", f"committee={kept.value}", fields)

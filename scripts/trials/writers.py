@@ -1,21 +1,21 @@
 """An interviewer at a browser, and what the server acknowledged of their scorecard."""
 
 import http.client
-import re
-from dataclasses import dataclass
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
 from committee.store import scorecards
-from committee.store.draft_format import draft_of
 from committee.store.engine import Engine, session
 from committee.store.tables import Assignment
-from committee.web.scorecard.form_fields import fields_of
 from trials.site import Browser
 
 DIMENSIONS = ("scope", "leadership", "failure", "communication")
 QUOTE = "I asked both teams what they would lose, and moved the date by a week myself. " * 3
 PATIENCE = 30
+Act = dict[str, Any]
 
 
 @dataclass
@@ -27,21 +27,31 @@ class Writer:
     version: int = 0
     saved: str = ""
     sent: str = ""
+    number: int = 0
+    unheard: list[Act] = field(default_factory=list)
 
     def save(self, connection: http.client.HTTPConnection) -> int:
-        """Autosave the form with another note; the status of the answer.
+        """Autosave another note, and at first all of a scorecard; the status of the answer.
 
-        This function alone knows how the page's script sends a draft.
+        This function alone knows how the page's script sends a draft. What was never
+        acknowledged is sent again, with the number that it had.
         """
-        before, self.sent = self.sent, f"{self.seat.key} at {self.version + 1}"
-        fields = {**form(self.seat.label, self.sent), "version": str(self.version)}
+        if not self.number:
+            for act in filled_in():
+                self.do(**act)
+        before, self.sent = self.sent, f"{self.seat.key} at {self.number + 1}"
+        self.do(field="note", value=self.sent, was=before)
+        fields = {"tab": "trial", "acts": json.dumps(self.unheard)}
         status, told = post(connection, self.browser, "/draft", fields)
         if status == http.HTTPStatus.OK:
-            self.version, self.saved = int(re.findall(r'"version":\s*(\d+)', told)[0]), self.sent
-        elif status == http.HTTPStatus.CONFLICT:
-            # The last save went through, but its answer was cut off: go on from there.
-            self.version, self.saved = int(re.findall(r'"version":\s*(\d+)', told)[0]), before
+            self.version, self.saved = json.loads(told)["version"], self.sent
+            self.unheard.clear()
         return status
+
+    def do(self, **act: str) -> None:
+        """Put an act at the end of what is to be sent."""
+        self.number += 1
+        self.unheard.append({"number": self.number, "at": 1.0, **act})
 
     def lost(self, engine: Engine) -> str:
         """What was acknowledged and isn't there, in words; empty if nothing is lost."""
@@ -53,15 +63,14 @@ class Writer:
         return ""
 
 
-def form(label: str, note: str) -> dict[str, Any]:
-    """The fields of a scorecard that is filled in."""
-    evidence = [
-        {"id": f"{label}-{n}", "dimension": d, "quote": QUOTE, "polarity": "for"}
-        for n, d in enumerate(DIMENSIONS)
-    ]
-    reads = dict.fromkeys(DIMENSIONS, "senior")
-    card = {"reads": reads, "evidence": evidence, "recommendation": "yes", "note": note}
-    return dict(fields_of(draft_of(card)))
+def filled_in() -> Iterator[dict[str, str]]:
+    """The acts by which a scorecard is filled in."""
+    for dimension in DIMENSIONS:
+        yield {"field": "form.text", "value": QUOTE, "was": ""}
+        yield {"field": "form.dimension", "value": dimension, "was": ""}
+        yield {"action": "log"}
+        yield {"field": f"read.{dimension}", "value": "senior", "was": ""}
+    yield {"field": "recommendation", "value": "yes", "was": ""}
 
 
 def connect(port: int) -> http.client.HTTPConnection:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from committee.domain.moments import MOMENTS, Mark
 from committee.domain.number_input import minute_text
 from committee.domain.odd_characters import clean
+from committee.domain.packet import EVIDENCE_KINDS
 from committee.domain.rubric import (
     BEHAVIORAL,
     POLARITIES,
@@ -15,7 +16,7 @@ from committee.domain.rubric import (
     THEMES,
     TRAPS,
 )
-from committee.scorecard.draft import Capture, Draft, EvidenceRow
+from committee.scorecard.draft import Act, Capture, Draft, EvidenceRow
 
 LEVELS = ("below", "mid", "senior", "staff", "principal")
 SEAT = Draft("b1", "behavioral", "Mina", bar_raiser=True)
@@ -52,6 +53,7 @@ rows = st.builds(
     reads=some(st.sampled_from(LEVELS)),
     minute=some(st.one_of(minutes, texts)),
     traps=several(st.sampled_from(TRAPS)),
+    kind=some(st.sampled_from(EVIDENCE_KINDS[1:])),
 )
 captures = st.builds(
     Capture,
@@ -88,11 +90,43 @@ def drafts(draw: st.DrawFn) -> Draft:
             since=st.one_of(st.none(), st.floats(1, 4e9)),
             marks=several(marks),
             dismissed=several(texts),
+            aside=st.dictionaries(st.sampled_from(("other", "third")), texts),
+            heard=st.dictionaries(st.sampled_from(("other", "third")), st.integers(1, 9)),
         )
     )
 
 
+@st.composite
+def acts(draw: st.DrawFn) -> Act:
+    """Anything that can be done to a draft of `SEAT`, what isn't there among it."""
+    id_ = f"b1-{draw(st.integers(1, 8))}"
+    trap, mark, place = draw(st.sampled_from(TRAPS)), draw(marks), draw(st.integers(0, 5))
+    fields = ("form.text", "form.dimension", "note", f"e.{id_}.quote", f"e.{id_}.minute")
+    edited, value = draw(st.sampled_from((*fields, f"e.{id_}.traps", "read.scope"))), draw(texts)
+    typed = Act("edit", edited, {"traps": trap}.get(edited.rpartition(".")[2], value))
+    pressed = (
+        "log",
+        f"remove:{id_}",
+        f"restore:{id_}",
+        f"move:{id_} {place}",
+        f"mark:{mark.kind}",
+        f"unmark:{mark.text}",
+        "start",
+        "pause",
+        f"cite:{value}",
+        f"dismiss:{trap}@0",
+        f"confirm:{trap}@0 {id_}",
+        f"settle:e.{id_}.quote both",
+        "fetch:other",
+        "claim:third",
+        "explode:now",
+    )
+    return draw(st.sampled_from((typed, *map(Act.pressed, pressed))))
+
+
 def words(draft: Draft) -> set[str]:
-    """Every text that stands somewhere in a draft: logged, removed, or still in the box."""
-    rows = {row.quote.strip() for row in (*draft.evidence, *draft.removed)}
-    return (rows | {draft.capture.text.strip()}) - {""}
+    """Every text that stands somewhere in a draft: logged, removed, in a box, or colliding."""
+    rows = [row.quote for row in (*draft.evidence, *draft.removed)]
+    others = [each.other for each in draft.collisions]
+    texts = (*rows, *others, draft.capture.text, *draft.aside.values(), draft.note)
+    return {text.strip() for text in texts} - {""}

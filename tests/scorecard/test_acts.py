@@ -1,17 +1,12 @@
 """What each button of the evidence form does to a draft."""
 
-from contextlib import suppress
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from committee.errors import FormError
-from committee.scorecard.acts import act
-from committee.scorecard.draft import Capture, Draft, EvidenceRow
-
-from .drafts import drafts, words
+from committee.scorecard.draft import Act, Capture, Draft, EvidenceRow
+from committee.scorecard.history import done
 
 EMPTY = Draft("b1", "behavioral", "Mina")
 START = 1_000_000.0
@@ -19,6 +14,10 @@ START = 1_000_000.0
 
 def draft(since: float | None = None, **box: str) -> Draft:
     return replace(EMPTY, capture=Capture(**box), since=since)
+
+
+def act(draft: Draft, action: str, now: float) -> Draft:
+    return done(draft, Act.pressed(action), now)
 
 
 def after(draft: Draft, *steps: tuple[float, str]) -> Draft:
@@ -77,6 +76,16 @@ def test_undo_gives_a_logged_text_back_to_the_box_and_a_removed_piece_to_its_pla
     assert ids(after(again, (0, "log"))) == ["b1-1", "b1-3"]
 
 
+def test_a_piece_is_moved_and_put_back_at_its_place() -> None:
+    rows = tuple(EvidenceRow(f"b1-{n}", str(n), "scope") for n in (1, 2, 3))
+    three = replace(EMPTY, evidence=rows)
+    moved = after(three, (0, "move:b1-1 2"))
+    assert ids(moved) == ["b1-2", "b1-3", "b1-1"]
+    assert ids(after(moved, (0, "remove:b1-3"), (0, "undo"))) == ids(moved)
+    assert ids(after(moved, (0, "remove:b1-2"), (0, "restore:b1-2"))) == ids(moved)
+    assert after(moved, (0, "undo")).evidence == rows
+
+
 def test_a_mark_starts_the_clock_and_says_which_theme_was_asked_about() -> None:
     marked = after(
         draft(theme="conflict"),
@@ -106,14 +115,3 @@ def test_what_the_clock_measured_is_put_into_the_box_behind_what_stands_there() 
 
 def test_an_unknown_action_changes_nothing() -> None:
     assert act(EMPTY, "explode:now", START) == EMPTY
-
-
-@given(drafts(), st.lists(st.sampled_from(["log", "remove:b1-1", "undo", "start", "pause"])))
-def test_no_act_loses_a_word(written: Draft, actions: list[str]) -> None:
-    box = replace(written.capture, text="I chose the queue.", dimension="scope", minute="")
-    written = replace(written, capture=box)
-    before = words(written)
-    for number, action in enumerate(actions):
-        with suppress(FormError):  # An empty box has nothing to log: then nothing changes.
-            written = act(written, action, 2e9 + number)
-    assert before <= words(written)

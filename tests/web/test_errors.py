@@ -1,5 +1,6 @@
 """What goes wrong on the way: one page that says so, one winner, nothing half done."""
 
+import json
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -43,7 +44,9 @@ def test_evidence_stays_out_of_the_log_when_saving_it_breaks(
         connection.execute(text(BREAK_SAVING))
     engine.dispose()
     path = f"/scorecards/{world.keys['own']}/draft"
-    answer = post(client, path, version="1", note="canary-in-the-log-3e0a")
+    typed = {"field": "note", "value": "canary-in-the-log-3e0a", "was": ""}
+    acts = json.dumps([{"number": 1, "at": 1.0, **typed}])
+    answer = post(client, path, tab="a", acts=acts)
     assert answer.status_code == 500
     assert "disk on fire" in caplog.text
     assert "canary-in-the-log-3e0a" not in caplog.text

@@ -1,6 +1,7 @@
 """kill -9 of the server in the middle of autosaves and submits: what it said is saved, is saved."""
 
 import http.client
+import json
 import multiprocessing
 import os
 import random
@@ -20,12 +21,10 @@ from sqlalchemy import Engine
 from committee.cli.serve import run
 from committee.config import Settings
 from committee.store import loops, people, scorecards, sessions
-from committee.store.draft_format import draft_of
 from committee.store.engine import make_engine, session
 from committee.store.schema import check, migrate
 from committee.store.tables import Assignment
 from committee.web import create_app
-from committee.web.scorecard.form_fields import fields_of
 from tests.waiting import wait_until
 
 from .conftest import scorecard
@@ -42,9 +41,11 @@ class Writer:
     seat: Assignment
     cookie: str
     token: str
-    version: int = 0
+    version: int = 1
+    number: int = 0
     saved: str = ""
     sent: str = ""
+    unheard: list[dict[str, object]] = field(default_factory=list)
     submitted: list[str] = field(default_factory=list)
 
     def write_until_cut_off(self, port: int) -> None:
@@ -57,34 +58,27 @@ class Writer:
             connection.close()
 
     def write(self, connection: http.client.HTTPConnection) -> None:
-        note = f"{self.seat.label} {self.version + 1}"
-        before, self.sent = self.sent, note
-        status, answer = self.send(connection, "/draft", self.form(note))
-        if status == http.HTTPStatus.CONFLICT:
-            # The last save went through, but its answer was cut off: go on from there.
-            self.version = int(re.findall(r'"version":\s*(\d+)', answer)[0])
-            self.saved = before
-            return
+        """Type another note; what was typed before and never heard of is sent again with it."""
+        self.number += 1
+        before, self.sent = self.sent, f"{self.seat.label} {self.number}"
+        act = {"number": self.number, "at": 1.0, "field": "note", "value": self.sent, "was": before}
+        self.unheard.append(act)
+        fields = {"tab": self.seat.label, "acts": json.dumps(self.unheard)}
+        status, answer = self.send(connection, "/draft", fields)
         assert status == http.HTTPStatus.OK, answer
-        self.version, self.saved = self.version + 1, note
+        self.version, self.saved = json.loads(answer)["version"], self.sent
+        self.unheard.clear()
         if self.version % SUBMIT_EVERY == 0:
             fields = {"version": str(self.version), "reason": "More."}
             status, answer = self.send(connection, "/submit", fields)
             assert status == REDIRECT, answer
             self.version += 1
-            self.submitted.append(note)
-
-    def form(self, note: str) -> dict[str, object]:
-        card = scorecard(note=note)
-        card["evidence"] = [
-            {**piece, "id": f"{self.seat.label}-{n}"} for n, piece in enumerate(card["evidence"])
-        ]
-        return {**fields_of(draft_of(card)), "version": str(self.version)}
+            self.submitted.append(self.sent)
 
     def send(
-        self, connection: http.client.HTTPConnection, door: str, fields: dict[str, object]
+        self, connection: http.client.HTTPConnection, door: str, fields: dict[str, str]
     ) -> tuple[int, str]:
-        body = urlencode({**fields, "csrf_token": self.token}, doseq=True)
+        body = urlencode({**fields, "csrf_token": self.token})
         headers = {
             "Cookie": f"committee={self.cookie}",
             "Content-Type": "application/x-www-form-urlencoded",
@@ -126,6 +120,7 @@ def signed_in(url: str, seat: Assignment) -> Writer:
     client = app.test_client()
     with session(app.extensions["engine"]) as opened:
         token = sessions.begin(opened, seat.interviewer)
+        scorecards.save_draft(opened, seat, scorecard(note=""), 0)
     with client.session_transaction() as cookie:
         cookie["_user_id"] = token
         cookie["_fresh"] = True

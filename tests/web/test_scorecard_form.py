@@ -1,6 +1,7 @@
 """The evidence form over HTTP: nothing typed is lost, and what is wrong stands at its field."""
 
 import io
+import json
 import re
 import time
 from collections.abc import Iterator
@@ -72,6 +73,11 @@ def press(
     return client.post(address, data=data)
 
 
+def review(client: FlaskClient, address: str, **fields: Any) -> TestResponse:
+    """The page that a press of “Rate & submit” leads to."""
+    return client.get(press(client, address, "review", 0, **fields).location)
+
+
 def draft(site: Site, label: str) -> tuple[dict[str, Any], int]:
     with session(make_engine(site.database)) as db:
         kept = scorecards.draft_of(db, loops.assignment_by_key(db, site.seats[label]))
@@ -119,7 +125,8 @@ def test_a_rating_without_evidence_is_refused_beside_its_field(
 def test_a_review_names_every_fault_and_submitting_is_refused_with_them(
     mina: FlaskClient, site: Site, seat: str
 ) -> None:
-    answer = press(mina, path(site, seat), "review", 0)
+    answer = review(mina, path(site, seat))
+    assert answer.status_code == 422
     faults = re.findall(r'id="([\w.]+)-fault"', answer.text)
     rated = [f"read.{name}" for name in ("scope", "leadership", "failure", "communication")]
     assert sorted(faults) == sorted([*rated, "recommendation"])
@@ -128,28 +135,28 @@ def test_a_review_names_every_fault_and_submitting_is_refused_with_them(
 
 
 def whole(**more: str) -> dict[str, str]:
-    """A form's fields with nothing wrong in them, one piece of evidence logged."""
+    """What a form lacks once `SAID` is logged in it, so that nothing is wrong."""
     rated = {f"read__{d}": "not_assessed" for d in ("leadership", "failure", "communication")}
-    piece = {"piece": "b-1", "e__b-1__quote": SAID, "e__b-1__dimension": "scope"}
-    return {**rated, **piece, "read__scope": "senior", "recommendation": "yes", **more}
+    return {**rated, "read__scope": "senior", "recommendation": "yes", **more}
 
 
 def test_submitting_locks_and_an_amendment_is_a_revision_with_a_reason(
     mina: FlaskClient, site: Site, seat: str
 ) -> None:
-    reviewed = press(mina, path(site, seat), "review", 0, **whole())
+    logged(mina, site, seat)
+    reviewed = press(mina, path(site, seat), "review", 1, **whole())
     assert reviewed.location == path(site, seat, "/review")
     assert SAID in mina.get(reviewed.location).text
-    assert press(mina, path(site, seat, "/submit"), "", 1).status_code == 303
+    assert press(mina, path(site, seat, "/submit"), "", 2).status_code == 303
     read = mina.get(path(site, seat)).text
     assert "Revision 1" in read
     assert "<textarea" not in read
 
-    amended = press(mina, path(site, seat), "review", 2, **whole(read__scope="mid"))
+    amended = press(mina, path(site, seat), "review", 3, **whole(read__scope="mid"))
     assert amended.status_code == 303
-    assert press(mina, path(site, seat, "/submit"), "", 3).status_code == 422
+    assert press(mina, path(site, seat, "/submit"), "", 4).status_code == 422
     why = {"reason": "I had the team's size wrong."}
-    assert press(mina, path(site, seat, "/submit"), "", 3, **why).status_code == 303
+    assert press(mina, path(site, seat, "/submit"), "", 4, **why).status_code == 303
     read = mina.get(path(site, seat)).text
     assert "Revision 2" in read
     assert "I had the team&#39;s size wrong." in read
@@ -158,63 +165,112 @@ def test_submitting_locks_and_an_amendment_is_a_revision_with_a_reason(
 def test_a_no_speaks_of_no_level_and_nobody_is_recommended_below_the_levels(
     mina: FlaskClient, site: Site, seat: str
 ) -> None:
-    low = press(mina, path(site, seat), "review", 0, **whole(at="below"))
+    logged(mina, site, seat)
+    low = review(mina, path(site, seat), **whole(at="below"))
     assert low.status_code == 422
     assert "nobody can be recommended at “below”" in low.text
-    no = press(mina, path(site, seat), "review", 1, **whole(recommendation="no", at="staff"))
+    no = press(mina, path(site, seat), "review", 2, **whole(recommendation="no", at="staff"))
     sheet = mina.get(no.location).text
     assert "<strong>Recommendation:</strong> No</p>" in sheet
-    assert press(mina, path(site, seat, "/submit"), "", 2).status_code == 303
+    assert press(mina, path(site, seat, "/submit"), "", 3).status_code == 303
     assert "at" not in draft(site, seat)[0]
 
 
-def test_a_stale_tab_gets_both_texts_and_can_keep_both(
+def shown(client: FlaskClient, address: str) -> dict[str, str]:
+    """The fields that a form says of itself, which a press of any button posts along."""
+    html = client.get(address).text
+    return dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', html))
+
+
+def test_two_forms_opened_at_once_end_in_one_draft_and_only_a_collision_is_asked_about(
     mina: FlaskClient, site: Site, seat: str
 ) -> None:
     logged(mina, site, seat)
-    mine = "I asked their lead what it would cost them."
-    stale = logged(mina, site, seat, form__text=mine, note="from the stale tab")
-    assert stale.status_code == 409
-    assert SAID in stale.text
-    assert mine in stale.text
-    assert [piece["quote"] for piece in draft(site, seat)[0]["evidence"]] == [SAID]
-
-    first_form = stale.text[stale.text.index("<form") : stale.text.index("</form>")]
-    hidden = re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', first_form)
-    both = mina.post(path(site, seat), data=MultiDict([*hidden, ("action", "save")]))
-    assert both.status_code == 303
+    address = path(site, seat)
+    first, second = shown(mina, address), shown(mina, address)
+    row = f"e.{seat}-1"
+    old = {f"{row}.quote": SAID, f"{row}.dimension": "scope", f"{row}.polarity": "for"}
+    asked = "I asked their lead what it would cost them."
+    box = {"form.text": asked, "form.dimension": "leadership"}
+    mina.post(address, data={**first, **old, f"{row}.quote": "I chose a bus.", "action": "save"})
+    late = mina.post(address, data={**second, **old, **box, "note": "Late.", "action": "log"})
+    assert late.status_code == 303
     body, _ = draft(site, seat)
-    assert sorted(piece["quote"] for piece in body["evidence"]) == sorted([SAID, mine])
-    assert body["note"] == "from the stale tab"
+    assert [piece["quote"] for piece in body["evidence"]] == ["I chose a bus.", asked]
+    assert body["note"] == "Late."
+    assert "collisions" not in body["form"]
+    both = {**second, **old, f"{row}.quote": "I chose a queue.", "action": "review"}
+    assert mina.post(address, data=both).location == path(site, seat, "/review")
+    asks = mina.get(path(site, seat, "/review"))
+    assert asks.status_code == 422
+    assert "I chose a bus." in asks.text
+    assert "I chose a queue." in asks.text
+    assert "It was changed in two tabs at once." in asks.text
+    press(mina, address, f"settle:{row}.quote there", 9)
+    assert draft(site, seat)[0]["evidence"][0]["quote"] == "I chose a queue."
 
 
-def test_autosave_of_one_tab_is_never_a_conflict_with_itself(
+def send(client: FlaskClient, address: str, tab: str, *acts: dict[str, Any]) -> TestResponse:
+    numbered = [{"number": n, "at": 2e9, **act} for n, act in enumerate(acts, start=1)]
+    return press(client, address, "", 0, tab=tab, acts=json.dumps(numbered))
+
+
+def typing(field: str, value: str, was: str = "") -> dict[str, Any]:
+    return {"field": field, "value": value, "was": was}
+
+
+def test_what_a_tab_sends_again_is_done_once_and_another_tab_has_its_own_box(
     mina: FlaskClient, site: Site, seat: str
 ) -> None:
     address = path(site, seat, "/draft")
-    first = press(mina, address, "", 0, form__text="one", form__stamp="tab.1")
-    assert first.json
-    assert first.json["version"] == 1
-    unheard = press(mina, address, "", 0, form__text="one two", form__stamp="tab.2")
-    assert unheard.json
-    assert unheard.json["version"] == 2
-    late = press(mina, address, "", 0, form__text="one", form__stamp="tab.1")
-    assert late.status_code == 200
-    assert draft(site, seat)[0]["form"]["text"] == "one two"
-    other = press(mina, address, "", 0, form__text="else", form__stamp="other.9")
-    assert other.status_code == 409
-    assert draft(site, seat)[0]["form"]["text"] == "one two"
+    one, two = typing("form.text", "one"), typing("form.text", "one two", "one")
+    first = send(mina, address, "a", one)
+    assert first.json == {"version": 1, "wrong": {}}
+    for _ in range(2):
+        send(mina, address, "a", one, two)
+    send(mina, address, "b", typing("form.text", "else"))
+    form = draft(site, seat)[0]["form"]
+    assert (form["text"], form["box_of"], form["aside"]) == ("else", "b", {"a": "one two"})
+    send(mina, address, "a", one, two, {"action": "log"}, typing("form.dimension", "scope"))
+    refused = send(mina, address, "b", one, {"action": "log"}, {"action": "log"})
+    assert refused.json
+    assert refused.json["wrong"] == {"form.text": "There is nothing to log yet. Type it first."}
+    form = draft(site, seat)[0]["form"]
+    assert (form["box_of"], form["aside"]) == ("b", {"a": "one two"})
+    assert draft(site, seat)[0]["evidence"][0]["quote"] == "else"
+
+
+@pytest.mark.parametrize(
+    "acts",
+    [
+        "",
+        "{",
+        "7",
+        "[7]",
+        '[{"number": 1}]',
+        '[{"number": -1, "at": 1, "action": "log"}]',
+        '[{"number": 1, "at": 1e999, "action": "log"}]',
+        '[{"number": 1, "at": 1, "action": 1}]',
+    ],
+)
+def test_acts_that_nobody_understands_are_refused_whole(
+    mina: FlaskClient, site: Site, seat: str, acts: str
+) -> None:
+    refused = press(mina, path(site, seat, "/draft"), "", 0, tab="a", acts=acts)
+    assert refused.status_code == 422
+    assert draft(site, seat)[1] == 0
 
 
 def test_a_draft_saved_after_its_review_is_reviewed_again(
     mina: FlaskClient, site: Site, seat: str
 ) -> None:
-    press(mina, path(site, seat), "review", 0, **whole())
-    press(mina, path(site, seat), "save", 1, **whole(note="A second thought."))
-    early = press(mina, path(site, seat, "/submit"), "", 1)
+    logged(mina, site, seat)
+    press(mina, path(site, seat), "review", 1, **whole())
+    press(mina, path(site, seat), "save", 2, **whole(note="A second thought."))
+    early = press(mina, path(site, seat, "/submit"), "", 2)
     assert (early.status_code, early.location) == (303, path(site, seat, "/review"))
     assert "A second thought." in mina.get(early.location).text
-    assert press(mina, path(site, seat, "/submit"), "", 2).location == path(site, seat)
+    assert press(mina, path(site, seat, "/submit"), "", 3).location == path(site, seat)
 
 
 def test_a_form_that_was_open_for_a_day_still_saves(
@@ -285,19 +341,19 @@ def test_a_word_document_is_taken_as_a_file(mina: FlaskClient, site: Site, seat:
 def test_coding_takes_a_score_and_gives_back_what_it_cannot_read(
     mina: FlaskClient, site: Site
 ) -> None:
-    wrong = press(mina, path(site, "c1"), "review", 0, score__coding="3.5x", recommendation="yes")
+    wrong = review(mina, path(site, "c1"), score__coding="3.5x", recommendation="yes")
     assert wrong.status_code == 422
     assert 'value="3.5x"' in wrong.text
-    off = press(mina, path(site, "c1"), "review", 1, score__coding="4,5", recommendation="yes")
+    off = review(mina, path(site, "c1"), score__coding="4,5", recommendation="yes")
     assert "4.5 is off the scale" in off.text
-    right = press(mina, path(site, "c1"), "review", 2, score__coding="3,25", recommendation="yes")
-    assert right.status_code == 303
+    right = review(mina, path(site, "c1"), score__coding="3,25", recommendation="yes")
+    assert right.status_code == 200
     assert draft(site, "c1")[0]["scores"] == {"coding": 3.25}
 
 
 def test_a_design_read_needs_no_evidence(mina: FlaskClient, site: Site) -> None:
     read = {"read__system_design": "staff", "recommendation": "yes"}
-    assert press(mina, path(site, "s1"), "review", 0, **read).status_code == 303
+    assert review(mina, path(site, "s1"), **read).status_code == 200
 
 
 def test_somebody_elses_form_is_not_there(site: Site, seat: str) -> None:

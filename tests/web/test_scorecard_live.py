@@ -177,12 +177,12 @@ def test_a_line_cut_off_for_a_minute_loses_nothing(context: BrowserContext, site
     assert draft(site)["form"]["text"] == "Half a sent"
 
 
-def test_on_a_slow_line_the_header_says_what_is_saved_and_submitting_wins(
+def test_on_a_slow_line_the_header_says_what_is_saved_and_nothing_is_done_twice(
     context: BrowserContext, site: Site
 ) -> None:
     page = site.sign_in(context)
     held: list[Route] = []
-    page.route("**/draft", lambda route: held.append(route))
+    page.route("**/draft", lambda route: route.continue_() if held else held.append(route))
     page.goto(site.form("b1"))
     page.keyboard.press("Alt+Digit1")
     page.keyboard.type("Heard on a slow line.")
@@ -190,14 +190,17 @@ def test_on_a_slow_line_the_header_says_what_is_saved_and_submitting_wins(
     expect(page.locator("#saved")).to_contain_text("Saving")
     while not held:
         page.wait_for_timeout(50)
-    late = held[0].request
+    slow = held[0].request
     page.keyboard.type("and this")
     page.get_by_role("button", name="Save", exact=True).click()
-    expect(page.locator("#text")).to_have_value("and this")
+    expect(page.locator("#saved")).to_have_text("Saving …")
+    held[0].continue_()
     saved(page)
+    expect(page.locator("#text")).to_have_value("and this")
     kind = {"Content-Type": "application/x-www-form-urlencoded"}
-    arrived = context.request.post(late.url, data=late.post_data or "", headers=kind)
-    assert arrived.status == 200
+    again = context.request.post(slow.url, data=slow.post_data or "", headers=kind)
+    assert again.status == 200
+    assert [words for words, *_ in logged(site)] == ["Heard on a slow line."]
     assert draft(site)["form"]["text"] == "and this"
 
 
@@ -222,49 +225,74 @@ def test_a_browser_that_died_offline_still_holds_the_text(
     assert draft(site)["form"]["text"] == "Nor this"
 
 
-def test_two_tabs_end_with_both_texts(context: BrowserContext, site: Site) -> None:
-    first = site.sign_in(context)
-    first.goto(site.form("b1"))
-    other_browser = context.browser
-    assert other_browser
-    elsewhere = other_browser.new_context()
-    second = site.sign_in(elsewhere)
-    second.goto(site.form("b1"))
-    for page, words in ((first, "Heard in the first."), (second, "Heard in the second.")):
+def test_two_tabs_end_with_both_texts_unasked(context: BrowserContext, site: Site) -> None:
+    first, second = site.sign_in(context), context.new_page()
+    for page in (first, second):
+        page.goto(site.form("b1"))
         page.keyboard.press("Alt+Digit1")
-        page.keyboard.type(words)
+    for page, words in ((first, "first"), (second, "second")):
+        page.keyboard.type(f"Heard in the {words}.")
         page.keyboard.press("Enter")
-        page.locator("#saved", has_text="Saved").wait_for() if page is first else None
-    expect(second.locator("#trouble")).to_contain_text("saved somewhere else")
-    second.get_by_role("button", name="Look at both").click()
-    expect(second.get_by_role("row", name="Heard in the first.")).to_be_visible()
-    expect(second.get_by_role("row", name="Heard in the second.")).to_be_visible()
+        page.keyboard.type(f"Half of the {words}")
+        saved(page)
+    expect(second.locator("#pieces .quote")).to_have_text(
+        ["Heard in the second.", "Heard in the first."]
+    )
+    expect(second.locator("#aside")).to_contain_text("Half of the first")
+    expect(second.locator("#text")).to_have_value("Half of the second")
     assert violations(second) == []
-    second.get_by_role("button", name="Keep both").click()
-    expect(second.locator("#pieces .piece")).to_have_count(2)
-    assert sorted(words for words, *_ in logged(site)) == [
-        "Heard in the first.",
-        "Heard in the second.",
-    ]
-    elsewhere.close()
+    first.keyboard.type(", now whole.")
+    first.keyboard.press("Enter")
+    expect(first.locator("#pieces .quote")).to_have_count(3)
+    expect(first.locator("#aside")).to_contain_text("Half of the second")
+    heard = ["Heard in the first.", "Heard in the second.", "Half of the first, now whole."]
+    assert [words for words, *_ in logged(site)] == heard
+    first.get_by_role("button", name="Put it into the box").click()
+    expect(first.locator("#text")).to_have_value("Half of the second")
 
 
-def test_what_was_saved_elsewhere_can_be_taken_for_good(
+def test_one_piece_changed_in_two_tabs_stands_side_by_side_until_one_text_is_chosen(
     context: BrowserContext, site: Site
 ) -> None:
-    page = site.sign_in(context)
+    page, other = site.sign_in(context), context.new_page()
     page.goto(site.form("b1"))
-    other = context.new_page()
+    page.keyboard.press("Alt+Digit1")
+    page.keyboard.type("I chose.")
+    page.keyboard.press("Enter")
+    expect(page.locator("#pieces .quote")).to_have_text("I chose.")
     other.goto(site.form("b1"))
-    note(other).fill("Typed in the other.")
-    saved(other)
-    note(page).fill("Typed in the first.")
-    page.get_by_role("button", name="Look at both").click()
-    page.get_by_role("link", name="Take what was saved elsewhere").click()
-    expect(note(page)).to_have_value("Typed in the other.")
-    page.reload()
-    expect(note(page)).to_have_value("Typed in the other.")
-    expect(page.locator("#trouble")).to_be_hidden()
+    for tab, words in ((page, "I chose the queue."), (other, "I chose the bus.")):
+        tab.keyboard.press("Alt+KeyV")
+        tab.locator("#pieces textarea").fill(words)
+        saved(tab)
+    for tab in (page, other):
+        tab.reload()
+        both = tab.locator("#collisions .quote")
+        expect(both).to_have_text(["I chose the queue.", "I chose the bus."])
+        expect(both.first).to_be_in_viewport()
+    assert violations(other) == []
+    other.get_by_role("button", name="Take this").last.click()
+    expect(other.locator("#collisions section")).to_have_count(0)
+    expect(other.locator("#pieces .quote")).to_have_text("I chose the bus.")
+    assert [words for words, *_ in logged(site)] == ["I chose the bus."]
+    other.get_by_role("button", name="Undo").click()
+    expect(other.locator("#collisions .quote")).to_have_count(2)
+
+
+def test_a_note_typed_in_two_tabs_is_kept_twice_until_both_are_joined(
+    context: BrowserContext, site: Site
+) -> None:
+    page, other = site.sign_in(context), context.new_page()
+    for tab in (page, other):
+        tab.goto(site.form("b1"))
+    for tab, words in ((page, "first"), (other, "second")):
+        note(tab).fill(f"Typed in the {words}.")
+        saved(tab)
+    other.get_by_role("button", name="Keep both").click()
+    expect(note(other)).to_have_value("Typed in the first.\nTyped in the second.")
+    other.reload()
+    expect(note(other)).to_have_value("Typed in the first.\nTyped in the second.")
+    expect(other.locator("#collisions section")).to_have_count(0)
 
 
 def test_an_error_page_gives_back_what_was_typed(chromium: Browser, site: Site) -> None:

@@ -1,15 +1,20 @@
 """The evidence form as its template reads it: what was typed, and what is still missing."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from committee.domain.guide import Guide
 from committee.domain.ladder import Ladder
 from committee.domain.number_input import clock
 from committee.domain.rubric import BEHAVIORAL_KIND, POLARITIES, RATED_IN, RECOMMENDATIONS, Rubric
+from committee.errors import FormError
 from committee.present.charts.level_grid import Grid
 from committee.present.voice import words
 from committee.scorecard.draft import Draft, EvidenceRow
+from committee.scorecard.evidence_acts import NEEDS
+from committee.scorecard.fields import value_of
+from committee.scorecard.form_acts import seen
+from committee.scorecard.history import last_removed, said
 from committee.speech import accuracy
 
 from .clock_moments import MomentsView, moments_view
@@ -17,9 +22,6 @@ from .evidence_rows import PieceView, piece_view
 from .form_hints import HintView, Stories, hints, how_often_right, told_answers
 from .own_grid import own_grid
 from .rating_choices import Choice, RatingChoice, chosen, rating_of
-
-BLANK = "new"
-"""The id in the row that a browser copies for each piece it logs by itself."""
 
 
 @dataclass(frozen=True)
@@ -50,8 +52,20 @@ class Theme:
 
 
 @dataclass(frozen=True)
+class CollisionView:
+    """A text that was changed in two tabs at once: what its field holds, and the other."""
+
+    field: str
+    here: str
+    there: str
+
+
+@dataclass(frozen=True)
 class FormView:
-    """The whole form: capture box, evidence newest first, ratings, recommendation, hints."""
+    """The whole form: capture box, evidence newest first, ratings, recommendation, hints.
+
+    `needs` says, by field, what logging needs; `seen` are the form's digests of itself.
+    """
 
     candidate: str
     line: str
@@ -66,8 +80,8 @@ class FormView:
     stories: tuple[Choice, ...]
     levels: tuple[Choice, ...]
     pieces: tuple[PieceView, ...]
-    blank: PieceView
     removed: tuple[PieceView, ...]
+    just_removed: PieceView | None
     moments: MomentsView
     counts: tuple[StepCount, ...]
     ratings: tuple[RatingChoice, ...]
@@ -80,6 +94,9 @@ class FormView:
     hints_right: str
     grid: Grid
     faults: Mapping[str, str]
+    needs: Mapping[str, str]
+    seen: Mapping[str, str]
+    collisions: tuple[CollisionView, ...]
 
 
 def form_view(
@@ -106,6 +123,7 @@ def form_view(
     def rows(pieces: Sequence[EvidenceRow]) -> tuple[PieceView, ...]:
         return tuple(piece_view(piece, ladder, rubric, titles) for piece in pieces)
 
+    last = last_removed(draft)
     place = f"{words.KINDS[kind]} {sitting.place}".strip()
     return FormView(
         candidate=sitting.candidate,
@@ -125,8 +143,8 @@ def form_view(
         stories=stories,
         levels=chosen(ladder.ids, box.reads, ladder.name),
         pieces=rows(draft.evidence[::-1]),
-        blank=rows([EvidenceRow(BLANK, dimension=rated[0])])[0],
         removed=rows(draft.removed),
+        just_removed=rows([last])[0] if last else None,
         moments=moments_view(draft),
         counts=_counts(draft, rubric) if spoken else (),
         ratings=tuple(rating_of(draft, d, sitting.target, ladder, rubric) for d in rated),
@@ -150,6 +168,12 @@ def form_view(
         hints_right=how_often_right(accuracy()),
         grid=own_grid(draft, sitting.target, ladder, rubric),
         faults=faults or {},
+        needs={field: said(FormError(found, remedy=do)) for field, (found, do) in NEEDS.items()},
+        seen=seen(replace(draft, at=draft.at or sitting.target)),
+        collisions=tuple(
+            CollisionView(each.field, value_of(draft, each.field), each.other)
+            for each in draft.collisions
+        ),
     )
 
 

@@ -1,15 +1,16 @@
 """The draft behind the evidence form: whose it is, what was posted, how it is shown."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from time import time
+from typing import NamedTuple
 
 from flask import request
 from flask.typing import ResponseReturnValue
 
 from committee.domain.access import May
 from committee.domain.ladder import Ladder
-from committee.errors import FileError, FormError, NotFoundError
+from committee.errors import BusyError, FileError, FormError, NotFoundError
 from committee.files.interview_guide import load_guide
 from committee.files.loops import packet_of
 from committee.files.rubrics import load_rubric
@@ -17,15 +18,22 @@ from committee.present.form.form_view import FormView, Sitting, form_view
 from committee.present.voice.dates import hour
 from committee.scorecard.draft import Draft
 from committee.scorecard.faults import Faults, faults_of, unbacked
-from committee.scorecard.merge import differences, from_same_tab, merged
 from committee.store import draft_format, loops, scorecards
-from committee.store.scorecards import StaleDraftError, Stored
+from committee.store.scorecards import StaleDraftError
 from committee.store.tables.loops import Assignment
 from committee.web.accounts.members import allowed, me
 from committee.web.frame.transactions import db, finish, page
 from committee.web.packets.from_rows import bank_of, ladder_of
 
-from .form_fields import draft_of, fields_of
+MOST_TRIES = 20
+
+
+class Kept(NamedTuple):
+    """A draft as it is saved, with its version and the time, None before anything was."""
+
+    draft: Draft
+    version: int
+    saved_at: datetime | None
 
 
 def my_seat(key: str) -> Assignment:
@@ -41,11 +49,6 @@ def empty(seat: Assignment) -> Draft:
     return Draft(seat.label, seat.kind, seat.interviewer.name, seat.bar_raiser)
 
 
-def posted(seat: Assignment) -> Draft:
-    """The draft of the form that was posted."""
-    return draft_of(request.form.to_dict(flat=False), empty(seat))
-
-
 def posted_version() -> int:
     """The version of the draft that the posted form was opened on; FormError without one."""
     version = request.form.get("version", "")
@@ -57,10 +60,10 @@ def posted_version() -> int:
     return int(version)
 
 
-def stored(seat: Assignment) -> tuple[Draft, int, datetime | None]:
-    """The draft as it was last saved, with its version and the time."""
+def stored(seat: Assignment) -> Kept:
+    """The draft as it was last saved."""
     kept = scorecards.draft_of(db(), seat)
-    return of_seat(seat, kept.body), kept.version, kept.saved_at
+    return Kept(of_seat(seat, kept.body), kept.version, kept.saved_at)
 
 
 def of_seat(seat: Assignment, body: scorecards.Body) -> Draft:
@@ -72,21 +75,18 @@ def of_seat(seat: Assignment, body: scorecards.Body) -> Draft:
     )
 
 
-def save(seat: Assignment, draft: Draft, version: int) -> Stored:
-    """Save over `version`, or over what the same browser tab saved before without hearing it.
-
-    StaleDraftError if somebody else saved meanwhile. A sending that comes late changes nothing.
-    """
-    body = draft_format.body_of(draft)
-    try:
-        return scorecards.save_draft(db(), seat, body, version)
-    except StaleDraftError as stale:
-        ahead = from_same_tab(draft, of_seat(seat, stale.stored.body))
-        if ahead is None:
-            raise
-        if ahead <= 0:
-            return stale.stored
-        return scorecards.save_draft(db(), seat, body, stale.stored.version)
+def change(seat: Assignment, done: Callable[[Draft], tuple[Draft, Faults]]) -> tuple[Kept, Faults]:
+    """Read the draft, do something to it, and save it; again if another tab was faster."""
+    draft, version, _ = stored(seat)
+    for _ in range(MOST_TRIES):
+        draft, wrong = done(draft)
+        try:
+            saved = scorecards.save_draft(db(), seat, draft_format.body_of(draft), version)
+        except StaleDraftError as stale:
+            draft, version = of_seat(seat, stale.stored.body), stale.stored.version
+        else:
+            return Kept(draft, saved.version, saved.saved_at), wrong
+    raise BusyError("too many tabs save this scorecard at once.", remedy="Send it again.")
 
 
 def faults(seat: Assignment, draft: Draft) -> Faults:
@@ -139,34 +139,14 @@ def views_of(
     ]
 
 
-def show(
-    seat: Assignment,
-    draft: Draft,
-    version: int,
-    saved_at: datetime | None,
-    wrong: Faults | None = None,
-) -> ResponseReturnValue:
+def show(seat: Assignment, kept: Kept, wrong: Faults | None = None) -> ResponseReturnValue:
     """The form's page; 422 where something is wrong."""
-    saved = f"✓ Saved {hour(saved_at)}" if saved_at else "Nothing saved yet"
-    view = view_of(seat, draft, wrong)
+    saved = f"✓ Saved {hour(kept.saved_at)}" if kept.saved_at else "Nothing saved yet"
+    view = view_of(seat, kept.draft, wrong)
     html = page(
-        "scorecard/form.html", view=view, key=seat.key, version=version, saved=saved, seat=seat
+        "scorecard/form.html", view=view, key=seat.key, version=kept.version, saved=saved, seat=seat
     )
     return html, 422 if wrong else 200
-
-
-def show_both(seat: Assignment, mine: Draft, other: Stored) -> ResponseReturnValue:
-    """Two texts of one draft side by side, nothing of either lost, and three ways on."""
-    theirs = of_seat(seat, other.body)
-    html = page(
-        "scorecard/conflict.html",
-        seat=seat,
-        version=other.version,
-        differences=differences(mine, theirs),
-        mine=fields_of(mine),
-        both=fields_of(merged(mine, theirs)),
-    )
-    return html, 409
 
 
 def _stories(seat: Assignment) -> tuple[scorecards.Body, ...]:

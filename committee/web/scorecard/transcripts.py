@@ -9,17 +9,16 @@ from committee.files.rubrics import load_rubric
 from committee.files.transcripts import parse_transcript
 from committee.present.form.transcript_passages import AnswerView, answer_views
 from committee.present.output.transcript_turns import turns_text
-from committee.scorecard.acts import add
 from committee.scorecard.draft import EvidenceRow
+from committee.scorecard.form_acts import row_of
+from committee.scorecard.history import taken
 from committee.speech.conversation import Cue
 from committee.speech.interview import read_interview
-from committee.store import draft_format, scorecards
 from committee.store.tables.loops import SUBMITTED, Assignment
-from committee.web.frame.transactions import db, finish, page, see_other
+from committee.web.frame.transactions import finish, page, see_other
 from committee.web.frame.turns import in_turn
 
-from .drafts import empty, my_seat, stored
-from .form_fields import draft_of
+from .drafts import change, my_seat
 
 bp = Blueprint("transcripts", __name__, url_prefix="/scorecards/<key>/transcript")
 
@@ -54,19 +53,14 @@ def read(key: str) -> ResponseReturnValue:
 def take(key: str) -> ResponseReturnValue:
     """Put the chosen passages into the newest draft, after what is logged there already."""
     seat = my_seat(key)
-    draft, version, _ = stored(seat)
-    for row in _chosen(seat):
-        draft = add(draft, row)
-    scorecards.save_draft(db(), seat, draft_format.body_of(draft), version)
+    change(seat, lambda draft: (taken(draft, _chosen()), {}))
     return see_other(f"scorecard.{'amend' if seat.state == SUBMITTED else 'form'}", key=key)
 
 
-def _chosen(seat: Assignment) -> tuple[EvidenceRow, ...]:
+def _chosen() -> list[EvidenceRow]:
     """The passages that were ticked, as pieces of evidence still without an id."""
     fields = request.form.to_dict(flat=False)
-    numbers = [n for n in fields.get("take", []) if n.isdecimal()]
-    posted = {name: values for name, values in fields.items() if name.startswith("e.")}
-    return draft_of({**posted, "piece": numbers[::-1]}, empty(seat)).evidence
+    return [row_of(fields, n) for n in fields.get("take", []) if n.isdecimal()]
 
 
 def _show(
