@@ -10,7 +10,7 @@ from committee import logs
 from committee.config import load_settings
 from committee.errors import CommitteeError, NotFoundError
 from committee.files.atomic_write import write_whole
-from committee.present.packet.packet_view import COMMITTEE, EDITIONS
+from committee.present.packet.packet_view import CANDIDATE, COMMITTEE, EDITIONS
 from committee.present.voice.words import counted
 
 from .open_database import cohort_with, reading
@@ -29,7 +29,10 @@ from .open_database import cohort_with, reading
 @click.option("--edition", type=click.Choice(EDITIONS), default=COMMITTEE, show_default=True)
 @click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True)
 def packets(cohort_key: str, out: Path, edition: str, paper: str) -> None:
-    """Print the newest decision of every loop of COHORT (the id in its page’s address)."""
+    """Print the newest decision of every loop of COHORT (the id in its page’s address).
+
+    The candidate’s edition holds the decisions that are released, and no others.
+    """
     from committee.jobs.job_runner import Work
     from committee.jobs.printer_pool import Press
     from committee.store import decisions
@@ -37,9 +40,13 @@ def packets(cohort_key: str, out: Path, edition: str, paper: str) -> None:
     settings, kind = load_settings(), _kind(out)
     with reading(settings.database_url) as opened:
         cohort = cohort_with(opened, cohort_key)
-        chosen = decisions.standing_in(opened, cohort)
+        own = edition == CANDIDATE
+        those = decisions.released_in if own else decisions.standing_in
+        chosen = those(opened, cohort)
     if not chosen:
-        raise NotFoundError("no loop of this cohort is decided.", where=cohort.name)
+        raise NotFoundError(
+            f"no loop of this cohort is {'released' if own else 'decided'}.", where=cohort.name
+        )
     work = Work(kind, f"{cohort.name}: packets", edition, paper, chosen)
     try:
         with Press(settings.files) as press:

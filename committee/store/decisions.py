@@ -98,6 +98,17 @@ def standing_in(session: Session, cohort: Cohort) -> list[tuple[Loop, Snapshot]]
     return list(newest.values())
 
 
+def released_in(session: Session, cohort: Cohort) -> list[tuple[Loop, Snapshot]]:
+    """The decision of each loop of a cohort that its candidate may read, in order of the loops."""
+    of = select(Loop, Snapshot).where(
+        Loop.cohort_id == cohort.id,
+        Release.loop_id == Loop.id,
+        Release.snapshot_id == Snapshot.id,
+        col(Release.withdrawn_at).is_(None),
+    )
+    return list(session.exec(of.order_by(col(Loop.id))))
+
+
 def chosen(session: Session, keys: Sequence[str]) -> list[tuple[Loop, Snapshot]]:
     """Snapshots by their public ids, in that order, each with its loop; NotFoundError."""
     of = select(Loop, Snapshot).where(Snapshot.loop_id == Loop.id, col(Snapshot.key).in_(keys))

@@ -40,6 +40,13 @@ def cohort_by_key(session: Session, key: str) -> Cohort:
     return only(session, Cohort, Cohort.key == key)
 
 
+def rename_cohort(session: Session, cohort: Cohort, name: str) -> None:
+    """Call a cohort otherwise."""
+    cohort.name = name
+    session.add(cohort)
+    session.flush()
+
+
 def create_loop(
     session: Session,
     cohort: Cohort,
@@ -79,6 +86,11 @@ def loops_of(session: Session, candidate: Person) -> list[Loop]:
     """The loops in which a person is the candidate, the newest first."""
     of = select(Loop).where(Loop.candidate_id == candidate.id)
     return list(session.exec(of.order_by(col(Loop.id).desc())))
+
+
+def change_loop(session: Session, loop: Loop, version: int, **columns: object) -> None:
+    """Change what a loop was made with; ConflictError if it isn't at `version` any more."""
+    _change(session, loop, version, **columns)
 
 
 def set_candidate(session: Session, loop: Loop, person: Person) -> None:

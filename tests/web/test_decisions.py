@@ -5,15 +5,17 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from sqlmodel import col, select
 
 from committee.files.loops import loop_data
 from committee.store import loops, people, scorecards
 from committee.store.engine import Session, make_engine, session
 from committee.store.exporting import FROM_FORM
+from committee.store.tables.jobs import Job
 from committee.store.tables.loops import Assignment
 from tests.packets import scenario
 
-from .conftest import World, post
+from .conftest import COACH_NAME, World, post
 
 Entry = dict[str, Any]
 ACER = loop_data(scenario("the-acer"))["interview"]
@@ -141,3 +143,31 @@ def test_deciding_again_with_nothing_changed_is_refused(world: World, loop: str)
     again = post(coach, f"/loops/{loop}/decide", version=version)
     assert again.status_code == 409
     assert "othing has changed since decision 1" in again.text
+
+
+def test_a_decision_says_who_made_it(world: World, loop: str) -> None:
+    coach = world.client("coach")
+    decide(coach, loop)
+    assert f"by {COACH_NAME}</th>" in coach.get(f"/loops/{loop}").text
+
+
+def test_the_candidates_edition_of_a_cohort_holds_what_is_released(world: World, loop: str) -> None:
+    coach, path = world.client("coach"), f"/cohorts/{world.keys['cohort']}/packets"
+    decide(coach, loop)
+    page = coach.get(path).text
+    assert "that you may read: 2 of 2. The candidates’ own holds what is released: 1." in page
+    post(coach, path, kind="zip", edition="candidate")
+    post(coach, path, kind="zip", edition="committee")
+    with session(make_engine(world.url)) as s:
+        jobs = s.exec(select(Job).order_by(col(Job.id).desc()).limit(2)).all()
+        held = {each.request["edition"]: len(each.request["snapshots"]) for each in jobs}
+    assert held == {"candidate": 1, "committee": 2}
+    post(coach, f"/loops/{world.keys['loop']}/withdraw")
+    refused = post(coach, path, kind="zip", edition="candidate")
+    assert (
+        refused.status_code,
+        "no packet of this cohort is released" in refused.text.lower(),
+    ) == (
+        422,
+        True,
+    )

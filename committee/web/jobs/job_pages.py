@@ -30,7 +30,7 @@ log = logging.getLogger(__name__)
 WHAT = {ZIP: "a ZIP of PDFs", BOUND: "one bound PDF"}
 EDITION = {
     COMMITTEE: "The committee’s: everything",
-    CANDIDATE: "The candidates’ own",
+    CANDIDATE: "The candidates’ own: what is released",
     SUMMARY: "The summary: one page for a meeting",
 }
 
@@ -51,6 +51,7 @@ def index(key: str) -> str:
         "jobs": [(each, WHAT[each.kind], _progress(each)) for each in asked],
         "size": len(loops.loops_in(db(), cohort)),
         "chosen": len(_decided(cohort)),
+        "released": len(_decided(cohort, CANDIDATE)),
     }
     return page("jobs/index.html", cohort=cohort, form=Ask(), **shown)
 
@@ -60,7 +61,9 @@ def ask(key: str) -> ResponseReturnValue:
     """Have the newest decision of every loop of a cohort printed."""
     coach, form = coaches_only(), Ask()
     cohort = cohort_for(key)
-    chosen = _decided(cohort)
+    chosen = _decided(cohort, form.edition.data)
+    if not chosen and form.edition.data == CANDIDATE:
+        raise FormError("no packet of this cohort is released.", remedy="Release one first.")
     if not (form.validate() and chosen):
         raise FormError(
             "no loop of this cohort is decided, or you still owe a scorecard in it.",
@@ -108,9 +111,13 @@ def _progress(asked: Job) -> Progress:
     return progress_of(asked, now(), made=queue().office.product(asked).exists())
 
 
-def _decided(cohort: Cohort) -> list[tuple[Loop, Snapshot]]:
-    """The newest decisions of a cohort's loops that the person here may read."""
-    decided = decisions.standing_in(db(), cohort)
+def _decided(cohort: Cohort, edition: str = COMMITTEE) -> list[tuple[Loop, Snapshot]]:
+    """The newest decisions of a cohort's loops that the person here may read.
+
+    For the candidates' edition what is released instead: nothing else is theirs.
+    """
+    those = decisions.released_in if edition == CANDIDATE else decisions.standing_in
+    decided = those(db(), cohort)
     mine = {loop.key for loop in readable(loop for loop, _ in decided)}
     return [(loop, snapshot) for loop, snapshot in decided if loop.key in mine]
 

@@ -5,12 +5,10 @@ from typing import Any
 
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
-from wtforms import DateField, SelectChoice, SelectField
-from wtforms.validators import Optional
 
 from committee.domain.case import case_of
 from committee.errors import CommitteeError
-from committee.files.policies import DEFAULT, load_ladder, shipped_policies
+from committee.files.policies import DEFAULT
 from committee.files.rubrics import load_rubric
 from committee.present.packet.headline import Headline, headline
 from committee.store import journal, loops, roles
@@ -23,26 +21,15 @@ from committee.web.frame.turns import in_turn
 from committee.web.packets.from_rows import packet_from, policy_named
 
 from .decided import headline_of, notes_on
+from .loop_form import LOOP_FIELDS, LoopForm, with_choices
 
 bp = Blueprint("loops", __name__)
-
-LOOP_FIELDS = ("target", "policy", "role", "held_on")
 
 
 class CohortForm(Form):
     """A new cohort."""
 
     name = NameField("Name", [required("what you call this cohort")])
-
-
-class LoopForm(Form):
-    """A new loop."""
-
-    candidate = NameField("Candidate", [required("the candidate’s name")])
-    target = SelectField("Target level")
-    policy = SelectField("Policy")
-    role = NameField("Role", [Optional()])
-    held_on = DateField("Held on", [Optional()])
 
 
 @dataclass(frozen=True)
@@ -107,11 +94,7 @@ def outcome_so_far(panel: Panel) -> Headline:
 
 def _loop_form() -> LoopForm:
     form = LoopForm(data={"target": "senior", "policy": DEFAULT})
-    ladder = load_ladder()
-    form.target.choices = [SelectChoice(level, ladder.name(level)) for level in ladder.targets]
-    form.policy.choices = [
-        SelectChoice(name, policy_named(name).title) for name in shipped_policies()
-    ]
+    with_choices(form)
     return form
 
 

@@ -18,7 +18,7 @@ from committee.errors import ConflictError, FormError, NotFoundError
 from committee.files.rubrics import load_rubric
 from committee.files.snapshot import freeze
 from committee.present.voice.words import KINDS
-from committee.store import decisions, journal, loops, scorecards
+from committee.store import decisions, journal, loops, people, scorecards
 from committee.store.panels import panel_of
 from committee.store.tables.decisions import Snapshot
 from committee.store.tables.loops import Assignment, Loop
@@ -40,6 +40,11 @@ from .decided import changed_since
 from .loop_rows import board_of
 
 bp = Blueprint("board", __name__)
+
+OWN_ADDRESS = (
+    "This is your own address: as its candidate you would be locked out of this loop. Give the"
+    " candidate’s."
+)
 
 
 class Seat(Form):
@@ -82,9 +87,11 @@ def assign(key: str) -> ResponseReturnValue:
     found, form = loop_for(May.SEAT, key), Seat()
     if not form.validate():
         return _board(found, form, Candidate(formdata=None)), 422
+    known = people.by_email(db(), form.email.data)
+    if known and known.id == found.candidate_id:
+        form.email.errors = ["The candidate can’t sit on their own panel. Choose another."]
+        return _board(found, form, Candidate(formdata=None)), 422
     person, link = invited_or_known(form.email.data, form.name.data, "interviewer", found)
-    if person.id == found.candidate_id:
-        raise FormError("the candidate can’t sit on their own panel.", remedy="Choose another.")
     given = {"bar_raiser": form.bar_raiser.data, "due_on": form.due_on.data}
     seat = loops.assign(db(), found, person, form.kind.data, **given)
     journal.record(db(), "assigned", me(), f"loop:{key}", f"{seat.label} to {person.name}")
@@ -96,6 +103,9 @@ def candidate(key: str) -> ResponseReturnValue:
     """Give the loop's packet a reader: the candidate, who is invited if they have no account."""
     found, form = loop_for(May.SEAT, key), Candidate()
     if not form.validate():
+        return _board(found, Seat(formdata=None), form), 422
+    if people.by_email(db(), form.reader.data) == me():
+        form.reader.errors = [OWN_ADDRESS]
         return _board(found, Seat(formdata=None), form), 422
     link = seat_candidate(found, form.reader.data)
     journal.record(db(), "named candidate", me(), f"loop:{key}")

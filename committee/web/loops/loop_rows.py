@@ -8,7 +8,7 @@ from committee.domain.access import May
 from committee.present.packet.headline import Headline
 from committee.present.voice.blindness_words import mark_of
 from committee.present.voice.words import KINDS
-from committee.store import scorecards
+from committee.store import people, scorecards
 from committee.store.panels import Panel, panel_of
 from committee.store.tables.decisions import Snapshot
 from committee.store.tables.loops import SUBMITTED, Assignment, Loop
@@ -38,13 +38,14 @@ class SeatRow:
 
 @dataclass(frozen=True)
 class DecisionRow:
-    """A decision that was kept, and whether the candidate may read it now.
+    """A decision that was kept, by whom, and whether the candidate may read it now.
 
     `own_policy` is the title of the policy that decided if it isn't the loop's as it is here.
     """
 
     snapshot: Snapshot
     outcome: Headline
+    by: str
     own_policy: str | None
     released: bool
 
@@ -79,6 +80,8 @@ def board_of(loop: Loop, may: frozenset[May], reader: Person) -> Board:
     reads = May.READ in may
     shown = held if reads or May.SEAT in may else _own(held, reader)
     seats = tuple(_seat(seat, reader, reads) for seat in shown)
+    deciders = {each.decided_by for each in panel.decisions} if reads else set()
+    names = {number: _name(number) for number in deciders if number}
     finish()  # What comes of it is worked out while others write.
     standing, newest = (panel.standing, panel.newest) if reads else (None, None)
     return Board(
@@ -91,7 +94,7 @@ def board_of(loop: Loop, may: frozenset[May], reader: Person) -> Board:
         said=headline_of(standing) if standing else None,
         notes=notes_on(panel) if standing else (),
         changed=newest is None or bool(changed_since(panel, newest)),
-        decisions=_decisions(panel) if reads else (),
+        decisions=_decisions(panel, names) if reads else (),
         has_reader=loop.candidate_id is not None,
     )
 
@@ -112,10 +115,19 @@ def _seat(seat: Assignment, reader: Person, reads: bool) -> SeatRow:
     return SeatRow(seat, KINDS[seat.kind], own, joined, state, at, len(sent), mark)
 
 
-def _decisions(panel: Panel) -> tuple[DecisionRow, ...]:
-    return tuple(_decision(panel, each) for each in reversed(panel.decisions))
+def _name(number: int) -> str:
+    person = people.by_id(db(), number)
+    return person.name if person else ""
 
 
-def _decision(panel: Panel, snapshot: Snapshot) -> DecisionRow:
-    own = own_policy(panel.loop, snapshot)
-    return DecisionRow(snapshot, headline_of(snapshot), own, snapshot.id == panel.reads)
+def _decisions(panel: Panel, names: dict[int, str]) -> tuple[DecisionRow, ...]:
+    return tuple(
+        DecisionRow(
+            each,
+            headline_of(each),
+            names.get(each.decided_by or 0, ""),
+            own_policy(panel.loop, each),
+            each.id == panel.reads,
+        )
+        for each in reversed(panel.decisions)
+    )
