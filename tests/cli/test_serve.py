@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -84,10 +85,16 @@ def test_a_server_of_two_processes_counts_as_one_and_logs_json(tmp_path: Path) -
         )
         assert counted in answer("/metrics")
         assert json.loads(answer("/readyz"))["ready"] is True
+        for odd in (b"canary\r\n\r\n", b"GET /?find=canary HTTP/9.9\r\n\r\n"):
+            with socket.create_connection(("127.0.0.1", port), timeout=60) as client:
+                client.sendall(odd)
+                assert client.recv(65_536).startswith(b"HTTP/1.1 400")
     finally:
         os.killpg(server.pid, signal.SIGTERM)
         _, told = server.communicate(timeout=60)
+    assert "canary" not in told
     lines = [json.loads(line) for line in told.splitlines()]
+    assert [line["from"] for line in lines].count("gunicorn.error") >= 2
     routes = Counter(line.get("route") for line in lines if line["said"] == "answered")
     assert routes["policies.index"] == pages
     assert len({line["request"] for line in lines if line["said"] == "answered"}) >= pages
