@@ -66,6 +66,9 @@ def test_the_unit_is_one_and_starts_a_command(tmp_path: Path) -> None:
     unit.read_string(text)
     service = unit["Service"]
     is_a_command(shlex.split(service["ExecStart"]))
+    other = re.search(r"#\s+(/opt/committee/\S+ .*)", text)
+    assert other
+    is_a_command(shlex.split(other[1]))
     assert service["EnvironmentFile"] == "/etc/committee.env"
     assert service["WorkingDirectory"] == f"/var/lib/{service['StateDirectory']}"
     assert (service["UMask"], service["StateDirectoryMode"]) == ("0077", "0700")
