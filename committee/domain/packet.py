@@ -54,7 +54,7 @@ class Scorecard:
     score from 1.0 to 4.0. `at` is the level that a yes speaks of, the loop's target if it is
     left out; a no speaks of none. `note` is private to the committee.
     `submitted_after_seeing` and `changed_after_seeing` say how the interviewer had read the
-    others' before that (one of `blindness.SEEN_AS`), None for who wrote blind.
+    others' before that (one of `blindness.SEEN_AS`), None if they wrote blind.
     """
 
     id: str

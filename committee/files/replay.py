@@ -45,7 +45,7 @@ def can_decide(snapshot: Snapshot) -> bool:
 
 @dataclass(frozen=True)
 class Compared:
-    """What is otherwise than it was printed, and what makes no difference; in sentences."""
+    """What differs from what was printed, and what makes no difference; in sentences."""
 
     differences: tuple[str, ...]
     notes: tuple[str, ...]
@@ -121,7 +121,7 @@ def _policy_otherwise(policy: Policy) -> list[str]:
 
 
 def other_rules(policy: Policy) -> tuple[str, ...]:
-    """The keys by which a policy decides otherwise than the shipped one of its name and version.
+    """The keys by which a policy differs from the shipped one of its name and version.
 
     Where that version isn't kept, the one that ships now is what it is held against.
     """

@@ -33,7 +33,7 @@ def not_kept(error: OSError) -> PaperError:
 def clear_unused(folder: Path, days: int) -> int:
     """Remove what nobody has used for some days; returns how many files that were.
 
-    Who is reading one meanwhile goes on reading it.
+    Somebody who is reading one in the meantime goes on reading it.
     """
     before, removed = time.time() - days * DAY, 0
     for kind in ("packets", "jobs"):

@@ -1,4 +1,4 @@
-"""Failure stories: the own part, the blame, and the failure that was none.
+"""Failure stories: the speaker's own part, the blame, and the failure that was none.
 
 Must: find where the speaker names their own part in what went wrong, where others or the
 circumstances are given it, and where the failure is denied, turned into a virtue or a
@@ -8,7 +8,7 @@ something done "too late" or "without asking", or a phrase ("that was on me", "n
 motive is one too ("since I wanted the discount").
 A changed habit is what the speaker does "now", "these days", "since then", in the present tense,
 or a rule that holds since ("now every change has a test"); to be learning or trying it is none.
-What merely went wrong after an own act ("I took checkout down"), and what the speaker believed
+What merely went wrong after such an act ("I took checkout down"), and what the speaker believed
 then, is kept apart as aftermath: it is a failure only where nothing speaks against it.
 Blame is another person or body with a verb of wrongdoing, with something they did not do, or
 with a bad quality; circumstances, denials, excuses (nothing could be done, it nearly happened, it
@@ -16,7 +16,7 @@ turned out well, they were right all along, they would do the same again) and bo
 negated own part ("not my fault") is a denial too. What the speaker took down or cancelled is no
 blame of others.
 Known exceptions: whether blame is fair can't be told from words, and a fair account of others
-counts as blame beside an own part; irony is taken at its word.
+counts as blame beside a part of their own; irony is taken at its word.
 """
 
 from dataclasses import dataclass
@@ -40,7 +40,7 @@ OUTCOME, BELIEVE = LEX.bit("outcome"), LEX.bit("believe")
 EXCESS = LEX.bit("excess_word")
 DAMAGE = LEX.bit("damage")
 WROUGHT_BY = frozenset({"that", "which", "and", "it", "this"})
-"""What stands between an own act and the damage that it did: "a migration that locked"."""
+"""What stands between an act and the damage that it did: "a migration that locked"."""
 HARM_WORD, BAD = LEX.bit("harm_word"), LEX.bit("bad_word")
 PERCEIVE, HEARD = LEX.bit("perceive"), LEX.bit("hear_out")
 NO_HABIT = LEX.bit("state", "attempt", "intend")
@@ -49,14 +49,14 @@ SUBJECT = OWN | PLURAL | THIRD
 OPENING = 8
 """Words in which a sentence on a new rule says so: "Now every change of mine has a test"."""
 NEARBY = 25
-"""Words after an own action in which harm is taken to follow from it."""
+"""Words after an action of one's own in which harm is taken to follow from it."""
 
 
 @dataclass(frozen=True, slots=True)
 class FailureWords:
     """What was found in a failure story; `boasts` are weaknesses that are virtues.
 
-    `aftermath` is what went wrong after an own act, with no word of its having been wrong;
+    `aftermath` is what went wrong after an act of theirs, with no word of its having been wrong;
     `changed` is what the speaker does otherwise since then.
     """
 
@@ -70,7 +70,7 @@ class FailureWords:
 
 
 def find_failure(reading: Reading) -> FailureWords:
-    """The own part, the blame and the denials, in the order of the text."""
+    """The speaker's part, the blame and the denials, in the order of the text."""
     text = reading.text
     found = _phrases(reading)
     denied = {text.sentences[first] for first, _ in reading.met("denying")}
@@ -110,7 +110,7 @@ def _changed_habits(reading: Reading) -> list[Finding]:
 
 
 def _phrases(reading: Reading) -> dict[str, list[Finding]]:
-    """Phrases by what they say; a negated own part is a denial, negated bad luck an own part."""
+    """Phrases by what they say; a part that is negated is a denial, negated bad luck a part."""
     text = reading.text
     mine = {clause.verb for clause in reading.clauses if clause.who == "i"}
     found: dict[str, list[Finding]] = {

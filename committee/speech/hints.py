@@ -21,19 +21,19 @@ LONG_SETUP, SETUP_SHARE = 140, 0.4
 LONG_ANSWER, ITS_SETUP = 200, 115
 """Words of an answer long enough to bear less, and what set-up it may have then."""
 SHORT_ANSWER = 160
-"""Words of an answer whose set-up is none if an own act stands in its first half."""
+"""Words of an answer whose set-up is none if an act of theirs stands in its first half."""
 LATE_SETUP, NEARLY_ALL = 100, 0.8
 """Words and share from which a point that does come has come as the answer ends."""
 LONG_SETUP_SECONDS = 60.0
 DIGRESSIONS = 4
 OWN_ACTS = 3
-"""Own actions in a failure that nothing speaks against: the own part may be among them."""
+"""Own actions in a failure that nothing speaks against: their part may be among them."""
 DECISIVE = 3
 """Denials that a virtue, or having been right all along, is worth."""
 DENIALS = 2
 """So many make a virtue of a weakness that isn't praised in so many words."""
 CHANGED = 2
-"""What a changed habit is worth: as much as an own part, and no more however many there are."""
+"""What a changed habit is worth: as much as a part of their own, however many there are."""
 MEANS, MANY_DETAILS = 3, 6
 """From here on it is told how others were moved: acts count twice what details do, which have to
 be many where there is no act."""
@@ -57,7 +57,7 @@ class Hint:
 def hints_for(answer: AnswerSignals) -> tuple[Hint, ...]:
     """The trap hints of one answer. `safe-story` needs the story bank: see `safe_story`.
 
-    Where an own part in a failure, or in moving others, is missed, a few acts of "we" say the same
+    Where their part in a failure, or in moving others, is missed, a few acts of "we" say the same
     and aren't hinted at as well; where leadership is all that is asked for, acts of "we" alone
     leave nothing to be said of influence.
     """

@@ -1,6 +1,6 @@
 """A whole interview: each answer's signals, with hints that know the rest of its story.
 
-An answer that blames others is no trap if the follow-up question brought out the own part; so
+An answer that blames others is no trap if the follow-up question brought out their own part; so
 hints on what is missing stay only where the story with all its follow-ups misses it too.
 """
 

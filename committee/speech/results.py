@@ -2,7 +2,7 @@
 
 Must: find what came of it, whoever brought it about, and the amounts in the same sentence.
 How: something changed by a number ("fell from 9 to 1"), something delivered, a phrase ("as a
-result") once somebody acted, others having agreed, or harm that follows an own action. What
+result") once somebody acted, others having agreed, or harm that follows an act of theirs. What
 had happened before the story (past perfect) is no result; nor is what came before anybody acted,
 except in the first sentences, where it is the headline.
 Known exceptions: growth told as background with a number ("traffic rose 10%") reads as a

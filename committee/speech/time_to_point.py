@@ -2,7 +2,7 @@
 
 Must: find decisions, whoever they belong to, and how many words were spoken before the point.
 How: a decision is a verb of deciding or proposing with I, we or a team, or a phrase ("the call
-was mine"). The point is the first decision, result, run of actions, or an own act with which the
+was mine"). The point is the first decision, result, run of actions, or an act with which the
 answer opens ("I deleted our staging environment. Some background: ...").
 Known exceptions: a decision told only by its consequence ("so the rewrite was off") is not seen.
 """
@@ -15,7 +15,7 @@ ASSIST, OPENS_NOTHING = LEX.bit("assist"), LEX.bit("say", "relocate", "biography
 RUN_WORDS = 40
 """Two own actions, or three shared ones, within as many words are a run of actions."""
 HEADLINE = 20
-"""Words in which an own action is what the answer opens with."""
+"""Words in which an action of theirs is what the answer opens with."""
 
 
 def find_decisions(reading: Reading, *, own: bool = False) -> tuple[Finding, ...]:

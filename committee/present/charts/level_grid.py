@@ -17,7 +17,7 @@ class GridRow:
     """One dimension: `rings` and `panel` are places on the ladder, from 0, lowest first.
 
     `panel` is None without a signal. `words` stands in place of the bar for a dimension that
-    is scored rather than read at a level. `desc` says the whole row to who can't see it.
+    is scored rather than read at a level. `desc` is the row in words, for people who can't see it.
     `worth` says how sure the panel's read is, `reach` from where to where on the ladder the
     candidate may stand; empty and None where that isn't told.
     """

@@ -27,7 +27,7 @@ class Revision(Row, table=True):
     """A scorecard as it was submitted; never changed, only followed by another.
 
     `submitted_after_seeing` and `changed_after_seeing` say how its author had read the others'
-    before the first revision, and before a later one up to this; None for who wrote blind.
+    before the first revision, and before a later one up to this; None if they wrote blind.
     """
 
     __table_args__ = (

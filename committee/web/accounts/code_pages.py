@@ -103,7 +103,7 @@ def set_up() -> ResponseReturnValue:
 
 @bp.post("/account/code/off")
 def turn_off() -> ResponseReturnValue:
-    """Turn the second factor off, for who knows the password."""
+    """Turn the second factor off, for whoever knows the password."""
     coaches_only()
     form = TurnOff()
     if not (form.validate() and knows(form.known.data)):

@@ -111,7 +111,7 @@ def leave() -> None:
 
 
 def _leave() -> list[int]:
-    """Empty the cookie, but for who was signed in here: the numbers of the latest accounts."""
+    """Empty the cookie, but for who has been here: the numbers of the latest accounts."""
     before: list[int] = session.get(WAS_HERE, [])
     if current_user.is_authenticated:
         if current_user.held:

@@ -30,7 +30,7 @@ def guard_parameters(app: Flask) -> None:
 
 
 def own_address(wanted: str) -> str | None:
-    """An address as one of our pages has it, path and query alone; None if it is no page of ours.
+    """An address as one of our pages has it, path and query alone; None if it isn't a page of ours.
 
     It is built anew from the route that it fits, so that nothing of what was sent, other than
     a page's own parameters, reaches the answer.

@@ -55,7 +55,7 @@ def progress_of(job: Job, at: datetime, *, made: bool) -> Progress:
 
 
 def _told(state: str, done: int, total: int, made: bool) -> str:
-    """One sentence on where it stands, and what that means for who waits."""
+    """One sentence on where it stands, and what that means for whoever waits."""
     if state == DONE and not made:
         return "Nobody had taken it for a long time. Asking again makes it once more."
     some = f"{done} of {counted(total, 'packet')} {'is' if done == 1 else 'are'} printed"

@@ -24,7 +24,7 @@ STATES = {"open": "not submitted", "submitted": "submitted", "handed_back": "han
 
 @dataclass(frozen=True)
 class SeatRow:
-    """One interview of a loop; `state` and what follows are None for who still writes blind."""
+    """One interview of a loop; `state` and what follows are None where one writes blind."""
 
     seat: Assignment
     kind: str

@@ -30,7 +30,7 @@ def renew_link(key: str, seat: str) -> ResponseReturnValue:
 def remove(key: str, seat: str) -> ResponseReturnValue:
     """Take an interview off the panel, if nothing was submitted in it.
 
-    Whether something was tells of progress, so that this is for who may read, not for every
+    Whether something was tells of progress, so that this is for those who may read, not for every
     coach: one who still owes a scorecard here can't leave the panel to read the others' either.
     """
     found = loop_for(May.RULE, key)

@@ -27,7 +27,7 @@ BOUNDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
 
 @bp.get("/metrics")
 def shown() -> Response:
-    """All that is counted, for who knows the token; for others there is nothing here."""
+    """All that is counted, for whoever knows the token; for others there is nothing here."""
     token = current_app.config["SETTINGS"].metrics_token
     given = request.headers.get("Authorization", "")
     if not (token and hmac.compare_digest(given.encode(), f"Bearer {token}".encode())):

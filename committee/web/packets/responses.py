@@ -79,7 +79,7 @@ def printed(wanted: Printable) -> bytes:
 
 
 def _shown_as(name: str) -> dict[str, str]:
-    """The header that names a PDF for who keeps it (RFC 6266), with a name of ASCII beside it."""
+    """The header that names a PDF when it is saved (RFC 6266), with a name of ASCII beside it."""
     whole = re.sub(r"[^\w., -]+", "_", f"{name}.pdf")
     plain = normalize("NFKD", whole).encode("ascii", "ignore").decode().strip(", ")
     named = f"filename=\"{plain}\"; filename*=UTF-8''{quote(whole, safe='')}"
