@@ -36,4 +36,4 @@ def test_what_was_acknowledged_and_is_not_kept_is_said(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_many_at_once_are_answered_and_nothing_is_lost(kind: str) -> None:
-    assert load.run(kind, seconds=4, writers=6, accounts=4)
+    assert load.run(kind, seconds=4, writers=6, accounts=4, readers=1)

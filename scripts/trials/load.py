@@ -189,7 +189,13 @@ def together(site: Site, writers: list[Writer], port: int, seconds: float) -> di
     return seen
 
 
-def run(kind: str, seconds: float, writers: int = WRITERS, accounts: int = ACCOUNTS) -> bool:
+def run(
+    kind: str,
+    seconds: float,
+    writers: int = WRITERS,
+    accounts: int = ACCOUNTS,
+    readers: int = READERS,
+) -> bool:
     """One trial, printed; whether nothing failed and nothing was lost."""
     with tempfile.TemporaryDirectory() as name, database(kind, Path(name)) as held:
         folder = Path(name)
@@ -199,7 +205,7 @@ def run(kind: str, seconds: float, writers: int = WRITERS, accounts: int = ACCOU
             files=folder / "files",
             secret_key=SECRET,
         )
-        site = settle(settings, writers + READERS, accounts)
+        site = settle(settings, writers + readers, accounts)
         seats = zip(site.seats[:writers], site.interviewers[:writers], strict=True)
         typing = [Writer(*each) for each in seats]
         with served(settings, PROCESSES[kind], folder) as (port, process):

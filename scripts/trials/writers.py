@@ -14,7 +14,8 @@ from trials.site import Browser
 
 DIMENSIONS = ("scope", "leadership", "failure", "communication")
 QUOTE = "I asked both teams what they would lose, and moved the date by a week myself. " * 3
-PATIENCE = 30
+PATIENCE = 120
+"""Seconds for an answer."""
 Act = dict[str, Any]
 
 
