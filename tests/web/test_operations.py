@@ -125,12 +125,12 @@ def test_a_request_is_known_by_the_name_that_a_trusted_proxy_gave_it(world: Worl
     odd = {**fields, "X-Request-ID": 'a "forged"\tline'}
     assert '"' not in behind.test_client().post("/sign-in", headers=odd).json["request"]
     page = alone.test_client().post("/sign-in")
-    assert "finds it in the log as <code>" in page.text
+    assert "name this request: <code>" in page.text
 
 
 def test_a_404_has_no_name_since_all_are_alike(world: World) -> None:
     coach = world.client("coach")
-    assert "in the log as" not in coach.get("/nowhere").text
+    assert "name this request" not in coach.get("/nowhere").text
 
 
 @pytest.fixture
