@@ -90,6 +90,7 @@ export class Outbox {
     this.acts = this.acts.filter((act) => act.number > last);
     this.keep();
     this.savedAt = Date.now();
+    sessionStorage.setItem(`${this.place}version`, answer.version);
     this.onTrouble(Object.values(answer.wrong).join(" "));
     this.onSaved(answer, batch);
     return true;
@@ -133,12 +134,14 @@ export class Outbox {
       }
     }
     this.adopted = true;
-    const gone = [];
-    for (const tab of new Set([shown, ...others.map((name) => name.slice(this.place.length))])) {
+    const gone = [], before = sessionStorage.getItem(this.place) ?? shown;
+    // A reload can be answered before what the page sent last has been saved: then it is behind.
+    const behind = Number(sessionStorage.getItem(`${this.place}version`)) > Number(this.form.dataset.version);
+    for (const tab of new Set([shown, before, ...others.map((name) => name.slice(this.place.length))])) {
       if (await this.isGone(tab)) gone.push(`claim:${tab}`);
     }
     sessionStorage.setItem(this.place, this.tab);
-    if (others.length || this.acts.length) {
+    if (others.length || this.acts.length || behind) {
       this.acts.unshift(...gone.map((action) => ({ number: ++this.number, at: now(), action })));
       this.acts.forEach((act, place) => { act.number = place + 1; });
       this.keep();
