@@ -3,11 +3,10 @@
 from .accuracy import Accuracy, accuracy
 from .answer import AnswerSignals, Point, read_answer
 from .bank_coverage import (
-    BankStory,
     Coverage,
-    LeftAtHome,
+    LargerStory,
     coverage,
-    left_at_home,
+    larger_untold,
     safe_story,
     usually_smaller,
 )
@@ -18,11 +17,10 @@ from .level_check import LevelCheck, check_level
 __all__ = [
     "Accuracy",
     "AnswerSignals",
-    "BankStory",
     "Coverage",
     "Finding",
     "Hint",
-    "LeftAtHome",
+    "LargerStory",
     "LevelCheck",
     "Point",
     "accuracy",
@@ -30,7 +28,7 @@ __all__ = [
     "coverage",
     "hints_for",
     "interview_hints",
-    "left_at_home",
+    "larger_untold",
     "read_answer",
     "safe_story",
     "usually_smaller",

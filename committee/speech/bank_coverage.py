@@ -10,22 +10,14 @@ gives nothing to compare with, and nothing is said.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from committee.domain.rubric import REACHES, THEMES
+from committee.domain.packet import Story
+from committee.domain.rubric import THEMES
+from committee.domain.story_bank import breadth, widest_first
 
 from .hints import Hint
 
 FEWEST, MOST = 6, 12
 """Stories that a bank should hold."""
-
-
-@dataclass(frozen=True, slots=True)
-class BankStory:
-    """One story of a bank: the themes it covers and how far its effect reached."""
-
-    id: str
-    title: str
-    covers: frozenset[str]
-    reach: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,28 +35,28 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
-class LeftAtHome:
+class LargerStory:
     """A theme that was asked about, the story told, and a larger one of the theme not told."""
 
     theme: str
-    told: BankStory
-    larger: BankStory
+    told: Story
+    larger: Story
 
 
-def coverage(bank: Sequence[BankStory]) -> Coverage:
-    """Which of the six themes a bank covers. Raises ValueError on an unknown reach."""
-    ranked = sorted(bank, key=_size, reverse=True)
+def coverage(bank: Sequence[Story]) -> Coverage:
+    """Which of the six themes a bank covers."""
+    ranked = widest_first(bank)
     by_theme = {t: tuple(story.id for story in ranked if t in story.covers) for t in THEMES}
     return Coverage(by_theme, tuple(t for t in THEMES if not by_theme[t]), len(bank))
 
 
-def left_at_home(
-    bank: Sequence[BankStory], told: Mapping[str, Iterable[str]]
-) -> tuple[LeftAtHome, ...]:
+def larger_untold(
+    bank: Sequence[Story], told: Mapping[str, Iterable[str]]
+) -> tuple[LargerStory, ...]:
     """The larger stories that stayed at home, one a theme at most, in the order of the themes.
 
     `told` maps each theme that was asked about to the ids of the stories told for it; ids that
-    the bank does not hold are passed over. Raises ValueError on an unknown reach.
+    the bank does not hold are passed over.
     """
     stories = {story.id: story for story in bank}
     heard = {id_ for ids in told.values() for id_ in ids}
@@ -78,28 +70,28 @@ def left_at_home(
         if not answers or not home or not any(id_ in stories for id_ in told[theme]):
             continue
         best, larger = max(answers, key=_rank), max(home, key=_rank)
-        if _size(larger) > _size(best):
-            found.append(LeftAtHome(theme, best, larger))
+        if breadth(larger) > breadth(best):
+            found.append(LargerStory(theme, best, larger))
     return tuple(found)
 
 
 def usually_smaller(
-    bank: Sequence[BankStory], times_told: Mapping[str, int]
-) -> tuple[LeftAtHome, ...]:
+    bank: Sequence[Story], times_told: Mapping[str, int]
+) -> tuple[LargerStory, ...]:
     """Per theme, the largest story, where a smaller one is told more often than it."""
     found = []
     for theme in THEMES:
         covering = [story for story in bank if theme in story.covers]
         if not covering:
             continue
-        usual = max(covering, key=lambda s: (times_told.get(s.id, 0), _size(s)))
-        largest = max(covering, key=lambda s: (_size(s), times_told.get(s.id, 0)))
-        if _size(largest) > _size(usual) and times_told.get(usual.id, 0):
-            found.append(LeftAtHome(theme, usual, largest))
+        usual = max(covering, key=lambda s: (times_told.get(s.id, 0), breadth(s)))
+        largest = max(covering, key=lambda s: (breadth(s), times_told.get(s.id, 0)))
+        if breadth(largest) > breadth(usual) and times_told.get(usual.id, 0):
+            found.append(LargerStory(theme, usual, largest))
     return tuple(found)
 
 
-def safe_story(bank: Sequence[BankStory], told: Mapping[str, Iterable[str]]) -> tuple[Hint, ...]:
+def safe_story(bank: Sequence[Story], told: Mapping[str, Iterable[str]]) -> tuple[Hint, ...]:
     """The trap hint `safe-story`, one for each larger story left at home. It has no weight."""
     return tuple(
         Hint(
@@ -109,14 +101,10 @@ def safe_story(bank: Sequence[BankStory], told: Mapping[str, Iterable[str]]) -> 
             (),
             f"Is there a larger example of {left.theme.replace('-', ' ')}?",
         )
-        for left in left_at_home(bank, told)
+        for left in larger_untold(bank, told)
     )
 
 
-def _size(story: BankStory) -> int:
-    return REACHES.index(story.reach)
-
-
-def _rank(story: BankStory) -> tuple[int, str]:
+def _rank(story: Story) -> tuple[int, str]:
     """By reach, and by id among equals, so that the same bank always names the same story."""
-    return _size(story), story.id
+    return breadth(story), story.id

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from committee.domain.moments import marks_of
+from committee.domain.packet import Story
 from committee.files.interview_guide import load_guide
 from committee.files.rubrics import load_rubric
 from committee.present.form.clock_moments import moments_view
@@ -11,8 +12,8 @@ from committee.present.form.form_hints import hints, told_answers
 from committee.scorecard.draft import Capture, Draft, EvidenceRow
 
 STORIES = (
-    {"id": "ledger", "title": "Moved the ledger", "covers": ["conflict"], "reach": "team"},
-    {"id": "rotas", "title": "Merged the rotas", "covers": ["conflict"], "reach": "org"},
+    Story("ledger", "Moved the ledger", ("conflict",), "team"),
+    Story("rotas", "Merged the rotas", ("conflict",), "org"),
 )
 WE = "We decided to move it and we built the tool. The team shipped it in May."
 

@@ -4,21 +4,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from committee.domain.packet import Story
 from committee.domain.rubric import REACHES, THEMES
 from committee.speech import (
-    BankStory,
     Coverage,
-    LeftAtHome,
+    LargerStory,
     check_level,
     coverage,
-    left_at_home,
+    larger_untold,
     safe_story,
     usually_smaller,
 )
 
 
 def story(id_, reach, *themes):
-    return BankStory(id_, f"The {id_}", frozenset(themes), reach)
+    return Story(id_, f"The {id_}", themes, reach)
 
 
 PAGER = story("pager", "task", "failure", "conflict")
@@ -69,7 +69,7 @@ def test_a_theme_short_is_not_complete():
     ],
 )  # fmt: skip
 def test_a_larger_story_of_the_theme_left_at_home(told, left):
-    found = left_at_home(BANK, told)
+    found = larger_untold(BANK, told)
     assert [(f.theme, f.told.id, f.larger.id) for f in found] == left
 
 
@@ -82,13 +82,13 @@ def test_a_larger_story_of_the_theme_left_at_home(told, left):
 def test_shown_only_when_a_larger_one_stayed_at_home(made, told):
     bank = [story(str(n), reach, *themes) for n, (reach, themes) in enumerate(made)]
     heard = {id_ for ids in told.values() for id_ in ids}
-    for found in left_at_home(bank, told):
+    for found in larger_untold(bank, told):
         assert found.theme in told
         assert found.theme in found.larger.covers
         assert found.larger.id not in heard
         assert found.told.id in heard
         assert REACHES.index(found.larger.reach) > REACHES.index(found.told.reach)
-    assert left_at_home(bank, {theme: [s.id for s in bank] for theme in told}) == ()
+    assert larger_untold(bank, {theme: [s.id for s in bank] for theme in told}) == ()
 
 
 def test_safe_story_hint_says_which_story_to_ask_for():
@@ -102,8 +102,8 @@ def test_safe_story_hint_says_which_story_to_ask_for():
 
 def test_the_largest_story_is_flagged_when_a_smaller_one_is_usually_told():
     assert usually_smaller(BANK, {"pager": 4, "ledger": 1}) == (
-        LeftAtHome("conflict", PAGER, LEDGER),
-        LeftAtHome("failure", PAGER, CHECKOUT),
+        LargerStory("conflict", PAGER, LEDGER),
+        LargerStory("failure", PAGER, CHECKOUT),
     )
     assert usually_smaller(BANK, {"ledger": 2, "checkout": 1}) == ()
     assert usually_smaller(BANK, {}) == ()

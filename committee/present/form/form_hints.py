@@ -4,18 +4,17 @@ Hints are given for each answer, an answer being what was logged from one questi
 next, and the text in the capture box belonging to the last. Nothing here touches a decision.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from committee.domain.guide import Guide
 from committee.domain.moments import Answer, answers
+from committee.domain.packet import Story
 from committee.domain.rubric import REACHES, Rubric
 from committee.errors import FormError
 from committee.scorecard.draft import Draft
 from committee.speech import (
     Accuracy,
-    BankStory,
     hints_for,
     interview_hints,
     read_answer,
@@ -24,7 +23,7 @@ from committee.speech import (
 from committee.speech.answer import AnswerSignals
 from committee.speech.hints import Hint
 
-Stories = Sequence[Mapping[str, Any]]
+Stories = Sequence[Story]
 WHOLE = "all"
 
 
@@ -136,11 +135,7 @@ def _read(answer: LoggedAnswer, guide: Guide) -> AnswerSignals | None:
 
 
 def _safe_story(draft: Draft, told: Sequence[LoggedAnswer], stories: Stories) -> tuple[Hint, ...]:
-    bank = [
-        BankStory(s["id"], s["title"], frozenset(s.get("covers", ())), s["reach"])
-        for s in stories
-        if s.get("reach") in REACHES
-    ]
+    bank = [story for story in stories if story.reach in REACHES]
     named = {row.id: row.story for row in draft.evidence if row.story}
     heard: dict[str, set[str]] = {}
     for answer in told:

@@ -113,12 +113,12 @@ def form_view(
     kind, box = draft.kind, draft.capture
     spoken = kind == BEHAVIORAL_KIND
     stories = tuple(
-        Choice(s["id"], f"Story {n}: “{s['title']}”", s["id"] == box.story)
+        Choice(s.id, f"Story {n}: “{s.title}”", s.id == box.story)
         for n, s in enumerate(sitting.stories, start=1)
     )
     rated = RATED_IN[kind]
     dimension = box.dimension or (rated[0] if len(rated) == 1 else "")
-    titles = {s["id"]: s["title"] for s in sitting.stories}
+    titles = {s.id: s.title for s in sitting.stories}
 
     def rows(pieces: Sequence[EvidenceRow]) -> tuple[PieceView, ...]:
         return tuple(piece_view(piece, ladder, rubric, titles) for piece in pieces)

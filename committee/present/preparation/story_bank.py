@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from committee.domain.guide import Guide
+from committee.domain.packet import Story
 from committee.domain.rubric import STEPS, Rubric
 from committee.errors import FormError
 from committee.present.voice.words import counted, listed
-from committee.speech import BankStory, LevelCheck, check_level, coverage, usually_smaller
+from committee.speech import LevelCheck, check_level, coverage, usually_smaller
 from committee.speech.bank_coverage import FEWEST, MOST
 
 SMALLEST = "task"
@@ -62,7 +63,7 @@ def bank_view(
     bank: Sequence[WrittenStory], times_told: Mapping[str, int], rubric: Rubric, guide: Guide
 ) -> BankView:
     """The page of a bank; `times_told` counts, by story, the loops in which it was heard."""
-    known = [BankStory(s.key, s.title, frozenset(s.covers), s.reach or SMALLEST) for s in bank]
+    known = [Story(s.key, s.title, s.covers, s.reach or SMALLEST) for s in bank]
     covered = coverage(known)
     titles = {story.key: story.title for story in bank}
     names = {theme.id: theme.name for theme in rubric.themes}

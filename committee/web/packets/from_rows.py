@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from committee.domain.ladder import Ladder
-from committee.domain.packet import Packet
+from committee.domain.packet import Packet, Story
 from committee.domain.policy import Policy
 from committee.files.frozen_policy import frozen_policy
 from committee.files.loops import packet_of
@@ -16,7 +16,7 @@ from committee.store import people, stories
 from committee.store.panels import Panel, panel_of
 from committee.store.tables.decisions import Snapshot
 from committee.store.tables.loops import SUBMITTED, Assignment, Loop
-from committee.store.tables.preparation import Story
+from committee.store.tables.preparation import Story as StoryRow
 from committee.store.tables.scorecards import Revision
 from committee.web.frame.transactions import db, finish
 
@@ -112,13 +112,16 @@ def _stories(panel: Panel, interviews: list[Document]) -> list[Document]:
     return [*shown, *({"id": story, "title": story} for story in sorted(map(str, lacking)))]
 
 
-def bank_of(loop: Loop) -> list[Document]:
-    """The candidate's stories as a loop file has them, whether or not they are shared."""
+def bank_of(loop: Loop) -> tuple[Story, ...]:
+    """The candidate's stories, whether or not they are shared."""
     candidate = people.by_id(db(), loop.candidate_id) if loop.candidate_id else None
-    return _written(stories.bank(db(), candidate)) if candidate else []
+    told = stories.bank(db(), candidate) if candidate else []
+    return tuple(
+        Story(s.key, s.title, tuple(s.covers), s.reach or None, tuple(s.values)) for s in told
+    )
 
 
-def _written(bank: Sequence[Story]) -> list[Document]:
+def _written(bank: Sequence[StoryRow]) -> list[Document]:
     return [
         {
             "id": story.key,

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from committee.domain.access import May
 from committee.domain.ladder import Ladder
+from committee.domain.packet import Story
 from committee.errors import BusyError, FileError, FormError, NotFoundError
 from committee.files.interview_guide import load_guide
 from committee.files.loops import packet_of
@@ -91,15 +92,16 @@ def change(seat: Assignment, done: Callable[[Draft], tuple[Draft, Faults]]) -> t
 
 def faults(seat: Assignment, draft: Draft) -> Faults:
     """What keeps a draft from being submitted, by field; the transaction ends."""
-    known, ladder = list(_stories(seat)), ladder_of(seat.loop)
+    known, ladder = _stories(seat), ladder_of(seat.loop)
     finish()
     return faults_of(draft, ladder) or _broken(draft, ladder, known)
 
 
-def _broken(draft: Draft, ladder: Ladder, known: list[scorecards.Body]) -> Faults:
+def _broken(draft: Draft, ladder: Ladder, known: tuple[Story, ...]) -> Faults:
     """What a loop file with this interview would be refused for, if anything is left."""
     loop = {"candidate": "the candidate", "target": ladder.targets[0]}
-    data = {"loop": loop, "story": known, "interview": [draft_format.interview_of(draft)]}
+    bank = [{"id": story.id, "title": story.title} for story in known]
+    data = {"loop": loop, "story": bank, "interview": [draft_format.interview_of(draft)]}
     try:
         packet_of(data, "this scorecard", ladder)
     except FileError as error:
@@ -149,5 +151,5 @@ def show(seat: Assignment, kept: Kept, wrong: Faults | None = None) -> ResponseR
     return html, 422 if wrong else 200
 
 
-def _stories(seat: Assignment) -> tuple[scorecards.Body, ...]:
-    return tuple(bank_of(seat.loop)) if seat.loop.bank_shared else ()
+def _stories(seat: Assignment) -> tuple[Story, ...]:
+    return bank_of(seat.loop) if seat.loop.bank_shared else ()
