@@ -55,7 +55,7 @@ def test_a_story_keeps_every_word_and_asks_for_what_is_missing(
         assert words in text
     bank = client.get("/stories").text
     assert "Dive Deep · Candour · Calm" in bank
-    assert "What do you, or the team, do differently since?" in bank
+    assert "What have you, or the team, done differently since?" in bank
 
 
 def test_a_stale_story_is_shown_again_with_what_was_typed(fresh: Callable[..., World]) -> None:
@@ -119,7 +119,7 @@ def test_a_rehearsal_is_interrupted_and_measures_the_way_back(
         expect(row.locator("[data-label='To the point']")).to_have_text("00:10")
         # It came somewhere in the second before it was seen, and 12 s passed after that.
         expect(row.locator("[data-label='Back after']")).to_have_text(re.compile("^1[23] s$"))
-        expect(page.get_by_text("do differently since?")).to_be_visible()
+        expect(page.get_by_text("done differently since?")).to_be_visible()
         assert violations(page) == []
         page.goto(f"{site.url}/stories")
         assert violations(page) == []
