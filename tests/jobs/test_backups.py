@@ -61,7 +61,7 @@ def test_how_old_the_newest_is_whatever_the_clock_did(kept: Settings) -> None:
 
 def test_a_folder_that_cannot_be_made_is_said(kept: Settings, tmp_path: Path) -> None:
     (tmp_path / "kept").write_text("no folder")
-    with pytest.raises(StoreError, match="can't be made"):
+    with pytest.raises(StoreError, match="can’t be made"):
         keep_backup(kept)
 
 
