@@ -63,7 +63,7 @@ def test_what_is_asked_for_waits_while_the_queue_cannot_be_reached(world: World)
     assert answer.status_code == 303
     shown = coach.get(answer.location).text
     assert "It waits for its turn" in shown
-    assert "kept, but the queue can&#39;t be reached" in shown
+    assert "kept, but the queue can’t be reached" in shown
     engine = make_engine(world.url)
     with session(engine) as opened:
         assert answer.location.rpartition("/")[2] in job_rows.waiting(opened)

@@ -61,6 +61,8 @@ class Story(RuleBasedStateMachine):
         self.browsers = {who: world.client(who, app) for who in EVERYBODY}
         self.submitted: dict[str, bool] = {}
         self.decisions = 0
+        self.decided_on: frozenset[str] | None = None
+        self.amended = False
         self.released: int | None = None
 
     # What the world should look like; nothing else in this file knows.
@@ -73,6 +75,11 @@ class Story(RuleBasedStateMachine):
 
     def holds(self, who: str) -> bool:
         return who == "candidate" and self.released is not None
+
+    @property
+    def sitting(self) -> list[str]:
+        """Whose scorecards count now."""
+        return [who for who, submitted in self.submitted.items() if submitted]
 
     # What people do.
 
@@ -99,7 +106,7 @@ class Story(RuleBasedStateMachine):
                 version = scorecards.draft_of(s, seat).version
                 said = scorecard(f"said to {who}", label=who)
                 scorecards.submit(s, seat, said, version, self.people[who], "it was unclear")
-            self.submitted[who] = True
+            self.submitted[who] = self.amended = True
 
     @rule(who=interviewers)
     def hand_back(self, who: str) -> None:
@@ -119,7 +126,7 @@ class Story(RuleBasedStateMachine):
                 answer = post(self.browsers["coach"], f"/loops/{self.loop}/{path}")
                 assert answer.status_code == 409
             else:
-                self.press(path)
+                self.press(path, sure="yes")
                 del self.submitted[who]
 
     @precondition(lambda self: any(self.submitted.values()))
@@ -127,8 +134,15 @@ class Story(RuleBasedStateMachine):
     def decide(self) -> None:
         with self.seat_of(next(iter(self.submitted))) as (_, seat):
             version = seat.loop.version
-        self.press("decide", version=str(version))
-        self.decisions += 1
+        path, held = f"/loops/{self.loop}/decide", frozenset(self.sitting)
+        answer = post(self.browsers["coach"], path, version=str(version))
+        if held != self.decided_on:
+            assert answer.status_code == 303, answer.text
+        elif not self.amended:  # What was amended may say what it said before.
+            assert answer.status_code == 409, answer.text
+        if answer.status_code == 303:
+            self.decisions += 1
+            self.decided_on, self.amended = held, False
 
     @rule(data=st.data())
     def release(self, data: st.DataObject) -> None:
