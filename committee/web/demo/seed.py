@@ -67,8 +67,10 @@ class Seeder:
                 journal.record(self.session, "submitted", holder, subject, card.id)
         return loop
 
-    def decide(self, loop: Loop, packet: Packet) -> None:
-        """Keep a decision on a loop, and let its candidate read it."""
+    def decide(self, loop: Loop, packet: Packet, *, release: bool) -> None:
+        """Keep a decision on a loop that is complete, and perhaps let its candidate read it."""
+        if not all(card.submitted for card in packet.scorecards):
+            return
         case = case_of(packet, self.policy)
         snapshot = decisions.freeze(
             self.session,
@@ -80,6 +82,8 @@ class Seeder:
             level=case.level,
             by=self.coach,
         )
+        if not release:
+            return
         decisions.release(self.session, loop, snapshot, self.coach)
         journal.record(self.session, "released", self.coach, f"loop:{loop.key}", "decision 1")
 
@@ -118,11 +122,10 @@ def seed(session: Session) -> None:
     for path in order:
         packet = read_loop(path, ladder)
         loop = seeder.loop(told, packet)
-        if path.stem in FIRST_LOOPS:
-            seeder.decide(loop, packet)
+        seeder.decide(loop, packet, release=path.stem in FIRST_LOOPS)
     packets = made_up(SEED, MADE_UP + IN_PROGRESS)
     for packet in packets[:MADE_UP]:
-        seeder.loop(made, packet)
+        seeder.decide(seeder.loop(made, packet), packet, release=False)
     for packet in packets[MADE_UP:]:
         seeder.loop(running, _unfinished(packet, seeder.interviewer.name))
 
