@@ -7,7 +7,7 @@ from sqlalchemy import or_, update
 from sqlmodel import Session, col, select
 
 from .column_types import now
-from .tables import JournalEntry, Person
+from .tables import Cohort, JournalEntry, Loop, Person
 
 REFUSED, SIGN_IN_REFUSED = REFUSALS = ("refused", "sign-in refused")
 PARTS = ("action", "subject", "detail")
@@ -35,6 +35,18 @@ def record(
         again = update(JournalEntry).where(col(JournalEntry.id) == listed[0])
         session.connection().execute(again.values(times=JournalEntry.times + 1))
     session.flush()
+
+
+def names_of(session: Session, reader: Person, subjects: Collection[str]) -> dict[str, str]:
+    """What the loops and cohorts among subjects are called; the reader's own loop has no name."""
+    keys = [subject.partition(":")[2] for subject in subjects]
+    own = col(Loop.candidate_id).is_not_distinct_from(reader.id)
+    loops = select(Loop.key, Loop.candidate_name).where(col(Loop.key).in_(keys), ~own)
+    cohorts = select(Cohort.key, Cohort.name).where(col(Cohort.key).in_(keys))
+    return {
+        **{f"loop:{key}": name for key, name in session.exec(loops)},
+        **{f"cohort:{key}": name for key, name in session.exec(cohorts)},
+    }
 
 
 def entries(

@@ -125,3 +125,13 @@ def test_a_wrong_level_is_mended_in_a_browser(chromium: Browser, world: World) -
         expect(page.get_by_text("Target Staff")).to_be_visible()
         assert page.evaluate("document.documentElement.scrollWidth") <= 360
         context.close()
+
+
+def test_the_journal_names_the_loop_and_the_cohort(world: World) -> None:
+    coach, loop = world.client("coach"), f"/loops/{world.keys['loop']}"
+    post(coach, f"{loop}/withdraw")
+    post(coach, f"/cohorts/{world.keys['cohort']}/change", name="Autumn")
+    journal = coach.get("/journal").text
+    assert f'<a href="{loop}">R. Okafor</a>' in journal
+    assert ">Autumn</a>" in journal
+    assert ">a loop<" not in journal

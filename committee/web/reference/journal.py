@@ -20,7 +20,8 @@ def index() -> str:
         db(), coach, PAGE + 1, words=wanted.words, before=wanted.after, hidden=hidden
     )
     entries, last = one_page(found)
-    return page("journal/index.html", entries=entries, last=last, asked=wanted)
+    names = journal.names_of(db(), coach, {entry.subject for entry in entries})
+    return page("journal/index.html", names=names, entries=entries, last=last, asked=wanted)
 
 
 def _writes_blind_in(coach: Person) -> frozenset[str]:
