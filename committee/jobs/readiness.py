@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 
 from committee.config import Settings
 from committee.errors import SettingsError, StoreError
@@ -26,8 +27,11 @@ def parts_of(settings: Settings, engine: Engine, queue: Callable[[], Queue]) -> 
 
 
 def database_parts(engine: Engine) -> Parts:
-    """The database and its schema."""
+    """The database and its schema; one kept in a file is away once the file is gone."""
+    file = engine.url.database if engine.dialect.name == "sqlite" else None
     try:
+        if file and not Path(file).is_file():  # An open connection would still read it.
+            return {"database": AWAY, "schema": AWAY}
         with session(engine, reads_only=True) as opened:
             at = revision_of(opened.connection())
     except StoreError:

@@ -99,7 +99,9 @@ def _forget_candidate(session: Session, person: Person) -> None:
     gone = {"candidate_name": GONE, "candidate_id": None, "role": None, "bank_shared": False}
     anew = update(Loop).where(col(Loop.id).in_(keys)).values(**gone, version=Loop.version + 1)
     session.connection().execute(anew)
-    session.expire_all()
+    for held in list(session.identity_map.values()):
+        if isinstance(held, Loop | Release):  # Not the session of whoever asks for this.
+            session.expire(held)
 
 
 def _forget_interviewer(session: Session, person: Person) -> None:

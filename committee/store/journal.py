@@ -20,12 +20,14 @@ def record(
     """Write down that somebody did something; `actor` is None for somebody unknown.
 
     What is done over and over is counted in its newest entry once it is listed `LISTED` times in
-    an hour: a refusal by who was refused, anything else by all that is written of it.
+    an hour: a refusal by who was refused, what somebody does to their own account by the act,
+    anything else by all that is written of it.
     """
     entry = JournalEntry(
         action=action, actor_id=actor.id if actor else None, subject=subject, detail=detail
     )
-    same = ("action", "actor_id") if action in REFUSALS else (*PARTS, "actor_id")
+    own = actor is not None and subject == f"person:{actor.id}"
+    same = ("action", "actor_id") if own or action in REFUSALS else (*PARTS, "actor_id")
     alike = [getattr(JournalEntry, part) == getattr(entry, part) for part in same]
     lately = select(JournalEntry.id).where(*alike, JournalEntry.at > now() - WINDOW)
     listed = session.exec(lately.order_by(col(JournalEntry.id).desc()).limit(LISTED)).all()

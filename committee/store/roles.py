@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import delete
+from sqlalchemy import delete, or_
 from sqlmodel import Session, col, select
 
 from .loops import cohorts
 from .row_helpers import number_of
-from .tables import CoachCohort, Cohort, Person
+from .tables import Assignment, CoachCohort, Cohort, Loop, Person
 
 
 def owns(person: Person) -> bool:
@@ -29,6 +29,16 @@ def cohorts_of(session: Session, person: Person) -> list[Cohort]:
     """The cohorts that somebody coaches, the newest first."""
     mine = coached(session, person)
     return [each for each in cohorts(session) if mine is None or each.id in mine]
+
+
+def waits_beyond(session: Session, coach: Person, person: Person) -> bool:
+    """Whether a person sits on a panel, or is a candidate, outside what a coach coaches."""
+    mine = coached(session, coach)
+    if mine is None:
+        return False
+    seated = select(Assignment.loop_id).where(Assignment.interviewer_id == person.id)
+    theirs = or_(col(Loop.candidate_id) == person.id, col(Loop.id).in_(seated))
+    return any(number not in mine for number in session.exec(select(Loop.cohort_id).where(theirs)))
 
 
 def limit(session: Session, person: Person, to: Iterable[Cohort]) -> None:

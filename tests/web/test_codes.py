@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 
 from .conftest import PASSWORD, World, post
 from .test_accounts import NEW, is_in, sign_in
-from .test_links import command, link_in, said
+from .test_links import button, command, link_in, said
 
 
 def turn_on(client: FlaskClient) -> tuple[pyotp.TOTP, list[str]]:
@@ -92,6 +92,16 @@ def test_the_secret_isnt_readable_in_the_database(world: World) -> None:
     totp, codes = turn_on(world.client("coach"))
     kept = b"".join(p.read_bytes() for p in world.path.parent.glob(f"{world.path.name}*"))
     assert [secret.encode() in kept for secret in (totp.secret, *codes)] == [False] * 11
+
+
+def test_who_coaches_no_longer_can_still_turn_it_off(world: World) -> None:
+    coach, owner = world.client("coach"), world.client("coach_open")
+    turn_on(coach)
+    said(owner, button(owner.get("/people").text, "No longer a coach Ines Ferro"))
+    assert "turn it off" in coach.get("/account").text
+    assert coach.get("/account/code").status_code == 200
+    said(coach, "/account/code/off", known=PASSWORD)
+    assert coach.get("/account/code").status_code == 404
 
 
 def test_it_is_turned_off_by_the_password(world: World) -> None:

@@ -127,6 +127,15 @@ def test_of_five_who_decide_at_once_one_does(make_database: Callable[[], str]) -
     app.extensions["engine"].dispose()
 
 
+def test_what_somebody_does_to_their_own_account_without_end_is_counted(world: World) -> None:
+    mina = world.client("done")
+    for number in range(30):
+        assert post(mina, "/account/name", name=f"Mina {number}").status_code == 303
+    page = world.client("coach").get("/journal").text
+    assert page.count("<td>changed name") == 20
+    assert "changed name, 11 times" in page
+
+
 def test_refusals_without_end_are_counted_and_not_listed(world: World) -> None:
     stranger = world.client("stranger")
     form = {"name": "Mine", "csrf_token": token_in(stranger)}

@@ -56,6 +56,24 @@ def test_what_they_make_is_theirs(world: World) -> None:
     assert "Autumn" in world.client("coach_open").get("/cohorts").text
 
 
+def test_a_link_leads_no_further_than_their_own_cohorts(world: World) -> None:
+    ruth = world.client("coach_open")
+    said(ruth, "/people", name="Boss", email="boss@example.org")
+    other = post(ruth, "/cohorts", name="Beta").location
+    made = post(ruth, other, candidate="B. Beta", target="senior", policy="senior-loop").location
+    seats = {"name": "Ivy", "email": "ivy@example.org", "kind": "coding"}
+    said(ruth, f"{made}/seats", **seats)
+    limited(world, cohort=world.keys["cohort"])
+    ines, loop = world.client("coach"), f"/loops/{world.keys['loop']}"
+    for name in ("boss", "ivy"):
+        page = said(ines, f"{loop}/seats", **seats | {"email": f"{name}@example.org"})
+        assert "/join/" not in page
+        renew = re.findall(rf'action="({loop}/seats/[^/"]+/link)"', page)[-1]
+        answer = post(ines, renew)
+        assert (answer.status_code, "Ask an owner" in answer.text) == (422, True)
+        assert "/join/" in said(ruth, renew)
+
+
 def test_limits_are_lifted_and_end_with_the_role(world: World) -> None:
     limited(world)
     ruth, ines = world.client("coach_open"), world.client("coach")

@@ -53,6 +53,15 @@ def test_a_database_that_is_away(world: World, broken: Callable[[World], Engine]
     assert app.test_client().get("/healthz").status_code == 200
 
 
+def test_a_database_whose_file_is_gone_is_away_though_it_is_still_open(world: World) -> None:
+    app = world.app()
+    assert asked(app) == (200, WELL)
+    world.path.rename(world.path.with_suffix(".moved"))
+    again = world.app()
+    again.extensions["engine"] = app.extensions["engine"]
+    assert asked(again) == (503, {**WELL, "database": "away", "schema": "away"})
+
+
 @pytest.mark.parametrize(("revision", "word"), [("0002", "behind"), ("9999", "ahead")])
 def test_a_schema_of_another_version(world: World, revision: str, word: str) -> None:
     engine = create_engine(world.url)

@@ -110,7 +110,8 @@ def test_a_forgotten_candidate_is_nowhere_and_every_count_stays(
     assert "asked to be forgotten" in world.client("coach").get("/people").text
     forgotten = number_of(world, "candidate")
     if by == "page":
-        post(world.client("coach"), f"/people/{forgotten}/forget")
+        answer = post(world.client("coach"), f"/people/{forgotten}/forget")
+        assert answer.status_code == 303
     else:
         monkeypatch.setenv("COMMITTEE_DATABASE_URL", world.url)
         monkeypatch.setenv("COMMITTEE_FILES", str(tmp_path / "files"))

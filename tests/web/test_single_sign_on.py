@@ -29,6 +29,7 @@ PEOPLE = (
     known("3", "coach@example.org", verified=False),
     known("4", "nobody@example.org"),
     known("5", "coach@example.org"),
+    known("6", "mina@example.org"),
 )
 
 
@@ -94,6 +95,13 @@ def test_an_account_is_known_by_its_subject_once_it_came_in(world: World, issuer
     assert come_in(app.test_client(), "1").status_code == 403
 
 
+def test_an_address_that_went_to_somebody_new_opens_no_account(world: World, issuer: str) -> None:
+    app = site(world, issuer)
+    assert come_in(app.test_client(), "1").status_code == 303
+    assert come_in(app.test_client(), "6").status_code == 403
+    assert come_in(app.test_client(), "1").status_code == 303
+
+
 def test_a_second_factor_is_asked_after_it_too(world: World, issuer: str) -> None:
     app = site(world, issuer)
     turn_on(world.client("coach", app))
@@ -109,11 +117,11 @@ def test_an_answer_that_nobody_asked_for_lets_nobody_in(world: World, issuer: st
     parts = urlsplit(back.headers["Location"])
     other = app.test_client()
     answer = other.get(f"{parts.path}?{parts.query}")
-    assert (answer.status_code, "didn&#39;t work" in answer.text) == (502, True)
+    assert (answer.status_code, "didn’t work" in answer.text) == (502, True)
     assert not is_in(other)
 
 
 def test_a_provider_that_is_down_is_said(world: World) -> None:
     client = site(world, "http://127.0.0.1:1").test_client()
     answer = client.get("/sign-in/sso")
-    assert (answer.status_code, "didn&#39;t work" in answer.text) == (502, True)
+    assert (answer.status_code, "didn’t work" in answer.text) == (502, True)

@@ -85,9 +85,9 @@ def ask() -> ResponseReturnValue:
 @bp.route("/account/code", methods=["GET", "POST"])
 def set_up() -> ResponseReturnValue:
     """Turn the second factor on: an authenticator reads the secret, and its code is shown back."""
-    person, form = coaches_only(), TurnOn()
-    if person.code_secret is not None:
+    if me().code_secret is not None:
         return page("accounts/code-on.html", form=TurnOff())
+    person, form = coaches_only(), TurnOn()
     secret = session.setdefault(SECRET, new_secret())
     if form.validate_on_submit():
         if not knows(form.known.data):
@@ -103,8 +103,9 @@ def set_up() -> ResponseReturnValue:
 
 @bp.post("/account/code/off")
 def turn_off() -> ResponseReturnValue:
-    """Turn the second factor off, for whoever knows the password."""
-    coaches_only()
+    """Turn the second factor off, for whoever knows the password; who coached may have it still."""
+    if me().code_secret is None:
+        coaches_only()
     form = TurnOff()
     if not (form.validate() and knows(form.known.data)):
         raise FormError("the password isn’t right.", remedy="Go back and try again.")

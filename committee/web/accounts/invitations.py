@@ -4,7 +4,7 @@ from flask import url_for
 
 from committee.errors import FormError
 from committee.present.voice.dates import day, moment
-from committee.store import invites, loops, people
+from committee.store import invites, loops, people, roles
 from committee.store.tables.loops import Loop
 from committee.store.tables.people import CANDIDATE, COACH, Invite, Person
 from committee.web.frame.transactions import db
@@ -29,12 +29,24 @@ def invited_or_known(
             f" {known.name} comes in by the link of {day(standing.created_at)}, which works until"
             f" {moment(standing.expires_at)}. If it is lost, press New link."
         )
+    if known and roles.waits_beyond(db(), me(), known):
+        return known, f" {known.name} waits for a link that an owner sends."
     invite, token = invites.create_invite(db(), email, name, as_=as_, by=me(), loop=loop)
     return invite.person, _sent(invite, token)
 
 
 def invited_again(person: Person, as_: str, loop: Loop | None = None) -> str:
-    """A new link for somebody who hasn't joined, told as the first one was."""
+    """A new link for somebody who hasn't joined, told as the first one was.
+
+    A link lets its holder in as that person. FormError where that would be more than a limited
+    coach may see herself.
+    """
+    standing = invites.open_invite(db(), person)
+    coaches = standing is not None and standing.as_ == COACH and not roles.owns(me())
+    if coaches or roles.waits_beyond(db(), me(), person):
+        raise FormError(
+            "this link would lead further than your own cohorts.", remedy="Ask an owner for it."
+        )
     made = invites.create_invite(db(), person.email, person.name, as_=as_, by=me(), loop=loop)
     return _sent(*made)
 

@@ -85,7 +85,10 @@ def _person(claims: dict[str, object]) -> Person | None:
     person = people.by_sso_subject(db(), subject)
     if person is None and claims.get("email_verified") is True:
         found = people.by_email(db(), str(claims.get("email", "")))
-        person = people.link_sso(db(), found, subject) if found else None
+        # Whom this issuer has named before, somebody new with their address is not.
+        known = f"{settings.oidc_issuer} "
+        if found and not (found.sso_subject or "").startswith(known):
+            person = people.link_sso(db(), found, subject)
     return None if person is None or person.disabled_at else person
 
 
