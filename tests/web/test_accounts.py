@@ -110,7 +110,7 @@ def test_a_password_changes_only_for_who_knows_it(world: World) -> None:
     client = world.client("coach")
     answer = post(client, "/account", current="not the password at all", new=NEW, again=NEW)
     assert answer.status_code == 422
-    assert "isn&#39;t your current password" in answer.text
+    assert "isn’t your current password" in answer.text
     assert sign_in(world.app().test_client(), "coach@example.org").status_code == 303
 
 
