@@ -214,13 +214,17 @@ def _show_chances(console: Console, title: str, known: OddsRange, case: Case) ->
 def _show_flips(case: Case, found: Flips) -> None:
     console, policy, rubric = Console(highlight=False), case.policy, load_rubric()
     _headline(console, case)
-    table = Table(title="What would have changed it", title_justify="left")
-    table.add_column("Change")
-    table.add_column("Outcome")
-    for flip in found.flips:
-        table.add_row(flip_words(flip, policy, rubric), outcome_words(flip.outcome, policy))
-    console.print(table)
-    console.print("What would not have:")
+    unread = ("If something hadn’t been assessed", found.unread)
+    for title, flips in (("What would have changed it", found.flips), unread):
+        if not flips:
+            continue
+        table = Table(title=title, title_justify="left")
+        table.add_column("Change")
+        table.add_column("Outcome")
+        for flip in flips:
+            table.add_row(flip_words(flip, policy, rubric), outcome_words(flip.outcome, policy))
+        console.print(table)
+    console.print("What would have left the outcome as it is:")
     for change in found.inert:
         console.print(f"· {change_words(change, policy, rubric)}", style="dim")
 

@@ -6,7 +6,7 @@ packets (NumPy arrays that broadcast against each other), so that there is one s
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from .packet import Packet
@@ -70,6 +70,15 @@ def gather(packet: Packet, signals: Mapping[str, Signal], policy: Policy) -> Fac
         cites=cites,
         signals=signals,
     )
+
+
+def still_confirmed(facts: Facts, packet: Packet, policy: Policy) -> Facts:
+    """Facts with the trap vetoes that hang on a sole read asked anew of their signals."""
+    confirmed = dict(facts.confirmed)
+    for veto in policy.vetoes:
+        if isinstance(veto.rule, TrapRule) and veto.rule.sole_read_of is not None:
+            confirmed[veto.id], _ = trap_holds(veto.rule, packet, facts.signals, policy)
+    return replace(facts, confirmed=confirmed)
 
 
 def trap_holds(

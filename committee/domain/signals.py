@@ -1,6 +1,6 @@
 """From scorecards to signals: what the panel as a whole read on each dimension."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -113,26 +113,32 @@ def _level_signal(packet: Packet, policy: Policy, dimension: str) -> Signal:
     if not reads:
         return Signal(dimension)
     ranks = [policy.ladder.rank(str(read.value)) for read in reads]
-    rank, capped = _cap(lower_median(ranks), dimension, packet, policy)
+    rank, trap = capped(lower_median(ranks), dimension, packet, policy)
     return Signal(
         dimension,
         reads=tuple(reads),
         reads_at=policy.ladder.at(rank),
         spread=max(ranks) - min(ranks),
         evidence=tuple(evidence),
-        capped=capped,
+        capped=trap,
     )
 
 
-def _cap(rank: int, dimension: str, packet: Packet, policy: Policy) -> tuple[int, str | None]:
-    capped = None
+def capped(rank: int, dimension: str, packet: Packet, policy: Policy) -> tuple[int, str | None]:
+    """The rank at which a read ends up, and the confirmed trap that holds it down, if one does."""
+    by = None
     for cap in policy.aggregation.caps:
         ceiling = policy.ladder.rank(cap.at)
-        heard = policy.aggregation.heard_in(None)
-        enough = len(confirmations(packet, cap.trap, heard)) >= cap.interviewers
-        if cap.dimension == dimension and ceiling < rank and enough:
-            rank, capped = ceiling, cap.trap
-    return rank, capped
+        if cap.dimension == dimension and ceiling < rank:
+            heard = policy.aggregation.heard_in(None)
+            if len(confirmations(packet, cap.trap, heard)) >= cap.interviewers:
+                rank, by = ceiling, cap.trap
+    return rank, by
+
+
+def added_up(ranks: Sequence[int], policy: Policy) -> int:
+    """What votes come to under a policy, as a rank: the lowest, or the lower median."""
+    return min(ranks) if policy.aggregation.votes == "lowest" else lower_median(ranks)
 
 
 def _coding_signal(packet: Packet) -> Signal:
@@ -167,7 +173,7 @@ def _vote_signal(name: str, packet: Packet, policy: Policy) -> Signal:
         return Signal(name, missing=missing)
     ranks = [policy.ladder.rank(str(read.value)) for read in reads]
     alone = name == BAR_RAISER and how.counts == PEOPLE
-    rank = min(ranks) if alone or how.votes == "lowest" else lower_median(ranks)
+    rank = min(ranks) if alone else added_up(ranks, policy)
     return Signal(
         name,
         reads=tuple(reads),

@@ -13,6 +13,7 @@ from committee.domain.packet import Packet
 from committee.domain.policy import Policy
 
 from .forecast import Odds, question_of
+from .grid_judgement import award_of
 from .outcome_table import OutcomeTable, outcome_table
 from .posterior import COARSE
 from .rater_model import RaterModel
@@ -72,12 +73,15 @@ def calibrated(
     tables: dict[str, OutcomeTable] = {}
     said, ideal, happened = [], [], []
     for first, second in panels:
-        table = tables.setdefault(first.target, outcome_table(policy, first.target))
+        if first.target not in tables:
+            tables[first.target] = outcome_table(policy, first.target)
+        table = tables[first.target]
         question = question_of(case_of(first, policy), table)
         said.append(_chances(question.odds(told, COARSE)))
         if drawn is not None:
             ideal.append(_chances(question.odds(drawn, COARSE)) if drawn != told else said[-1])
-        verdict = case_of(second, policy, first.target).verdict
+        code = table.look_up(case_of(second, policy, first.target).facts)
+        verdict = award_of(int(code), policy, first.target).verdict
         happened.append([float(verdict is each) for each in Verdict])
     odds, came = (np.array(each).reshape(-1, len(Verdict)) for each in (said, happened))
     return Calibration(

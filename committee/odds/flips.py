@@ -1,19 +1,17 @@
 """What would have changed the outcome: the smallest changes that do, and those that don't."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from committee.domain.case import Case, with_coding, with_read
-from committee.domain.facts import Facts
-from committee.domain.policy import Policy
-from committee.domain.rubric import CODING, TRAPS
+from committee.domain.case import Case
+from committee.domain.facts import Number
+from committee.domain.policy import BAR_RAISER, VOTES, Policy, TrapRule
+from committee.domain.rubric import LEVEL_DIMENSIONS, TRAPS
 
 from .grid_judgement import Award, award_of, awards, worth
 from .outcome_table import OutcomeTable, outcome_table
-from .single_changes import POLICY, TARGET, Change, Walk, changed, walks
-
-Cell = tuple[int, ...]
+from .single_changes import POLICY, TARGET, Change, Walk, changed, marked, not_assessed, walks
 
 
 @dataclass(frozen=True)
@@ -28,13 +26,22 @@ class Flip:
         """How much the changes ask together, in levels or their like."""
         return sum(change.asks for change in self.changes)
 
+    @property
+    def of_one(self) -> bool:
+        """Whether it tells of one interview rather than of the panel."""
+        return any(change.interview for change in self.changes)
+
 
 @dataclass(frozen=True)
 class Flips:
-    """The flips, those that ask least first; and the largest single changes that do nothing."""
+    """The flips, those that ask least first; and the largest single changes that don't flip.
+
+    `unread` are flips too: a dimension that an interview, or nobody, assesses.
+    """
 
     flips: tuple[Flip, ...]
     inert: tuple[Change, ...]
+    unread: tuple[Flip, ...] = ()
 
 
 def flips(case: Case, policies: Sequence[Policy] = (), table: OutcomeTable | None = None) -> Flips:
@@ -42,7 +49,8 @@ def flips(case: Case, policies: Sequence[Policy] = (), table: OutcomeTable | Non
 
     One thing is a read, a score, a vote, a trap, the target, or the policy (one of
     `policies`); two things are two of the first four. Smaller is less of the same: fewer
-    levels or points in the same direction, or one of the two alone. `table` saves working
+    levels or points in the same direction, or one of the two alone. A change is made to the
+    packet, as an edit of its loop file is, and decided from there. `table` saves working
     out the case's outcome table where the caller has it already.
     """
     explorer = _Explorer(case, policies, table or outcome_table(case.policy, case.target))
@@ -62,33 +70,51 @@ def flips(case: Case, policies: Sequence[Policy] = (), table: OutcomeTable | Non
     for one, other in combinations(pairable, 2):
         if one[0].dimension != other[0].dimension:
             found += explorer.smallest_pairs(one, other)
-    found.sort(key=lambda flip: (len(flip.changes), flip.asks, -worth(flip.outcome, case.policy)))
-    return Flips(tuple(found), tuple(inert))
+    alone = [(change, explorer.outcome(change)) for change in marked(case)]
+    found += [Flip((change,), outcome) for change, outcome in alone if outcome != explorer.now]
+    missing = [(change, explorer.outcome(change)) for change in not_assessed(case)]
+    inert += [change for change, outcome in missing if outcome == explorer.now]
+    return Flips(
+        _ordered(found, case.policy),
+        tuple(inert),
+        _ordered([Flip((c,), out) for c, out in missing if out != explorer.now], case.policy),
+    )
+
+
+def _ordered(found: Iterable[Flip], policy: Policy) -> tuple[Flip, ...]:
+    """By how many things change, by how much, and then the best outcome first."""
+    return tuple(
+        sorted(found, key=lambda each: (len(each.changes), each.asks, -worth(each.outcome, policy)))
+    )
 
 
 class _Explorer:
-    """Outcomes of changed cases: a change moves the case along some axes of its table."""
+    """Outcomes of changed cases: where they lie in the case's table.
+
+    Two changes that don't touch each other move a case along axes of their own, so that one look
+    for each of them is enough for all pairs.
+    """
 
     def __init__(self, case: Case, policies: Sequence[Policy], table: OutcomeTable) -> None:
         self.case, self.policies, self.table = case, policies, table
-        self._heeded = case.policy.traps
-        self._cells: dict[tuple[Change, ...], Cell] = {}
+        self._here = table.cell(case.facts)
         self._moves: dict[Change, dict[int, int]] = {}
-        self.now = self.outcome()
+        self._entangled = _entangled(case.policy)
+        self.now = self._at(self._here)
 
     def outcome(self, *changes: Change) -> Award:
         """What the case comes out at with changes made to it."""
-        if changes and changes[0].dimension in (TARGET, POLICY):
+        if changes[0].dimension in (TARGET, POLICY):
             other = changed(self.case, changes, self.policies)
             code = int(awards(other.facts, other.policy, other.target))
             return award_of(code, other.policy, other.target)
-        # Reads and scores that are imagined stand, whatever a trap does to what was read.
-        cell = list(self._after_traps(tuple(c for c in changes if c.dimension in self._heeded)))
+        if any({*pair} <= {c.dimension for c in changes} for pair in self._entangled):
+            return self._at(self.table.cell(changed(self.case, changes).facts))
+        cell = list(self._here)
         for change in changes:
             for axis, place in self._moved(change).items():
                 cell[axis] = place
-        code = int(self.table.outcomes[tuple(cell)])
-        return award_of(code, self.case.policy, self.case.target)
+        return self._at(cell)
 
     def smallest_pairs(self, one: Walk, other: Walk) -> Iterator[Flip]:
         """The pairs of two walks that flip, where nothing smaller in either of them does."""
@@ -101,26 +127,26 @@ class _Explorer:
                     reach = place
                     break
 
-    def _after_traps(self, traps: tuple[Change, ...]) -> Cell:
-        if traps not in self._cells:
-            self._cells[traps] = self._cell(changed(self.case, traps).facts)
-        return self._cells[traps]
-
     def _moved(self, change: Change) -> dict[int, int]:
-        """The axes that a change of a read or a score sets, and to which places."""
-        if change.dimension in TRAPS:
-            return {}
+        """The axes along which a change moves the case, and to which places."""
         if change not in self._moves:
-            policy, target, facts = self.case.policy, self.case.target, self.case.facts
-            if change.dimension == CODING:
-                facts = with_coding(facts, policy, target, change.after)
-            else:
-                rank = policy.ladder.rank(str(change.after))
-                facts = with_read(facts, policy, target, change.dimension, rank)
-            own = self.table.places.get(change.dimension)
-            pairs = enumerate(zip(self._after_traps(()), self._cell(facts), strict=True))
-            self._moves[change] = {n: to for n, (at, to) in pairs if to != at or n == own}
+            cell = self.table.cell(changed(self.case, (change,)).facts)
+            pairs = enumerate(zip(self._here, cell, strict=True))
+            self._moves[change] = {axis: int(to) for axis, (at, to) in pairs if to != at}
         return self._moves[change]
 
-    def _cell(self, facts: Facts) -> Cell:
-        return tuple(int(place) for place in self.table.cell(facts))
+    def _at(self, cell: Sequence[Number]) -> Award:
+        code = int(self.table.outcomes[tuple(map(int, cell))])
+        return award_of(code, self.case.policy, self.case.target)
+
+
+def _entangled(policy: Policy) -> list[tuple[str, str]]:
+    """Pairs of things of which one, otherwise, changes what comes of the other."""
+    pairs = [(VOTES, BAR_RAISER)]
+    pairs += [(cap.trap, cap.dimension) for cap in policy.aggregation.caps]
+    for trap in policy.aggregation.backs_nothing:
+        pairs += [(trap, other) for other in (*LEVEL_DIMENSIONS, *TRAPS) if other != trap]
+    for veto in policy.vetoes:
+        if isinstance(veto.rule, TrapRule) and veto.rule.sole_read_of is not None:
+            pairs.append((veto.rule.trap, veto.rule.sole_read_of))
+    return pairs

@@ -79,7 +79,9 @@ class Question:
     def odds(self, model: RaterModel, lattices: int) -> Odds:
         """The odds under one model."""
         levels, centre = len(self.case.policy.ladder), centre_of(self.case, model)
-        chances = readings(self.panel, self.thresholds, model, centre, levels, lattices)
+        # Scores tell nothing of reads: panels that differ in them alone share what is worked out.
+        readers = replace(self.panel, scores=())
+        chances = readings(readers, self.thresholds, model, centre, levels, lattices)
         coding, flat = self._coding(model), chances.reshape(lattices, -1)
         return _odds(
             self.case,

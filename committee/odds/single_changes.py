@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from committee.domain import rules
-from committee.domain.case import NO_SIGNAL, Case, WhatIf, case_of
+from committee.domain.case import NO_SIGNAL, Case, WhatIf, case_of, holds_raisers, reimagined
 from committee.domain.facts import NO_READ
+from committee.domain.packet import NOT_ASSESSED
 from committee.domain.policy import BAR_RAISER, VOTES, Policy
 from committee.domain.rubric import CODING, HIGHEST_SCORE, LEVEL_DIMENSIONS, LOWEST_SCORE, TRAPS
 from committee.domain.signals import confirmations
@@ -26,7 +27,9 @@ class Change:
 
     `dimension` may also be a vote, a trap, "target" or "policy". A point of coding, or a
     trap, asks like a level; another target a little more, another policy most of all. `title`
-    is what people call another policy.
+    is what people call another policy, and the person whose `interview` alone is otherwise,
+    where it isn't the panel as a whole. `held` names the votes that are among those
+    that change, and stay as they are.
     """
 
     dimension: str
@@ -34,6 +37,8 @@ class Change:
     after: Value
     asks: float
     title: str = ""
+    interview: str = ""
+    held: str = ""
 
 
 Walk = Sequence[Change]
@@ -57,6 +62,34 @@ def walks(case: Case, table: OutcomeTable, policies: Sequence[Policy]) -> list[W
     return [walk for walk in found if walk]
 
 
+def not_assessed(case: Case) -> list[Change]:
+    """Every read of the panel that might be missing: one interview's, then everybody's."""
+    found: list[Change] = []
+    for dimension in LEVEL_DIMENSIONS:
+        signal = case.facts.signals[dimension]
+        alone = signal.reads if dimension not in case.what_if.reads and signal.count > 1 else ()
+        found += [
+            Change(dimension, str(r.value), NOT_ASSESSED, 1, r.interviewer, r.scorecard)
+            for r in alone
+        ]
+        if signal.reads_at:
+            found.append(Change(dimension, signal.reads_at, NOT_ASSESSED, signal.count))
+    return found
+
+
+def marked(case: Case) -> list[Change]:
+    """A trap that takes the backing from reads, confirmed by one interview alone or no longer."""
+    cards = [card for card in case.imagined.submitted if card.kind == "behavioral"]
+    found: list[Change] = []
+    for trap in case.policy.aggregation.backs_nothing if len(cards) > 1 else ():
+        for card in cards:
+            if all(trap in piece.traps for piece in card.evidence):
+                found.append(Change(trap, CONFIRMED, NOT_CONFIRMED, 1, card.interviewer, card.id))
+            else:
+                found.append(Change(trap, NOT_CONFIRMED, CONFIRMED, 1, card.interviewer, card.id))
+    return found
+
+
 def changed(case: Case, changes: Sequence[Change], policies: Sequence[Policy] = ()) -> Case:
     """The case with changes made to it; `policies` are those that a change may name."""
     policy, target, what_if = case.policy, case.target, case.what_if
@@ -68,17 +101,26 @@ def changed(case: Case, changes: Sequence[Change], policies: Sequence[Policy] = 
             target = after
         else:
             what_if = with_change(what_if, change)
-    return case_of(case.packet, policy, target, what_if)
+    if policy is not case.policy:
+        return case_of(case.packet, policy, target, what_if)
+    return reimagined(case, what_if, target)
 
 
 def with_change(what_if: WhatIf, change: Change) -> WhatIf:
     """What is imagined, with one more read, score or trap otherwise."""
+    if change.interview and change.dimension in TRAPS:
+        one = (change.dimension, change.interview)
+        return replace(what_if, marked={**what_if.marked, one: change.after == CONFIRMED})
+    if change.interview:
+        without = (*what_if.unread.get(change.dimension, ()), change.interview)
+        return replace(what_if, unread={**what_if.unread, change.dimension: without})
     if change.dimension == CODING:
         return replace(what_if, coding=change.after)
     if change.dimension in TRAPS:
         traps = {**what_if.traps, change.dimension: change.after == CONFIRMED}
         return replace(what_if, traps=traps)
-    return replace(what_if, reads={**what_if.reads, change.dimension: str(change.after)})
+    after = NO_SIGNAL if change.after == NOT_ASSESSED else str(change.after)
+    return replace(what_if, reads={**what_if.reads, change.dimension: after})
 
 
 def _read_walks(case: Case, dimension: str) -> Iterator[Walk]:
@@ -89,8 +131,9 @@ def _read_walks(case: Case, dimension: str) -> Iterator[Walk]:
         yield [Change(dimension, before, at, 1 + n) for n, at in enumerate(ladder.ids)]
         return
     here = ladder.at(rank)
+    held = BAR_RAISER if dimension == VOTES and holds_raisers(case.facts, case.policy) else ""
     for side in (range(rank + 1, len(ladder)), range(rank - 1, NO_READ, -1)):
-        yield [Change(dimension, here, ladder.at(to), abs(to - rank)) for to in side]
+        yield [Change(dimension, here, ladder.at(to), abs(to - rank), held=held) for to in side]
 
 
 def _coding_walks(case: Case, table: OutcomeTable) -> Iterator[Walk]:

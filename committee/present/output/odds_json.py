@@ -5,6 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from committee.domain.case import NO_SIGNAL
+from committee.domain.packet import NOT_ASSESSED
 from committee.domain.policy import Policy
 from committee.domain.rubric import TRAPS, Rubric
 from committee.odds.calibration import Calibration
@@ -115,24 +116,31 @@ def _outcomes(odds: Odds) -> dict[str, float]:
 
 
 def flips_json(flips: Flips) -> dict[str, Any]:
-    """Flips and inert changes; each change names its dimension, from and to."""
+    """Flips and inert changes; each change names its dimension, from and to.
+
+    A change of one interview alone names that too, and one that holds votes still those.
+    """
     return {
-        "flips": [
-            {
-                "change": [change_json(change) for change in flip.changes],
-                "verdict": str(flip.outcome.verdict),
-                "level": flip.outcome.level,
-            }
-            for flip in flips.flips
-        ],
+        "flips": [_flip(flip) for flip in flips.flips],
+        "not_assessed": [_flip(flip) for flip in flips.unread],
         "inert": [change_json(change) for change in flips.inert],
+    }
+
+
+def _flip(flip: Flip) -> dict[str, Any]:
+    return {
+        "change": [change_json(change) for change in flip.changes],
+        "verdict": str(flip.outcome.verdict),
+        "level": flip.outcome.level,
     }
 
 
 def change_json(change: Change) -> dict[str, Any]:
     """One change, by the keys of the loop file's documentation."""
     before, after = _spelled(change.before), _spelled(change.after)
-    return {"dimension": change.dimension, "from": before, "to": after}
+    said = {"dimension": change.dimension, "from": before, "to": after}
+    more = {"interview": change.interview, "held": change.held}
+    return said | {key: value for key, value in more.items() if value}
 
 
 def flip_words(flip: Flip, policy: Policy, rubric: Rubric) -> str:
@@ -142,12 +150,17 @@ def flip_words(flip: Flip, policy: Policy, rubric: Rubric) -> str:
 
 def change_words(change: Change, policy: Policy, rubric: Rubric) -> str:
     """A change in a clause: "scope: Mid → Senior"."""
+    by = f" by {change.title}" if change.interview else ""
     if change.dimension in TRAPS:
-        return f"“{rubric.trap(change.dimension).name}” {_spelled(change.after)}"
+        return f"“{rubric.trap(change.dimension).name}” {_spelled(change.after)}{by}"
+    if change.after == NOT_ASSESSED:
+        return f"{spoken(change.dimension)}: not assessed{by or ' by anybody'}"
     if change.dimension == POLICY:
         return f"policy: {change.title}"
     what = "target" if change.dimension == TARGET else spoken(change.dimension)
-    return f"{what}: {value_words(change.before, policy)} → {value_words(change.after, policy)}"
+    held = f" ({spoken(change.held)} held still)" if change.held else ""
+    before, after = value_words(change.before, policy), value_words(change.after, policy)
+    return f"{what}: {before} → {after}{held}"
 
 
 def outcome_words(outcome: Award, policy: Policy) -> str:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from committee.domain.case import Case
 from committee.domain.policy import Policy
 from committee.domain.rubric import CODING, Rubric
-from committee.odds.flips import Flips
-from committee.odds.forecast import odds
-from committee.odds.grid_judgement import Award, award, worth
+from committee.odds.flips import Flip, Flips
+from committee.odds.forecast import Odds, odds
+from committee.odds.grid_judgement import award, worth
 from committee.odds.outcome_table import OutcomeTable, outcome_table
 from committee.odds.posterior import COARSE
 from committee.odds.single_changes import POLICY, TARGET, Change, changed
@@ -35,11 +35,15 @@ class FlipRow:
 
 @dataclass(frozen=True)
 class FlipTable:
-    """What lifts the outcome, what lowers it, and what does nothing, coding first."""
+    """What lifts the outcome, what lowers it, what nobody assessing something does, what moves
+    the chance alone, and what does nothing, coding first.
+    """
 
-    lifts: tuple[FlipRow, ...]
-    lowers: tuple[FlipRow, ...]
-    nothing: tuple[FlipRow, ...]
+    lifts: tuple[FlipRow, ...] = ()
+    lowers: tuple[FlipRow, ...] = ()
+    unread: tuple[FlipRow, ...] = ()
+    chance: tuple[FlipRow, ...] = ()
+    nothing: tuple[FlipRow, ...] = ()
 
 
 def flip_table(
@@ -51,38 +55,50 @@ def flip_table(
 ) -> FlipTable:
     """The changes of a case that ask least, each with the chance that it leads to.
 
+    They are the panel's: what one interview alone would have done isn't told here.
     `policies` are those that a flip may name; `table_of` finds a policy's table at a target.
     """
     now = award(case)
     standing = worth(now, case.policy)
-    lifts = [each for each in flips.flips if worth(each.outcome, case.policy) > standing]
-    lowers = [each for each in flips.flips if worth(each.outcome, case.policy) < standing]
-    before = _hire(case, table_of)
+    found = [flip for flip in flips.flips if not flip.of_one]
+    lifts = [each for each in found if worth(each.outcome, case.policy) > standing]
+    lowers = [each for each in found if worth(each.outcome, case.policy) < standing]
+    before = _odds(case, table_of)
 
-    def row(changes: tuple[Change, ...], outcome: Award) -> FlipRow:
-        other = changed(case, changes, policies)
-        after = _hire(other, table_of)
-        asked = any(change.dimension in (TARGET, POLICY) for change in changes)
-        return FlipRow(
-            changes=changes,
-            words=opening(listed([change_words(each, case.policy, rubric) for each in changes])),
-            tone=VERDICT_TONES[outcome.verdict],
-            mark=VERDICT_MARKS[outcome.verdict],
-            outcome=outcome_words(outcome, case.policy),
-            # Another target or policy is another question: its chance stands for itself.
-            chance=turned(after if asked else before, after),
+    def row(flip: Flip) -> tuple[FlipRow, bool]:
+        other = changed(case, flip.changes, policies)
+        after = _odds(other, table_of)
+        asked = any(change.dimension in (TARGET, POLICY) for change in flip.changes)
+        # Another target or policy is another question: its chance stands for itself.
+        hire = after.levels[other.target]
+        was = hire if asked else before.levels[case.target]
+        words = listed([change_words(each, case.policy, rubric) for each in flip.changes])
+        shown = FlipRow(
+            changes=flip.changes,
+            words=opening(words),
+            tone=VERDICT_TONES[flip.outcome.verdict],
+            mark=VERDICT_MARKS[flip.outcome.verdict],
+            outcome=outcome_words(flip.outcome, case.policy),
+            chance=turned(was, hire),
         )
+        return shown, not asked and before.differs(after)
 
+    def rows(some: Sequence[Flip]) -> tuple[FlipRow, ...]:
+        return tuple(row(each)[0] for each in some[:MOST])
+
+    still = [row(Flip((each,), now)) for each in _surprising(flips.inert, case)[:MOST]]
     return FlipTable(
-        lifts=tuple(row(each.changes, each.outcome) for each in lifts[:MOST]),
-        lowers=tuple(row(each.changes, each.outcome) for each in lowers[:MOST]),
-        nothing=tuple(row((each,), now) for each in _surprising(flips.inert, case)[:MOST]),
+        lifts=rows(lifts),
+        lowers=rows(lowers),
+        unread=rows([flip for flip in flips.unread if not flip.of_one]),
+        chance=tuple(shown for shown, moves in still if moves),
+        nothing=tuple(shown for shown, moves in still if not moves),
     )
 
 
-def _hire(case: Case, table_of: TableOf) -> float:
-    """The chance of a hire at the target; for a row of a table one lattice is near enough."""
-    return odds(case, None, table_of(case.policy, case.target), COARSE).levels[case.target]
+def _odds(case: Case, table_of: TableOf) -> Odds:
+    """The odds of a case; for a row of a table one lattice is near enough."""
+    return odds(case, None, table_of(case.policy, case.target), COARSE)
 
 
 def _surprising(inert: Sequence[Change], case: Case) -> list[Change]:

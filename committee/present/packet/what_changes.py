@@ -7,8 +7,11 @@ from committee.domain.decision import Verdict
 from committee.domain.policy import Policy
 from committee.domain.rubric import CODING, HIGHEST_SCORE, LEVEL_DIMENSIONS, Rubric
 from committee.odds.flips import flips
+from committee.odds.forecast import odds
 from committee.odds.grid_judgement import Award, award, worth
-from committee.odds.single_changes import Change
+from committee.odds.outcome_table import outcome_table
+from committee.odds.posterior import COARSE
+from committee.odds.single_changes import Change, changed
 from committee.present.output.odds_json import change_words, outcome_words
 from committee.present.voice.words import VERDICT_TONES, listed, opening
 
@@ -19,7 +22,8 @@ MOST_CHANGES, MOST_IDLE = 3, 2
 
 @dataclass(frozen=True)
 class ChangeLine:
-    """A change, and the outcome that it would have had; "nothing" for one that changes it not.
+    """A change, and the outcome that it would have had; for one that changes it not, "nothing",
+    or "only the chance".
 
     `then` is what stands between the two.
     """
@@ -45,7 +49,8 @@ def what_changes(case: Case, rubric: Rubric, *, yours: bool = False) -> WhatChan
     """
     policy, found = case.policy, flips(case)
     now, hired = worth(award(case), policy), case.verdict is Verdict.HIRE
-    told = flips_to_you(found.flips, case) if yours else found.flips
+    panels = [flip for flip in found.flips if not flip.of_one]
+    told = flips_to_you(panels, case) if yours else panels
     turned = [flip for flip in told if (worth(flip.outcome, policy) < now) == hired]
     turned = [flip for flip in turned if worth(flip.outcome, policy) != now]
     if yours and not hired:  # How it could have come out worse helps nobody.
@@ -70,9 +75,16 @@ def _line(
     if yours:
         words = f"{changes_to_you(changes, case, rubric)},"
         then = "the outcome would have been:" if outcome else "it would have changed"
-    said = outcome_words(outcome, policy) if outcome else "nothing"
+    said = outcome_words(outcome, policy) if outcome else _moved(changes, case)
     tone = VERDICT_TONES[outcome.verdict] if outcome else "quiet"
     return ChangeLine(words, said, tone, then)
+
+
+def _moved(changes: tuple[Change, ...], case: Case) -> str:
+    """What a change that leaves the outcome changes after all."""
+    table = outcome_table(case.policy, case.target)
+    before, after = (odds(each, None, table, COARSE) for each in (case, changed(case, changes)))
+    return "only the chance" if before.differs(after) else "nothing"
 
 
 def _idle(inert: tuple[Change, ...], policy: Policy) -> list[Change]:

@@ -61,7 +61,7 @@ def held_back(view: SimulatorView) -> SimulatorView:
         a=a,
         b=b,
         map=None,
-        flips=FlipTable((), (), ()),
+        flips=FlipTable(),
         said=f"Packet {view.edited.upper()}: what comes out?",
     )
 

@@ -99,8 +99,9 @@ def _turn(case: Case, flips: Flips, rubric: Rubric) -> ChangeShown | None:
     """The change that asks least and lifts the outcome; one that lowers it if none lifts it."""
     policy = case.policy
     now = worth(award(case), policy)
-    lifts: list[Flip] = [each for each in flips.flips if worth(each.outcome, policy) > now]
-    first = next(iter(lifts or flips.flips), None)
+    found = [each for each in flips.flips if not each.of_one]
+    lifts: list[Flip] = [each for each in found if worth(each.outcome, policy) > now]
+    first = next(iter(lifts or found), None)
     if first is None:
         return None
     other = changed(case, first.changes)
