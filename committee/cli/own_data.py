@@ -56,6 +56,8 @@ def forget(email: str, yes: bool) -> None:
 @json_option
 def retention(delete: bool, as_json: bool) -> None:
     """List the loops that have been kept as long as COMMITTEE_KEEP_LOOPS_DAYS says."""
+    from committee.jobs.print_cache import forget_prints
+    from committee.store import job_rows
     from committee.store.engine import make_engine, session
     from committee.store.retention import delete_outlived, outlived
     from committee.store.schema import refuse_unready
@@ -70,6 +72,9 @@ def retention(delete: bool, as_json: bool) -> None:
         found = [(loop.key, loop.candidate_name) for loop in outlived(opened, days)]
         if delete:
             delete_outlived(opened, days)
+            jobs = job_rows.bereft(opened)
+    if delete and found:
+        forget_prints(settings.files, jobs)
     if as_json:
         rows = [{"loop": key, "candidate": name} for key, name in found]
         click.echo(json.dumps({"days": days, "deleted": delete, "loops": rows}))

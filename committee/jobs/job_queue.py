@@ -23,7 +23,7 @@ from committee.store.retention import delete_outlived
 
 from .backups import keep_backup
 from .job_runner import Office, work_on
-from .print_cache import clear_unused
+from .print_cache import clear_unused, forget_prints
 from .printer_pool import end_presses
 from .queue_backends import Complaints, opened_at, told
 
@@ -87,10 +87,13 @@ class Queue:
             clear_unused(self.office.folder, self._settings.keep_days)
 
     def retain(self) -> None:
-        """Delete the loops that have been kept for as long as the settings say."""
+        """Delete the loops that have been kept for as long as the settings say, prints too."""
         if self._settings.keep_loops_days:
             with session(self.office.engine) as opened:
-                delete_outlived(opened, self._settings.keep_loops_days)
+                gone = delete_outlived(opened, self._settings.keep_loops_days)
+                jobs = job_rows.bereft(opened)
+            if gone:
+                forget_prints(self.office.folder, jobs)
 
     def back_up(self) -> None:
         """Make a backup, if one is wanted and due; jobs go on where that fails."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from hashlib import sha256
 
-from sqlalchemy import update
+from sqlalchemy import func, update
 from sqlmodel import Session, col, select
 
 from committee.errors import ConflictError, NotFoundError
@@ -116,6 +116,12 @@ def chosen(session: Session, keys: Sequence[str]) -> list[tuple[Loop, Snapshot]]
     if lacking := [key for key in keys if key not in found]:
         raise NotFoundError(f"{len(lacking)} of these decisions are not there any more.")
     return [found[key] for key in keys]
+
+
+def all_kept(session: Session, keys: Sequence[str]) -> bool:
+    """Whether every one of these snapshots is still there."""
+    kept = select(func.count()).where(col(Snapshot.key).in_(keys))
+    return session.exec(kept).one() == len(set(keys))
 
 
 def loops_of(session: Session, keys: Sequence[str]) -> list[Loop]:

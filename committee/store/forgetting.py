@@ -1,5 +1,7 @@
 """Forgetting a person: their names and words go, and what is counted stays."""
 
+import re
+from collections import defaultdict
 from datetime import datetime
 from hashlib import sha256
 
@@ -9,6 +11,7 @@ from sqlmodel import Session, col, select
 from committee.errors import ConflictError
 
 from .column_types import now
+from .journal import FROM, RENAMED
 from .people import disable
 from .row_helpers import number_of
 from .scrubbing import GONE, forgotten_candidate, renamed_interviewer, without_words
@@ -33,6 +36,8 @@ from .tables import (
 
 FORGOT = "forgot a person"
 """What the journal calls it."""
+WHOLE = r"(?<![\w.@’'-])(?:{})(?![\w@’'-])"
+"""A name that stands alone: “Ann” isn't meant by “Anna”, nor by “Ann-Marie”."""
 NOWHERE = "forgotten.invalid"
 """The domain of addresses that lead nowhere (RFC 2606)."""
 
@@ -50,13 +55,13 @@ def forget(session: Session, person: Person) -> set[str]:
     """
     if is_forgotten(person):
         raise ConflictError("this person was forgotten already.")
-    name, email, jobs = person.name, person.email, _jobs_with(session, person)
+    jobs = _jobs_with(session, person)
     _forget_candidate(session, person)
     _forget_interviewer(session, person)
     number = number_of(person)
     for table in (Story, Rehearsal, Invite, Sighting, SameBrowser, RecoveryCode, CoachCohort):
         session.connection().execute(delete(table).where(col(table.person_id) == number))
-    _scrub_journal(session, person, name, email)
+    _scrub_journal(session, person)
     person.name, person.email = called(person), f"{number}@{NOWHERE}"
     person.password_hash, person.coach, person.sso_subject = None, False, None
     person.code_secret = None
@@ -89,6 +94,8 @@ def _forget_candidate(session: Session, person: Person) -> None:
         draft.body, draft.version, draft.saved_at = {}, draft.version + 1, None
     for revision in session.exec(select(Revision).where(col(Revision.assignment_id).in_(seats))):
         revision.body = without_words(revision.body)
+    for seat in session.exec(select(Assignment).where(col(Assignment.loop_id).in_(keys))):
+        seat.hand_back_reason = seat.hand_back_reason and GONE
     for snapshot in session.exec(select(Snapshot).where(col(Snapshot.loop_id).in_(keys))):
         _rewrite(snapshot, forgotten_candidate(snapshot.body, today.date()))
     session.flush()
@@ -106,9 +113,14 @@ def _forget_candidate(session: Session, person: Person) -> None:
 
 def _forget_interviewer(session: Session, person: Person) -> None:
     """The packets that they sat on know them by a number; what they graded stays."""
-    held = select(Assignment.loop_id).where(Assignment.interviewer_id == number_of(person))
-    for snapshot in session.exec(select(Snapshot).where(col(Snapshot.loop_id).in_(held))):
-        _rewrite(snapshot, renamed_interviewer(snapshot.body, person.name, called(person)))
+    held = select(Assignment).where(Assignment.interviewer_id == number_of(person))
+    labels = defaultdict(set)
+    for seat in session.exec(held):
+        labels[seat.loop_id].add(seat.label)
+    for snapshot in session.exec(select(Snapshot).where(col(Snapshot.loop_id).in_(labels))):
+        _rewrite(
+            snapshot, renamed_interviewer(snapshot.body, labels[snapshot.loop_id], called(person))
+        )
     session.flush()
 
 
@@ -128,12 +140,18 @@ def _rewrite(snapshot: Snapshot, body: str) -> None:
     snapshot.body, snapshot.sha256 = body, sha256(body.encode()).hexdigest()
 
 
-def _scrub_journal(session: Session, person: Person, name: str, email: str) -> None:
-    """What was done stays; whom it names doesn't."""
+def _scrub_journal(session: Session, person: Person) -> None:
+    """What was done stays; whom it names, by whatever name they had then, doesn't."""
+    about = col(JournalEntry.subject) == f"person:{number_of(person)}"
+    renamed = select(JournalEntry.detail).where(about, JournalEntry.action == RENAMED)
+    earlier = (detail.removeprefix(FROM) for detail in session.exec(renamed))
+    words = {person.email, person.name, *earlier} - {""}
+    session.connection().execute(update(JournalEntry).where(about).values(detail=""))
+    alone = re.compile(WHOLE.format("|".join(re.escape(w) for w in sorted(words, key=len)[::-1])))
     texts = (col(JournalEntry.subject), col(JournalEntry.detail))
-    named = or_(*(text.contains(word, autoescape=True) for text in texts for word in (name, email)))
-    for entry in session.exec(select(JournalEntry).where(named)):
-        for word in (email, name):
-            entry.subject = entry.subject.replace(word, called(person))
-            entry.detail = entry.detail.replace(word, called(person))
+    named = or_(*(text.contains(word, autoescape=True) for text in texts for word in words))
+    fresh = select(JournalEntry).where(named).execution_options(populate_existing=True)
+    for entry in session.exec(fresh):
+        entry.subject = alone.sub(called(person), entry.subject)
+        entry.detail = alone.sub(called(person), entry.detail)
     session.flush()

@@ -15,7 +15,7 @@ from committee.store.tables.jobs import CANCELLED, DONE, FAILED, JOB_STATES, RUN
 
 from .column_types import LINE, now
 from .row_helpers import add, number_of, only
-from .tables import Cohort, Job, Person
+from .tables import Cohort, Job, Person, Snapshot
 
 
 def ask(
@@ -41,6 +41,13 @@ def jobs_for(session: Session, person: Person, cohort: Cohort) -> list[Job]:
     """What a person asked for in a cohort, the newest first."""
     asked = select(Job).where(Job.asked_by == person.id, Job.cohort_id == cohort.id)
     return list(session.exec(asked.order_by(col(Job.id).desc())))
+
+
+def bereft(session: Session) -> set[str]:
+    """The keys of the jobs that name a decision which was deleted."""
+    kept = set(session.exec(select(Snapshot.key)))
+    named = session.exec(select(Job.key, Job.request)).all()
+    return {key for key, request in named if not kept.issuperset(request["snapshots"])}
 
 
 def claim(session: Session, key: str) -> Job | None:

@@ -10,6 +10,8 @@ from .column_types import now
 from .tables import Cohort, JournalEntry, Loop, Person
 
 REFUSED, SIGN_IN_REFUSED = REFUSALS = ("refused", "sign-in refused")
+RENAMED, FROM = "changed name", "from "
+"""What a change of one's name is called, and what its detail says before the earlier name."""
 PARTS = ("action", "subject", "detail")
 LISTED, WINDOW = 20, timedelta(hours=1)
 

@@ -5,6 +5,7 @@ evidence spoke for or against what. So a scrubbed packet decides as it did, and 
 """
 
 import json
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -36,11 +37,14 @@ def forgotten_candidate(snapshot: str, on: date) -> str:
     return _canonical({**data, "forgotten": on.isoformat()})
 
 
-def renamed_interviewer(snapshot: str, name: str, now_called: str) -> str:
-    """The text of a frozen packet in which an interviewer of that name is called otherwise."""
+def renamed_interviewer(snapshot: str, labels: Collection[str], now_called: str) -> str:
+    """The text of a frozen packet in which whoever held these interviews is called otherwise.
+
+    Not by their name: it may have been another when this was frozen, or have had a number to it.
+    """
     data = json.loads(snapshot)
     for each in data["loop"].get("interview", ()):
-        if each.get("interviewer") == name:
+        if each.get("id") in labels:
             each["interviewer"] = now_called
     return _canonical(data)
 

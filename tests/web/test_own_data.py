@@ -15,8 +15,11 @@ from flask import Flask
 from sqlalchemy import text
 
 from committee.cli import root
+from committee.config import Settings
 from committee.files.snapshot import parse_snapshot
-from committee.store import decisions, loops, people, stories
+from committee.jobs.job_queue import Queue
+from committee.jobs.job_runner import Office, work_on
+from committee.store import decisions, journal, loops, people, scorecards, stories
 from committee.store.column_types import now
 from committee.store.engine import make_engine, session
 from committee.store.links import hash_of
@@ -24,7 +27,7 @@ from committee.store.retention import delete_outlived, outlived
 from committee.store.schema import check
 from tests.packets import replayed
 
-from .conftest import MINA, World, post
+from .conftest import MINA, World, post, scorecard
 
 QUOTE, NOTE, DRAFT = "canary-quote-9d1f", "canary-note-77ab", "canary-draft-51c0"
 
@@ -158,6 +161,86 @@ def test_a_forgotten_interviewer_is_a_number_and_their_reads_still_count(world: 
     assert report_of(world) == before
     again = post(world.client("coach"), f"/people/{number}/forget")
     assert (again.status_code, "forgotten already" in again.text) == (422, True)
+
+
+def test_the_earlier_names_of_a_forgotten_interviewer_go_too(world: World) -> None:
+    number = number_of(world, "done")
+    with session(make_engine(world.url)) as opened:
+        coach = people.by_email(opened, "coach@example.org")
+        for name in (MINA, f"{MINA}-Bell", "Anna Bell"):
+            journal.record(opened, "removed", coach, f"loop:{world.keys['loop']}", f"b9 of {name}")
+        journal.record(opened, "renewed link", coach, f"person:{number}", "Mina from Accra")
+    post(world.client("done"), "/account/name", name="Ann")
+    post(world.client("coach"), f"/people/{number}/forget")
+    left = every_cell(world)
+    assert f"b9 of {MINA}-Bell" in left
+    assert "b9 of Anna Bell" in left
+    assert f"b9 of Forgotten {number}'" in left
+    assert MINA not in left.replace(f"{MINA}-Bell", "")
+    assert "Mina from Accra" not in left
+
+
+def test_of_two_interviewers_of_one_name_the_forgotten_one_goes(world: World) -> None:
+    post(world.client("open"), "/account/name", name=MINA)
+    coach, number = world.client("coach"), number_of(world, "done")
+    with session(make_engine(world.url)) as opened:
+        seat = loops.assignment_by_key(opened, world.keys["own"])
+        scorecards.submit(opened, seat, scorecard(label=seat.label), 1, seat.interviewer)
+        version = loops.loop_by_key(opened, world.keys["loop"]).version
+    post(coach, f"/loops/{world.keys['loop']}/decide", version=str(version))
+    assert f"{MINA} (1)" in every_cell(world)
+    post(coach, f"/people/{number}/forget")
+    with session(make_engine(world.url)) as opened:
+        loop = loops.loop_by_key(opened, world.keys["loop"])
+        newest = json.loads(decisions.snapshots(opened, loop)[-1].body)["loop"]["interview"]
+    names = [each["interviewer"] for each in newest]
+    assert names == [f"Forgotten {number}", f"{MINA} (2)"]
+
+
+def test_why_a_forgotten_candidate_s_scorecard_came_back_is_told_no_more(world: World) -> None:
+    why = "canary-reason: Okafor never said that"
+    post(
+        world.client("coach"),
+        f"/loops/{world.keys['loop']}/seats/{world.keys['seat']}/hand-back",
+        reason=why,
+    )
+    assert why in every_cell(world)
+    post(world.client("coach"), f"/people/{number_of(world, 'candidate')}/forget")
+    assert "canary-reason" not in every_cell(world)
+    with session(make_engine(world.url)) as opened:
+        seat = loops.assignment_by_key(opened, world.keys["seat"])
+        assert (seat.state, seat.hand_back_reason) == ("handed_back", "(forgotten)")
+
+
+@pytest.mark.parametrize("by", ["worker", "command"])
+def test_what_was_printed_of_a_loop_goes_with_it(
+    world: World, by: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files, path = world.path.with_suffix(".files"), f"/jobs/{world.keys['job']}"
+    work_on(Office(make_engine(world.url), files, printers=1), world.keys["job"])
+    made = [*files.rglob("*.pdf"), *files.rglob("*.zip")]
+    assert len(made) == 2
+    coach = world.client("coach")
+    assert coach.get(f"{path}/file").status_code == 200
+    engine = make_engine(world.url)
+    with engine.begin() as opened:
+        for column in ("loop.created_at", "revision.submitted_at", "snapshot.decided_at"):
+            table, name = column.split(".")
+            opened.execute(text(f"UPDATE {table} SET {name} = '2020-01-01 00:00:00'"))
+        opened.execute(text("UPDATE draft SET saved_at = NULL"))
+    engine.dispose()
+    kept = made[1].read_bytes()
+    if by == "worker":
+        given = Settings(database_url=world.url, files=files, keep_loops_days=30)
+        Queue(given).retain()
+    else:
+        monkeypatch.setenv("COMMITTEE_DATABASE_URL", world.url)
+        monkeypatch.setenv("COMMITTEE_FILES", str(files))
+        monkeypatch.setenv("COMMITTEE_KEEP_LOOPS_DAYS", "30")
+        assert "1 loops deleted" in CliRunner().invoke(root, ["retention", "--delete"]).stdout
+    assert [each for each in made if each.exists()] == []
+    made[1].write_bytes(kept)  # As a worker does that was at it when the loop was deleted.
+    assert [coach.get(page).status_code for page in (path, f"{path}/file")] == [404, 404]
 
 
 def test_a_loop_that_is_kept_too_long_is_listed_and_then_deleted(

@@ -63,7 +63,8 @@ def rename() -> ResponseReturnValue:
     form = Name()
     if not form.validate():
         return _page(name=form), 422
-    journal.record(db(), "changed name", me(), f"person:{me().id}", f"from {me().name}")
+    earlier = f"{journal.FROM}{me().name}"
+    journal.record(db(), journal.RENAMED, me(), f"person:{me().id}", earlier)
     people.rename(db(), me(), form.name.data)
     return see_other("account.index", f"You are called {form.name.data}.")
 

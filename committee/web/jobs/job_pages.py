@@ -123,10 +123,12 @@ def _decided(cohort: Cohort, edition: str = COMMITTEE) -> list[tuple[Loop, Snaps
 
 
 def _mine(key: str) -> Job:
-    """A job of the coach who is here, while they may read every loop in it."""
+    """A job of the coach who is here, while they may read every loop in it, and all are kept."""
     coach, asked = coaches_only(), rows.job_by_key(db(), key)
-    named = decisions.loops_of(db(), asked.request["snapshots"])
-    if asked.asked_by != coach.id or len(readable(named)) < len(named):
+    chosen = asked.request["snapshots"]
+    named = decisions.loops_of(db(), chosen)
+    readers = asked.asked_by == coach.id and len(readable(named)) == len(named)
+    if not (readers and decisions.all_kept(db(), chosen)):
         raise NotFoundError("this job isn’t yours.")
     return asked
 
