@@ -37,7 +37,7 @@ def backup(file: Path, verify: bool, as_json: bool) -> None:
 
 
 def _verify(file: Path, live: str, as_json: bool) -> None:
-    from committee.store.verifying import still_holds, tried
+    from committee.store.backup_trial import still_holds, tried
 
     with tried(file) as (given, url):
         problems = given.problems or _unreadable_loops(url)

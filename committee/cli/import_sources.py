@@ -57,7 +57,7 @@ def _alone(data: dict[str, Any], where: str, ladder: Ladder) -> dict[str, Any]:
 def _packets(pdf: bytes, where: str, ladder: Ladder, policy: str | None) -> list[Loop]:
     """The loops that a committee edition, or a bound one, carries, as in an exchange file."""
     from committee.paper.binding import unbound
-    from committee.paper.bounds import in_bounds
+    from committee.paper.untrusted_pdf import in_bounds
 
     bound = in_bounds(unbound, pdf, where)
     if bound is None:
@@ -71,8 +71,8 @@ def _packets(pdf: bytes, where: str, ladder: Ladder, policy: str | None) -> list
 
 def _carried(pdf: bytes, where: str) -> dict[str, Any]:
     """A packet's loop with its decision; paper doesn't say who decided, nor when."""
-    from committee.paper.bounds import in_bounds
     from committee.paper.seal import SNAPSHOT, opened
+    from committee.paper.untrusted_pdf import in_bounds
 
     packet = in_bounds(opened, pdf, where)
     snapshot = parse_snapshot(packet.snapshot, f"{where}, {SNAPSHOT}")

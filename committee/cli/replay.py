@@ -59,7 +59,7 @@ def replay(file: str, as_json: bool) -> None:
     2: not a packet.
     """
     from committee.paper.binding import unbound
-    from committee.paper.bounds import in_bounds
+    from committee.paper.untrusted_pdf import in_bounds
 
     raw = read_bytes(Path(file), MOST_BYTES)
     bound = in_bounds(unbound, raw, file)
@@ -97,8 +97,8 @@ def _lines(where: str, again: Replayed) -> str:
 
 
 def _replayed(pdf: bytes, where: str) -> Replayed:
-    from committee.paper.bounds import in_bounds
     from committee.paper.seal import SNAPSHOT, opened
+    from committee.paper.untrusted_pdf import in_bounds
 
     packet = in_bounds(opened, pdf, where)
     notes: tuple[str, ...] = ()

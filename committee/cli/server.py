@@ -18,7 +18,7 @@ from committee.jobs.printer_pool import end_presses
 from committee.web.frame.headers import always
 
 THREADS = 32
-"""More than slow work may hold: see `committee/web/frame/turns.py`."""
+"""More than slow work may hold: see `committee/web/frame/heavy_requests.py`."""
 CONNECTIONS = 1000
 IDLE = 75
 """Seconds that a connection is kept without a request: longer than proxies keep theirs (nginx 60),

@@ -6,7 +6,6 @@ from functools import cached_property
 from typing import Any
 
 from . import rules
-from .agreement import agreed
 from .decision import Averaging, Ruling, Verdict, average, judge
 from .facts import NO_READ, SCORECARDS, SIGNALS, Facts, gather, still_confirmed
 from .packet import Packet
@@ -14,6 +13,7 @@ from .packet_edits import with_marked, with_traps, with_unread
 from .policy import BAR_RAISER, VOTES, Policy
 from .rubric import BEHAVIORAL, CODING, LEVEL_DIMENSIONS
 from .signals import Read, Signal, added_up, aggregate, capped
+from .votes_withheld import agreed
 
 ASSUMED = "assumed"
 NO_SIGNAL = "no_signal"

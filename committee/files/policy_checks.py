@@ -6,7 +6,7 @@ from itertools import pairwise
 from committee.domain.ladder import Ladder
 from committee.domain.policy import Policy, ReadRule, TrapRule, Veto
 from committee.errors import PolicyError
-from committee.odds.laws import LAWS
+from committee.odds.policy_laws import LAWS
 
 from .validation_errors import unknown
 

@@ -8,7 +8,7 @@ from committee.config import Settings
 from committee.errors import CommitteeError
 from committee.present.voice.dates import day
 from committee.store import job_rows
-from committee.store.clock import written_ahead
+from committee.store.clock_set_back import written_ahead
 from committee.store.column_types import now
 from committee.store.engine import Session, make_engine, session
 from committee.store.forgetting import last_forgotten

@@ -15,7 +15,7 @@ import numpy as np
 
 from committee.domain.policy import BAR_RAISER, VOTES
 
-from .normal import Array, below
+from .normal_distribution import Array, below
 from .posterior import Posterior, posterior
 from .rater_model import RaterModel
 from .rating_panel import RatedPanel, Rater

@@ -6,7 +6,7 @@ import numpy as np
 
 from committee.domain.rubric import HIGHEST_SCORE, LOWEST_SCORE
 
-from .normal import Array, between
+from .normal_distribution import Array, between
 
 STEP = 0.25
 """Scores are given by quarters, as the form offers them."""

@@ -12,8 +12,8 @@ from committee.domain.policy import BAR_RAISER, VOTES
 
 from .example_packet import fullest, packet_in
 from .grid_judgement import Award, award_of, awards
-from .laws import SIGNALS_READ, Cell, Suspects
 from .outcome_table import READS, Axis, OutcomeTable
+from .policy_laws import SIGNALS_READ, Cell, Suspects
 
 A_SIGNAL, A_TRAP = 100, 150
 """What a signal, or a confirmed trap, adds to the size of an example; a level adds 1."""

@@ -15,7 +15,7 @@ from committee.domain.signals import confirmations
 from .another_reading import Thresholds, readings
 from .coding_scores import mean_scores
 from .grid_judgement import award_of
-from .normal import Array
+from .normal_distribution import Array
 from .outcome_table import OutcomeTable, outcome_table
 from .posterior import COARSE, FINE, posterior
 from .rater_model import RaterModel

@@ -9,7 +9,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from .normal import quantile
+from .normal_distribution import quantile
 
 POINTS = 512
 """Of one lattice."""

@@ -9,7 +9,7 @@ from committee.errors import TooLargeError
 
 from .counter_example import CounterExample, smallest, unreached
 from .dead_rules import dead_rules
-from .laws import BY_CELLS, EVERY_TARGET, tables_of
+from .policy_laws import BY_CELLS, EVERY_TARGET, tables_of
 
 MOST_IN_ALL = 2**26
 """How many cells a check looks at, at most, all targets together."""

@@ -12,7 +12,7 @@ from math import sqrt
 import numpy as np
 
 from .lattice_points import normal_points
-from .normal import Array, look_up, shared_table, truncated
+from .normal_distribution import Array, look_up, shared_table, truncated
 from .rater_model import FLAT, RaterModel
 from .rating_panel import RatedPanel, Rater
 

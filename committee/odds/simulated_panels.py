@@ -18,7 +18,7 @@ from committee.domain.rubric import (
 )
 
 from .coding_scores import STEP
-from .normal import Array
+from .normal_distribution import Array
 from .posterior import spread_of
 from .rater_model import RaterModel
 

@@ -7,7 +7,7 @@ of something that isn't there, changes nothing.
 from collections.abc import Callable
 from dataclasses import replace
 
-from committee.domain.moments import MOMENTS, QUESTION, Mark, marks_of
+from committee.domain.answer_clock import MOMENTS, QUESTION, Mark, marks_of
 from committee.domain.rubric import BEHAVIORAL_KIND
 
 from .draft import Act, Change, Draft

@@ -7,7 +7,7 @@ read isn't lost. Whatever wasn't said is "" or empty. Nothing changes in place: 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from committee.domain.moments import Mark
+from committee.domain.answer_clock import Mark
 from committee.domain.number_input import minute
 
 

@@ -18,9 +18,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from .authority import Ranks, escalates
 from .findings import Finding, Reading, ordered
 from .means_of_influence import approaches, count_details, is_vague, reaches
+from .rank_in_story import Ranks, escalates
 from .tagged_text import Text
 from .verbs import LEX, Clause
 

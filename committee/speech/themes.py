@@ -10,9 +10,9 @@ no hint that depends on a theme is then given.
 
 from typing import NamedTuple
 
-from .authority import is_rank
 from .findings import read
 from .lexicon import lexicon
+from .rank_in_story import is_rank
 from .tagged_text import read_text
 
 OPENING = 25

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 from typing import Any
 
-from committee.domain.moments import marks_of
+from committee.domain.answer_clock import marks_of
 from committee.domain.number_input import minute_text, number, plain
 from committee.scorecard.draft import Act, Capture, Change, Collision, Draft, EvidenceRow
 

@@ -15,21 +15,21 @@ from committee.web.accounts import (
     joining,
     own_account,
     own_data,
+    password_and_address_links,
     people,
     person_acts,
-    renewals,
     sign_in,
     single_sign_on,
 )
 from committee.web.accounts.members import admit
-from committee.web.demo import doors
+from committee.web.demo import demo_sign_in
 from committee.web.frame import error_pages, headers, navigation, template_words
 from committee.web.frame.cookies import Cookies
+from committee.web.frame.heavy_requests import keep_turns
 from committee.web.frame.parameters import guard_parameters
 from committee.web.frame.proxies import watch_proxies
 from committee.web.frame.request_ids import name_requests
 from committee.web.frame.transactions import keep_transactions
-from committee.web.frame.turns import keep_turns
 from committee.web.jobs import job_pages
 from committee.web.loops import changes, cohort_pages, cohort_report, loop_page, seats
 from committee.web.operations import health, metrics
@@ -47,7 +47,7 @@ BLUEPRINTS = (
     joining.bp,
     code_pages.bp,
     single_sign_on.bp,
-    renewals.bp,
+    password_and_address_links.bp,
     own_account.bp,
     interviewer_queue.bp,
     form.bp,
@@ -98,7 +98,7 @@ def create_app(settings: Settings) -> Flask:
     admit(app)
     error_pages.answer(app)
     template_words.teach(app)
-    for blueprint in (*BLUEPRINTS, *((doors.bp,) if settings.demo else ())):
+    for blueprint in (*BLUEPRINTS, *((demo_sign_in.bp,) if settings.demo else ())):
         app.register_blueprint(blueprint)
     return app
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from committee.domain.moments import MOMENTS, Answer, Interruption, Mark, answers
+from committee.domain.answer_clock import MOMENTS, Answer, Interruption, Mark, answers
 
 
 def test_two_questions_with_their_times() -> None:

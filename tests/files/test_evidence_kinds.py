@@ -2,7 +2,7 @@
 
 import pytest
 
-from committee.domain.debrief import before_next_loop
+from committee.domain.advice import before_next_loop
 from committee.domain.packet import EVIDENCE_KINDS
 from committee.errors import FileError
 from committee.files.loops import loop_toml, parse_loop

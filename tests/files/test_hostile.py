@@ -119,7 +119,7 @@ def test_a_pdf_that_is_not_tame(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("committee.paper.bounds.SECONDS", 3)
+    monkeypatch.setattr("committee.paper.untrusted_pdf.SECONDS", 3)
     path = tmp_path / "packet.pdf"
     with pikepdf.open(io.BytesIO(packet_pdf)) as document:
         PDFS[said](document)

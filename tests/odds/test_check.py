@@ -8,9 +8,9 @@ from committee.errors import PolicyError, TooLargeError
 from committee.files.loops import loop_data, loop_toml, parse_loop
 from committee.files.policies import load_policy, parse_policy, shipped_policies
 from committee.odds.example_packet import packet_in
-from committee.odds.laws import LAWS
 from committee.odds.outcome_table import outcome_table
 from committee.odds.policy_check import check_policy
+from committee.odds.policy_laws import LAWS
 from committee.present.policy import proof
 from tests.packets import RUBRIC
 

@@ -2,8 +2,8 @@
 
 from hypothesis import given, settings
 
+from committee.domain.advice import Advice, before_next_loop
 from committee.domain.case import case_of
-from committee.domain.debrief import Advice, before_next_loop
 from committee.domain.trace import SUFFICIENCY, Rule
 from committee.files.loops import packet_of
 from committee.present.voice.advice_said import AdviceSaid, advised

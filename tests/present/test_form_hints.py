@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from committee.domain.moments import marks_of
+from committee.domain.answer_clock import marks_of
 from committee.domain.packet import Story
 from committee.files.interview_guide import load_guide
 from committee.files.rubrics import load_rubric

@@ -4,7 +4,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from committee.domain.moments import MOMENTS, Mark
+from committee.domain.answer_clock import MOMENTS, Mark
 from committee.domain.number_input import minute_text
 from committee.domain.odd_characters import clean
 from committee.domain.packet import EVIDENCE_KINDS

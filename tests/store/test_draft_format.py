@@ -5,7 +5,7 @@ from contextlib import suppress
 from hypothesis import given
 from hypothesis import strategies as st
 
-from committee.domain.moments import Mark
+from committee.domain.answer_clock import Mark
 from committee.errors import FormError
 from committee.scorecard.draft import Act, Capture, Draft, EvidenceRow
 from committee.scorecard.history import done

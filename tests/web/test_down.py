@@ -11,7 +11,7 @@ from sqlalchemy import Engine, event
 from werkzeug.test import TestResponse
 
 from committee.store.engine import make_engine
-from committee.web.frame.turns import WORKING_OUT, Turns
+from committee.web.frame.heavy_requests import WORKING_OUT, Turns
 
 from .conftest import PASSWORD, World, post, token_in
 

@@ -16,9 +16,9 @@ from committee.errors import FileError
 from committee.files.strict_text import printable
 from committee.speech.conversation import Cue
 
+from .caption_speakers import voices_of
 from .rolling import ShownCaption, words_once
 from .timing import is_time, seconds_of
-from .voices import voices_of
 
 MOST_CUES = 8_000
 """Over two hours of captions that roll; a meeting has a thousand an hour."""

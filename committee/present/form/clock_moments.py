@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from committee.domain.moments import BACK, INTERRUPTED, QUESTION, Answer, Mark, answers
+from committee.domain.answer_clock import BACK, INTERRUPTED, QUESTION, Answer, Mark, answers
 from committee.domain.number_input import clock
 from committee.present.voice import words
 from committee.scorecard.draft import Draft

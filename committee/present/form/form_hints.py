@@ -7,8 +7,8 @@ next, and the text in the capture box belonging to the last. Nothing here touche
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from committee.domain.answer_clock import Answer, answers
 from committee.domain.guide import Guide
-from committee.domain.moments import Answer, answers
 from committee.domain.packet import Story
 from committee.domain.rubric import REACHES, Rubric
 from committee.errors import FormError

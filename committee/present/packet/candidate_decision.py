@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
-from committee.domain.agreement import votes_of
 from committee.domain.case import NO_SIGNAL, Case
 from committee.domain.decision import Verdict
 from committee.domain.policy import BAR_RAISER, VOTES
 from committee.domain.rubric import CODING, TRAPS, Rubric
+from committee.domain.votes_withheld import votes_of
 from committee.odds.flips import Flip
 from committee.odds.grid_judgement import award
 from committee.odds.single_changes import NOT_CONFIRMED, TARGET, Change, changed

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from committee.domain.agreement import votes_of
+from committee.domain.advice import Advice
 from committee.domain.case import Case
 from committee.domain.coaching import Coaching
-from committee.domain.debrief import Advice
 from committee.domain.packet import Evidence
 from committee.domain.policy import Policy
 from committee.domain.rubric import BEHAVIORAL
 from committee.domain.trace import SUFFICIENCY, VETO, Step
+from committee.domain.votes_withheld import votes_of
 from committee.present.voice.decision_said import decided
 from committee.present.voice.readers import voice_for
 

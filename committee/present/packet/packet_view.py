@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from committee.domain.advice import Advice, before_next_loop
 from committee.domain.anonymous import candidates_own
 from committee.domain.case import Case
 from committee.domain.coaching import Coaching
-from committee.domain.debrief import Advice, before_next_loop
 from committee.domain.rubric import BEHAVIORAL, CODING, DIMENSIONS, SYSTEM_DESIGN, Rubric
 from committee.present.charts.level_grid import Grid, level_grid
 from committee.present.charts.read_worth import with_worth

@@ -3,9 +3,9 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from committee.domain.advice import Advice
 from committee.domain.case import Case
 from committee.domain.coaching import VOTED, Coaching, Exercise
-from committee.domain.debrief import Advice
 from committee.domain.packet import Story
 from committee.domain.rubric import CODING, SYSTEM_DESIGN
 from committee.present.voice.advice_said import advised

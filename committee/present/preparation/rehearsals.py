@@ -6,8 +6,8 @@ from datetime import datetime
 from statistics import median
 from typing import Any
 
+from committee.domain.answer_clock import Answer, answers, marks_of
 from committee.domain.guide import Guide
-from committee.domain.moments import Answer, answers, marks_of
 from committee.domain.number_input import clock
 from committee.domain.rubric import STEPS
 from committee.errors import FormError

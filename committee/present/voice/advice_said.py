@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from committee.domain.advice import Advice
 from committee.domain.coaching import LARGER_STORY, LEARNINGS, MISSING, VOTED
-from committee.domain.debrief import Advice
 from committee.domain.packet import Story
 from committee.domain.rubric import CODING, TRAPS
 from committee.domain.story_bank import Suggestion

@@ -5,7 +5,7 @@ from committee.domain.decision import Verdict
 from committee.domain.policy import Policy
 from committee.domain.trace import BAR, GATE, VETO, Reads, Step
 
-from .rules_said import Voice
+from .trace_said import Voice
 from .words import decapitalised
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from committee.domain.agreement import votes_of
 from committee.domain.case import Case
 from committee.domain.policy import BAR_RAISER, VOTES, TrapRule
 from committee.domain.rubric import CODING, SYSTEM_DESIGN, Rubric
@@ -19,10 +18,11 @@ from committee.domain.trace import (
     VoteAgreement,
     Votes,
 )
+from committee.domain.votes_withheld import votes_of
 
 from .rule_names import the_rule
 from .rule_terms import whose_votes
-from .rules_said import Voice
+from .trace_said import Voice
 from .words import RECOMMENDATIONS, in_words, listed, spoken
 
 HEARD = {

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from committee.domain.policy import BAR_RAISER, VOTES
 from committee.domain.trace import VETO, Rule, Seen, Step, Votes
 
-from .rules_said import Voice
+from .trace_said import Voice
 
 STRAIGHT = {VOTES: "the panel's vote", BAR_RAISER: "the bar raiser's vote"}
 """Votes as the first snapshots spell them."""

@@ -12,7 +12,7 @@ from committee.config import Settings
 from committee.domain.odd_characters import clean
 from committee.errors import TooManyTriesError
 from committee.present.voice.words import counted
-from committee.store import tries
+from committee.store import failed_tries
 from committee.web.frame.transactions import db, finish
 
 IPV6_NETWORK = 64
@@ -29,8 +29,8 @@ class Try:
     def succeeded(self) -> None:
         """Nothing was guessed: the account's count ends, the network's is one less."""
         if self.account:
-            tries.forget_tries(db(), self.account)
-        tries.take_back(db(), self.network)
+            failed_tries.forget_tries(db(), self.account)
+        failed_tries.take_back(db(), self.network)
 
 
 def trying(what: str, email: str = "") -> Try:
@@ -62,7 +62,7 @@ def network() -> str:
 
 
 def _count(key: str, most: int, window: timedelta) -> None:
-    made, seconds = tries.count_try(db(), key, window)
+    made, seconds = failed_tries.count_try(db(), key, window)
     if made > most:
         minutes = counted(-(-seconds // 60), "minute")
         raise TooManyTriesError("there were too many tries.", minutes=minutes, seconds=seconds)

@@ -16,8 +16,8 @@ from committee.store.panels import Panel, panels_in
 from committee.store.tables.loops import SUBMITTED, Loop
 from committee.web.accounts.members import coaches_only, cohort_for, readable, reading_all
 from committee.web.frame.forms import Form, NameField, required
+from committee.web.frame.heavy_requests import in_turn
 from committee.web.frame.transactions import db, page, see_other
-from committee.web.frame.turns import in_turn
 from committee.web.packets.from_rows import packet_from, policy_named
 
 from .decided import headline_of, notes_on

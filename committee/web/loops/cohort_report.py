@@ -16,8 +16,8 @@ from committee.present.voice.words import counted, listed
 from committee.store.panels import panels_in
 from committee.store.tables.loops import Cohort
 from committee.web.accounts.members import cohort_for, readable, reading_all
+from committee.web.frame.heavy_requests import in_turn
 from committee.web.frame.transactions import db, page
-from committee.web.frame.turns import in_turn
 from committee.web.packets.responses import pdf
 
 bp = Blueprint("cohort_report", __name__)

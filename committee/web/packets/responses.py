@@ -16,8 +16,8 @@ from committee.jobs.print_order import Order, Printable, Sheet
 from committee.jobs.printer_pool import Press
 from committee.present.packet.packet_view import COMMITTEE, PacketView, packet_view
 from committee.store.tables.decisions import Snapshot
+from committee.web.frame.heavy_requests import PRINTING, turn_at
 from committee.web.frame.transactions import finish
-from committee.web.frame.turns import PRINTING, turn_at
 
 Actions = tuple[tuple[str, str], ...]
 """What a packet's page offers to do: what it is called, and the address."""

@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
-from committee.domain.moments import marks_of
+from committee.domain.answer_clock import marks_of
 from committee.domain.number_input import minute, number
 from committee.domain.odd_characters import clean
 from committee.domain.rubric import THEMES

@@ -10,8 +10,8 @@ from committee.files.rubrics import load_rubric
 from committee.odds.policy_check import Check, check_policy
 from committee.present.policy.policy_page import policy_doc
 from committee.present.policy.proof import proof
+from committee.web.frame.heavy_requests import in_turn
 from committee.web.frame.transactions import page
-from committee.web.frame.turns import in_turn
 from committee.web.simulator.example_address import example_addresses
 
 bp = Blueprint("policies", __name__, url_prefix="/policies")

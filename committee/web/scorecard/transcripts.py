@@ -15,8 +15,8 @@ from committee.scorecard.history import taken
 from committee.speech.conversation import Cue
 from committee.speech.interview import read_interview
 from committee.store.tables.loops import SUBMITTED, Assignment
+from committee.web.frame.heavy_requests import in_turn
 from committee.web.frame.transactions import finish, page, see_other
-from committee.web.frame.turns import in_turn
 
 from .drafts import change, my_seat
 

@@ -25,8 +25,8 @@ from committee.present.simulator.simulator_view import (
     side_view,
     simulator_view,
 )
+from committee.web.frame.heavy_requests import in_turn
 from committee.web.frame.transactions import finish, page
-from committee.web.frame.turns import in_turn
 from committee.web.packets.from_rows import policy_named
 from committee.web.reference.policies import check_of
 
