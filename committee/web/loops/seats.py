@@ -72,5 +72,5 @@ def _removable(key: str, seat: str) -> tuple[Loop, Assignment]:
     begun = scorecards.draft_of(db(), held).version > 0
     own = held.interviewer_id == me().id and not begun
     if not (own or May.RULE in allowed(found)):
-        raise NotFoundError("this interview isn't yours to remove.")
+        raise NotFoundError("this interview isn’t yours to remove.")
     return found, held
