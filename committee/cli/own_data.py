@@ -56,10 +56,9 @@ def forget(email: str, yes: bool) -> None:
 @json_option
 def retention(delete: bool, as_json: bool) -> None:
     """List the loops that have been kept as long as COMMITTEE_KEEP_LOOPS_DAYS says."""
-    from committee.jobs.print_cache import forget_prints
-    from committee.store import job_rows
+    from committee.jobs.job_queue import Queue
     from committee.store.engine import make_engine, session
-    from committee.store.retention import delete_outlived, outlived
+    from committee.store.retention import outlived
     from committee.store.schema import refuse_unready
 
     settings = load_settings()
@@ -68,13 +67,10 @@ def retention(delete: bool, as_json: bool) -> None:
     if not days:
         click.echo("Loops are kept for good: COMMITTEE_KEEP_LOOPS_DAYS isn’t set.")
         return
-    with session(make_engine(settings.database_url), reads_only=not delete) as opened:
+    with session(make_engine(settings.database_url), reads_only=True) as opened:
         found = [(loop.key, loop.candidate_name) for loop in outlived(opened, days)]
-        if delete:
-            delete_outlived(opened, days)
-            jobs = job_rows.bereft(opened)
-    if delete and found:
-        forget_prints(settings.files, jobs)
+    if delete:
+        Queue(settings).retain()
     if as_json:
         rows = [{"loop": key, "candidate": name} for key, name in found]
         click.echo(json.dumps({"days": days, "deleted": delete, "loops": rows}))

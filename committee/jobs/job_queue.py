@@ -91,8 +91,8 @@ class Queue:
         if self._settings.keep_loops_days:
             with session(self.office.engine) as opened:
                 gone = delete_outlived(opened, self._settings.keep_loops_days)
-                jobs = job_rows.bereft(opened)
-            if gone:
+                jobs = job_rows.delete_bereft(opened)
+            if gone or jobs:
                 forget_prints(self.office.folder, jobs)
 
     def back_up(self) -> None:

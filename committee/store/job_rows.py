@@ -7,7 +7,7 @@ thought dead, and comes back, finds another beat there and stops.
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Update, func, update
+from sqlalchemy import Update, delete, func, update
 from sqlmodel import Session, col, select
 
 from committee.errors import ConflictError
@@ -43,11 +43,16 @@ def jobs_for(session: Session, person: Person, cohort: Cohort) -> list[Job]:
     return list(session.exec(asked.order_by(col(Job.id).desc())))
 
 
-def bereft(session: Session) -> set[str]:
-    """The keys of the jobs that name a decision which was deleted."""
+def delete_bereft(session: Session) -> set[str]:
+    """Delete the jobs that name a decision which was deleted; returns their keys.
+
+    A worker that is at one of them finds at its next step that it isn't its own any more.
+    """
     kept = set(session.exec(select(Snapshot.key)))
     named = session.exec(select(Job.key, Job.request)).all()
-    return {key for key, request in named if not kept.issuperset(request["snapshots"])}
+    gone = {key for key, request in named if not kept.issuperset(request["snapshots"])}
+    session.connection().execute(delete(Job).where(col(Job.key).in_(gone)))
+    return gone
 
 
 def claim(session: Session, key: str) -> Job | None:

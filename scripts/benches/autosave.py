@@ -8,7 +8,6 @@ the aim is 0.7 of it.
 
 import http.client
 import json
-import re
 import sqlite3
 import tempfile
 from collections.abc import Callable
@@ -30,6 +29,7 @@ from committee.store import loops, people, scorecards, sessions
 from committee.store.engine import WAL_IS_SOUND_FROM, make_engine, session
 from committee.store.schema import migrate
 from committee.web import create_app
+from trials.site import signed_in_browser
 
 WRITERS, SAVES = 4, 10
 SHARE = 0.7
@@ -153,14 +153,7 @@ def make_seats(url: str) -> list[tuple[str, str]]:
 
 
 def signed_in(app: Flask, port: int, key: str, token: str) -> Writer:
-    """A writer whose browser is signed in and has the form open."""
-    client = app.test_client()
-    with client.session_transaction() as cookie:
-        cookie["_user_id"], cookie["_fresh"] = token, True
-    page = client.get(f"/scorecards/{key}").text
-    found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page)
-    kept = client.get_cookie("committee")
-    if not (found and kept):
-        raise RuntimeError("the form didn't open")
-    fields = {"tab": "bench", "csrf_token": found.group(1)}
-    return Writer(connect(port), f"/scorecards/{key}/draft", f"committee={kept.value}", fields)
+    """A writer whose browser is signed in."""
+    browser = signed_in_browser(app, token, f"/scorecards/{key}")
+    fields = {"tab": "bench", "csrf_token": browser.token}
+    return Writer(connect(port), f"{browser.path}/draft", f"committee={browser.cookie}", fields)

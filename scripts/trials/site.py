@@ -58,10 +58,12 @@ def settle(settings: Settings, interviewers: int, accounts: int = 0, decided: in
         tokens = [sessions.begin(opened, seat.interviewer) for seat in seats]
         coachs = sessions.begin(opened, coach)
     browsers = [
-        _browser(app, token, f"/scorecards/{seat.key}")
+        signed_in_browser(app, token, f"/scorecards/{seat.key}")
         for seat, token in zip(seats, tokens, strict=True)
     ]
-    site = Site(seats, browsers, _browser(app, coachs, f"/cohorts/{group.key}/packets"), emails)
+    site = Site(
+        seats, browsers, signed_in_browser(app, coachs, f"/cohorts/{group.key}/packets"), emails
+    )
     app.extensions["engine"].dispose()
     return site
 
@@ -94,7 +96,8 @@ def _decide(opened: Session, group: Cohort, number: int, coach: Person) -> None:
         decisions.freeze(opened, loop, 1, body=body, policy=policy.name, **told)
 
 
-def _browser(app: Flask, token: str, path: str) -> Browser:
+def signed_in_browser(app: Flask, token: str, path: str) -> Browser:
+    """What a browser holds in which the session of a token is open, for a page."""
     client = app.test_client()
     with client.session_transaction() as cookie:
         cookie["_user_id"], cookie["_fresh"] = token, True

@@ -26,6 +26,8 @@ from committee.store.schema import migrate
 from committee.web import create_app
 from committee.web.accounts.passwords import hashed
 
+from .sites import Site, running
+
 PASSWORD = "a lamp beside the window"
 PASSWORD_HASH = hashed(PASSWORD)
 QUOTE = "canary-quote-9d1f: I cut the ledger over on a Sunday."
@@ -218,3 +220,10 @@ def fresh(worlds: dict[bool, World], tmp_path: Path) -> Callable[..., World]:
 def world(fresh: Callable[..., World]) -> World:
     """A released world of one's own."""
     return fresh()
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Site]:
+    """A running site with one loop in it."""
+    with running(tmp_path) as opened:
+        yield opened

@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner
 from flask import Flask
 from sqlalchemy import text
+from sqlmodel import select
 
 from committee.cli import root
 from committee.config import Settings
@@ -25,6 +26,7 @@ from committee.store.engine import make_engine, session
 from committee.store.links import hash_of
 from committee.store.retention import delete_outlived, outlived
 from committee.store.schema import check
+from committee.store.tables import Job
 from tests.packets import replayed
 
 from .conftest import MINA, World, post, scorecard
@@ -239,6 +241,8 @@ def test_what_was_printed_of_a_loop_goes_with_it(
         monkeypatch.setenv("COMMITTEE_KEEP_LOOPS_DAYS", "30")
         assert "1 loops deleted" in CliRunner().invoke(root, ["retention", "--delete"]).stdout
     assert [each for each in made if each.exists()] == []
+    with session(make_engine(world.url)) as opened:
+        assert opened.exec(select(Job)).all() == []
     made[1].write_bytes(kept)  # As a worker does that was at it when the loop was deleted.
     assert [coach.get(page).status_code for page in (path, f"{path}/file")] == [404, 404]
 

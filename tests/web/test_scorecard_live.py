@@ -1,7 +1,6 @@
 """The evidence form in a real browser: pressed, typed, cut off, and opened twice."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,7 +14,7 @@ from committee.store import loops, scorecards
 from committee.store.engine import make_engine, session
 from tests.waiting import wait_until
 
-from .sites import Site, running
+from .sites import Site
 
 expect.set_options(timeout=20_000)
 TEN_O_CLOCK = "2026-03-12T10:00:00Z"
@@ -23,12 +22,6 @@ SAID = (
     "I put the cut-over to a vote of the three teams, and lost it.",
     "“Nightly” went from 4 h to 40 min; we’d said < 1 h & meant it.",
 )
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> Iterator[Site]:
-    with running(tmp_path) as site:
-        yield site
 
 
 @pytest.fixture

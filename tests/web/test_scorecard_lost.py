@@ -1,19 +1,12 @@
 """No word is lost: undone, reloaded in the middle of typing, clicked away from, or refused."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from .sites import Site, running
+from .sites import Site
 from .test_scorecard_live import draft, logged, saved
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> Iterator[Site]:
-    with running(tmp_path) as site:
-        yield site
 
 
 @pytest.fixture
