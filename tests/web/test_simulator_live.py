@@ -149,6 +149,7 @@ def test_the_whole_demonstration_runs_by_keyboard_from_the_simulator(page: Page)
     page.keyboard.press("Enter")
     title, stage = page.locator("#scene-title"), page.locator(".scene-stage")
     expect(title).to_have_text("Two engineers, one coding score")
+    expect(page.locator("#present.is-live")).to_be_visible()  # Keys before that go nowhere.
     page.evaluate("window.sameDocument = true")
     page.keyboard.press("f")
     wait_until(lambda: page.evaluate("document.fullscreenElement !== null"))

@@ -13,7 +13,7 @@ from committee.odds.outcome_table import OutcomeTable, outcome_table
 from committee.odds.posterior import COARSE
 from committee.odds.single_changes import POLICY, TARGET, Change, changed
 from committee.present.output.odds_json import change_words, outcome_words
-from committee.present.voice.chances import turned
+from committee.present.voice.chances import nudged, turned
 from committee.present.voice.words import VERDICT_MARKS, VERDICT_TONES, listed, opening
 
 TableOf = Callable[[Policy, str], OutcomeTable]
@@ -72,6 +72,8 @@ def flip_table(
         # Another target or policy is another question: its chance stands for itself.
         hire = after.levels[other.target]
         was = hire if asked else before.levels[case.target]
+        moves = not asked and before.differs(after)
+        only = moves and flip.outcome == now
         words = listed([change_words(each, case.policy, rubric) for each in flip.changes])
         shown = FlipRow(
             changes=flip.changes,
@@ -79,9 +81,9 @@ def flip_table(
             tone=VERDICT_TONES[flip.outcome.verdict],
             mark=VERDICT_MARKS[flip.outcome.verdict],
             outcome=outcome_words(flip.outcome, case.policy),
-            chance=turned(was, hire),
+            chance=nudged(was, hire) if only else turned(was, hire),
         )
-        return shown, not asked and before.differs(after)
+        return shown, moves
 
     def rows(some: Sequence[Flip]) -> tuple[FlipRow, ...]:
         return tuple(row(each)[0] for each in some[:MOST])

@@ -39,3 +39,11 @@ def turned(before: float, after: float) -> str:
     """One probability beside another: "4 → 7 in 10"; a single one where tenths don't differ."""
     one, other = in_ten(before), in_ten(after)
     return f"{other} in 10" if one == other else f"{one} → {other} in 10"
+
+
+def nudged(before: float, after: float) -> str:
+    """The same of one that did move: what tenths don’t show is said, "1 in 10, a little less"."""
+    said = turned(before, after)
+    if "→" in said:
+        return said
+    return f"{said}, a little {'more' if after > before else 'less'}"
