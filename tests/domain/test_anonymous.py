@@ -16,7 +16,7 @@ from tests.packets import POLICY, RUBRIC, behavioral, loop, piece
 
 
 @pytest.mark.parametrize("name", shipped_policies())
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(data=loops())
 def test_without_names_it_is_decided_alike(name: str, data) -> None:
     policy = load_policy(name)
@@ -29,7 +29,7 @@ def test_without_names_it_is_decided_alike(name: str, data) -> None:
         assert told[0] == told[1]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(data=loops())
 def test_where_nobody_votes_the_recommendations_are_not_needed(data) -> None:
     packet = packet_of(data, "a random loop", POLICY.ladder)
@@ -49,7 +49,7 @@ def test_two_interviews_by_one_person_stay_one_person() -> None:
 
 
 @pytest.mark.parametrize("name", shipped_policies())
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(data=loops())
 def test_a_snapshot_reads_back_to_what_was_frozen_and_decides_alike(name: str, data) -> None:
     policy = load_policy(name)
@@ -71,7 +71,7 @@ def test_the_order_of_keys_in_a_loop_file_does_not_change_its_sum() -> None:
 
 
 @pytest.mark.parametrize("name", shipped_policies())
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(data=loops())
 def test_the_candidates_own_is_decided_alike_without_a_single_vote(name: str, data) -> None:
     policy = load_policy(name)

@@ -18,8 +18,8 @@ from tests.packets import scenario
 
 POLICIES = {name: load_policy(name) for name in shipped_policies()}
 POLICY = POLICIES["senior-loop"]
-MANY = {"drawn": 300, "seeded": 8000}
-SOME = {"drawn": 150, "seeded": 2000}
+MANY = {"drawn": 120, "seeded": 3000}
+SOME = {"drawn": 60, "seeded": 800}
 BETTER = {"more_signal": -1, "no_hire": 0, "downlevel": 1, "hire": 2}
 
 
@@ -75,7 +75,7 @@ def test_every_shipped_policy_reads_the_same_signals_and_the_same_average():
             assert other["averaging"] == usual["averaging"]
         assert decided(loop, POLICIES["averaging"])["verdict"] == usual["averaging"]["verdict"]
 
-    always(law, drawn=100, seeded=1000)
+    always(law, drawn=40, seeded=400)
 
 
 def test_no_coding_score_lifts_a_packet_that_a_veto_or_bar_holds_down():
@@ -93,8 +93,8 @@ def test_no_coding_score_lifts_a_packet_that_a_veto_or_bar_holds_down():
                 entry["scores"] = {"coding": score}
         assert goodness(decided(loop)) <= goodness(before)
 
-    always(law, drawn=150, seeded=4000)
-    assert held > 800
+    always(law, drawn=60, seeded=1600)
+    assert held > 320
 
 
 def test_raising_one_read_never_worsens_the_outcome():
@@ -119,7 +119,7 @@ def test_raising_one_read_never_worsens_the_outcome():
         assert goodness(decided(loop)) >= goodness(before)
 
     always(law, **MANY)
-    assert raised > 4000
+    assert raised > 1500
 
 
 def test_the_awarded_level_is_never_above_the_target():

