@@ -1,18 +1,14 @@
-"""What a coach can show: the scenarios in the order in which they teach, and demonstrations."""
+"""What a coach can show: the scenarios in the order in which they teach."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Annotated
-
-from pydantic import Field
 
 from committee import assets
 from committee.domain.packet import Packet
-from committee.present.simulator.scene import SceneWords
 
-from .loop_schema import LevelId, Name, Strict, Text
+from .loop_schema import Name, Strict, Text
 from .loops import SUFFIXES, read_loop
 from .policies import load_ladder
 from .strict_text import parse, read_text
@@ -42,42 +38,6 @@ class ScenariosFile(Strict):
     scenario: list[ScenarioEntry]
 
 
-class SceneEntry(Strict):
-    """One scene of a demonstration."""
-
-    title: Name
-    say: Text
-    ask: Text
-
-
-Scenes = Annotated[list[SceneEntry], Field(min_length=5, max_length=5)]
-
-
-class ScriptEntry(Strict):
-    """The scenes for any two packets."""
-
-    title: Name
-    line: Text
-    scene: Scenes
-
-
-class DemonstrationEntry(ScriptEntry):
-    """A demonstration of two scenarios."""
-
-    id: Name
-    a: Name
-    b: Name
-    target: LevelId
-    policy: Name
-
-
-class DemonstrationsFile(Strict):
-    """The demonstrations."""
-
-    demonstration: Annotated[list[DemonstrationEntry], Field(min_length=1)]
-    any: ScriptEntry
-
-
 @dataclass(frozen=True)
 class Scenario:
     """A loop that teaches something; `watch` says what to change in it, and what then happens."""
@@ -89,27 +49,6 @@ class Scenario:
     packet: Packet
 
 
-@dataclass(frozen=True)
-class Script:
-    """Five scenes: scores, reads, outcomes, what coding changes, and the change that flips it."""
-
-    title: str
-    line: str
-    scenes: tuple[SceneWords, ...]
-
-
-@dataclass(frozen=True)
-class Demonstration:
-    """A script for two scenarios, by their ids, at a target and under a policy."""
-
-    id: str
-    a: str
-    b: str
-    target: str
-    policy: str
-    script: Script
-
-
 @cache
 def scenarios() -> Mapping[str, Scenario]:
     """The scenarios by their ids, in the order in which they teach."""
@@ -118,23 +57,10 @@ def scenarios() -> Mapping[str, Scenario]:
 
 
 @cache
-def demonstrations() -> tuple[Demonstration, ...]:
-    """The demonstrations, the first of them for a coach who has never seen Committee."""
-    return tuple(
-        Demonstration(entry.id, entry.a, entry.b, entry.target, entry.policy, _script(entry))
-        for entry in _demonstrations_file().demonstration
-    )
-
-
-@cache
-def any_script() -> Script:
-    """The script for any two packets."""
-    return _script(_demonstrations_file().any)
-
-
-def _script(entry: ScriptEntry) -> Script:
-    scenes = tuple(SceneWords(scene.title, scene.say, scene.ask) for scene in entry.scene)
-    return Script(entry.title, entry.line, scenes)
+def pair() -> tuple[str, str]:
+    """The ids of the two that stand for the lesson: the hire, and the one downleveled."""
+    found = _scenarios_file().pair
+    return found.hire, found.downlevel
 
 
 def _scenario(entry: ScenarioEntry) -> Scenario:
@@ -147,11 +73,6 @@ def _scenario(entry: ScenarioEntry) -> Scenario:
 def _scenarios_file() -> ScenariosFile:
     path = assets.FIXTURES / "scenarios.toml"
     return validated(ScenariosFile, _data(path), str(path))
-
-
-def _demonstrations_file() -> DemonstrationsFile:
-    path = assets.FIXTURES / "demonstrations.toml"
-    return validated(DemonstrationsFile, _data(path), str(path))
 
 
 def _data(path: Path) -> dict[str, object]:

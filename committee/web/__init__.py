@@ -38,6 +38,7 @@ from committee.web.preparation import rehearsal, stories
 from committee.web.reference import journal, policies
 from committee.web.scorecard import form, interviewer_queue, transcripts
 from committee.web.simulator import simulator_pages
+from committee.web.talk import talk_pages
 
 BLUEPRINTS = (
     navigation.bp,
@@ -69,6 +70,7 @@ BLUEPRINTS = (
     journal.bp,
     policies.bp,
     simulator_pages.bp,
+    talk_pages.bp,
 )
 
 

@@ -1,32 +1,29 @@
-// Scenes move without a reload, so that a filled screen stays filled. Without it they are links.
+// Every scene is in the page: they turn without the network, and a filled screen stays filled.
 
 const root = document.querySelector("#present");
+const scenes = [...root.querySelectorAll(".scene")];
 const NEXT = ["ArrowRight", "ArrowDown", "PageDown", " "];
+const CLOSES = ["PageDown", "PageUp", "ArrowRight", "ArrowLeft"];
 const BACK = ["ArrowLeft", "ArrowUp", "PageUp"];
 
-let moving = Promise.resolve();
+let at = scenes.findIndex((scene) => !scene.hidden);
 
-// One after the other: two quick presses are two scenes.
-function turn(rel) {
-  moving = moving.then(() => {
-    const link = root.querySelector(`a[rel=${rel}]`);
-    return link ? move(link.href) : undefined;
-  });
+function show(place, { push = true } = {}) {
+  if (place < 0 || place >= scenes.length) return;
+  at = place;
+  scenes.forEach((scene, each) => { scene.hidden = each !== at; });
+  for (const gap of root.querySelectorAll("[data-gap]")) gap.hidden = gap.dataset.gap !== root.dataset.guess;
+  const title = scenes[at].querySelector("h1");
+  document.title = `${title.textContent} · ${document.title.split(" · ").slice(1).join(" · ")}`;
+  if (push) history.pushState(null, "", address());
+  title.focus({ preventScroll: true });
 }
 
-async function move(href, { push = true } = {}) {
-  const query = new URL(href, location.href).search;
-  const answer = await fetch(root.dataset.part + query).catch(() => null);
-  if (!answer?.ok || answer.redirected) {
-    location.assign(href);
-    return;
-  }
-  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").body;
-  root.replaceChildren(...fresh.childNodes);
-  if (push) history.pushState(null, "", href);
-  const title = root.querySelector("#scene-title");
-  document.title = title.textContent;
-  title.focus({ preventScroll: true });
+function address() {
+  const here = new URL(location.href);
+  here.searchParams.set("scene", at + 1);
+  if (root.dataset.guess) here.searchParams.set("guess", root.dataset.guess);
+  return here;
 }
 
 function fill() {
@@ -36,11 +33,17 @@ function fill() {
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const open = document.querySelector(":popover-open");
+  if (open) {
+    // Words that were opened are closed first; up and down move within them.
+    if (CLOSES.includes(event.key)) open.hidePopover();
+    return;
+  }
   if (event.key === " " && event.target.closest("a, button")) return;
-  const rel = NEXT.includes(event.key) ? "next" : BACK.includes(event.key) ? "prev" : "";
-  if (rel) {
+  const by = NEXT.includes(event.key) ? 1 : BACK.includes(event.key) ? -1 : 0;
+  if (by) {
     event.preventDefault();
-    turn(rel);
+    show(at + by);
   } else if (event.key.toLowerCase() === "f") {
     fill();
   } else if (event.key.toLowerCase() === "n") {
@@ -49,13 +52,17 @@ document.addEventListener("keydown", (event) => {
 });
 
 root.addEventListener("click", (event) => {
-  const link = event.target.closest("a[rel], a[data-try]");
+  const link = event.target.closest("a[rel], a[data-guess]");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
-  if (link.rel) turn(link.rel);
-  else moving = moving.then(() => move(link.href));
+  if (link.dataset.guess) root.dataset.guess = link.dataset.guess;
+  show(at + (link.rel === "prev" ? -1 : 1));
 });
 
-window.addEventListener("popstate", () => move(location.href, { push: false }));
+window.addEventListener("popstate", () => {
+  const asked = new URL(location.href).searchParams;
+  root.dataset.guess = asked.get("guess") ?? "";
+  show(Number(asked.get("scene") ?? 1) - 1, { push: false });
+});
 
 root.classList.add("is-live");

@@ -12,7 +12,7 @@ from sqlalchemy import select, update
 from committee.domain.case import case_of
 from committee.domain.rubric import LEVEL_DIMENSIONS, TRAPS
 from committee.files.policies import load_ladder, load_policy, shipped_policies
-from committee.files.scenario_catalogue import demonstrations, scenarios
+from committee.files.scenario_catalogue import scenarios
 from committee.files.snapshot import freeze, parse_snapshot
 from committee.present.voice.words import verdict_words
 from committee.store.engine import make_engine, session
@@ -126,24 +126,6 @@ def test_all_policies_show_both_packets_under_each(anybody: FlaskClient) -> None
     assert page.count("Hire at Senior") >= 3
 
 
-@pytest.mark.parametrize("first", demonstrations(), ids=lambda each: each.id)
-def test_a_demonstration_hides_the_outcome_until_it_is_revealed(anybody, first) -> None:
-    query = {"a": first.a, "b": first.b, "script": first.id}
-    pages = [
-        anybody.get("/simulator/present", query_string={**query, "scene": n}).text
-        for n in range(1, 6)
-    ]
-    for page, scene in zip(pages, first.script.scenes, strict=True):
-        assert scene.say in html.unescape(page)
-        assert scene.ask in html.unescape(page)
-    for page in pages[:2]:
-        stage = page.split('class="scene-stage"')[1].split("scene-foot")[0]
-        assert not re.search(r"VETO|Downlevel|>\s*meets|under bar|tone-(meet|down|veto)", stage)
-    assert verdicts_in(pages[2]) == ["Hire at Senior", "Downlevel: offer at Mid"]
-    assert "Below this line no coding score reaches Senior." in pages[3]
-    assert verdicts_in(pages[4]) == ["Downlevel: offer at Mid", "Hire at Senior"]
-
-
 def test_a_guess_is_asked_for_before_anything_tells_and_then_held_against_the_outcome(
     anybody: FlaskClient,
 ) -> None:
@@ -180,13 +162,6 @@ def test_a_guess_is_asked_for_before_anything_tells_and_then_held_against_the_ou
     tries = re.findall(r'href="([^"]*)" data-try', answered.text)
     assert tries
     assert all("guess=ask" in each for each in tries)
-
-
-@pytest.mark.parametrize("number", range(1, 6))
-def test_any_two_packets_can_be_presented(anybody: FlaskClient, number: int) -> None:
-    for each in scenarios():
-        query = {"a": each, "b": "impressions-only", "scene": number, "policy": "bar-raiser"}
-        assert anybody.get("/simulator/present", query_string=query).status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -242,8 +217,3 @@ def test_a_packet_that_votes_decided_is_not_its_candidate_s_to_try_out(world: Wo
     query = {"a": loop, "b": loop, "policy": "bar-raiser"}
     assert candidate.get("/simulator", query_string=query).status_code == 404
     assert world.client("coach").get("/simulator", query_string=query).status_code == 200
-
-
-def test_the_demonstration_has_an_address_of_its_own(anybody: FlaskClient) -> None:
-    page = anybody.get("/simulator/demonstration", follow_redirects=True).text
-    assert demonstrations()[0].script.scenes[0].title in page

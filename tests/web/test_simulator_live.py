@@ -6,8 +6,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.waiting import wait_until
-
 from .sites import Site, running
 
 
@@ -144,41 +142,6 @@ def test_an_arrow_moves_the_coding_score_by_a_tenth(page: Page) -> None:
     expect(page.locator("#side-b header")).to_contain_text("Changed from what was heard.")
 
 
-def test_the_whole_demonstration_runs_by_keyboard_from_the_simulator(page: Page) -> None:
-    page.get_by_role("link", name="Run the demonstration").focus()
-    page.keyboard.press("Enter")
-    title, stage = page.locator("#scene-title"), page.locator(".scene-stage")
-    expect(title).to_have_text("Two engineers, one coding score")
-    expect(page.locator("#present.is-live")).to_be_visible()  # Keys before that go nowhere.
-    page.evaluate("window.sameDocument = true")
-    page.keyboard.press("f")
-    wait_until(lambda: page.evaluate("document.fullscreenElement !== null"))
-    expect(stage).not_to_contain_text("Downlevel")
-    page.keyboard.press("ArrowRight")
-    expect(title).to_have_text("This is what the panel heard")
-    expect(stage).not_to_contain_text("VETO")
-    page.keyboard.press("ArrowRight")
-    expect(stage).to_contain_text("Downlevel: offer at Mid")
-    page.keyboard.press("ArrowLeft")
-    expect(stage).not_to_contain_text("Downlevel")
-    page.get_by_role("link", name="Hire at Senior, 9 in 10 sure").press("Enter")
-    expect(stage).to_contain_text("9 in 10 sure; it is “Downlevel: offer at Mid”.")
-    page.keyboard.press("ArrowRight")
-    expect(stage).to_contain_text("Below this line no coding score reaches Senior.")
-    page.keyboard.press("n")
-    expect(page.locator("#scene-say")).to_be_hidden()
-    page.keyboard.press("ArrowRight")
-    expect(stage).to_contain_text("Scope: Mid → Senior")
-    expect(stage).to_contain_text("Hire at Senior")
-    assert page.evaluate("window.sameDocument && document.fullscreenElement !== null") is True
-    assert "scene=5" in page.url
-    page.keyboard.press("f")
-    wait_until(lambda: page.evaluate("document.fullscreenElement === null"))
-    page.get_by_role("link", name="Try it yourself").focus()
-    page.keyboard.press("Enter")
-    verdict(page, "Downlevel: offer at Mid")
-
-
 def test_it_works_without_scripts(chromium: Browser, site: Site) -> None:
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
@@ -190,17 +153,11 @@ def test_it_works_without_scripts(chromium: Browser, site: Site) -> None:
     page.get_by_role("link", name="Predict first").click()
     page.get_by_role("link", name="No hire, 7 in 10 sure").click()
     expect(page.locator("#side-b")).to_contain_text("7 in 10 sure; it is “Hire at Senior”.")
-    page.get_by_role("link", name="Run the demonstration").click()
-    for _ in range(4):
-        page.get_by_role("link", name="Next").click()
-    expect(page.locator(".scene-stage")).to_contain_text("Scope: Mid → Senior")
     context.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize(
-    "path", ["", "?guess=ask", "/policies", "/present?scene=3", "/present?scene=4"]
-)
+@pytest.mark.parametrize("path", ["", "?guess=ask", "/policies"])
 def test_axe_finds_nothing(chromium: Browser, site: Site, path: str, scheme: str) -> None:
     context = chromium.new_context(viewport={"width": 1380, "height": 960}, color_scheme=scheme)
     page = context.new_page()
@@ -211,7 +168,7 @@ def test_axe_finds_nothing(chromium: Browser, site: Site, path: str, scheme: str
 
 
 @pytest.mark.parametrize("width", [360, 768, 1380])
-@pytest.mark.parametrize("path", ["", "/policies", "/present?scene=2", "/present?scene=4"])
+@pytest.mark.parametrize("path", ["", "/policies"])
 def test_nothing_sticks_out_sideways(chromium: Browser, site: Site, path: str, width: int) -> None:
     context = chromium.new_context(viewport={"width": width, "height": 800})
     page = context.new_page()

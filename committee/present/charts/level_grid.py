@@ -19,7 +19,7 @@ class GridRow:
     `panel` is None without a signal. `words` stands in place of the bar for a dimension that
     is scored rather than read at a level. `desc` is the row in words, for people who can't see it.
     `worth` says how sure the panel's read is, `reach` from where to where on the ladder the
-    candidate may stand; empty and None where that isn't told.
+    candidate may stand; empty and None where that isn't told. `id` is the dimension's.
     """
 
     name: str
@@ -32,6 +32,7 @@ class GridRow:
     words: str = ""
     worth: str = ""
     reach: tuple[float, float] | None = None
+    id: str = ""
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ def _row(case: Case, rubric: Rubric, dimension: str) -> GridRow:
     needs = _needs(bar, ladder)
     if signal.reads_at is None:
         note, desc = needs, f"no read that counts; {needs}: {mark}"
-        return GridRow(name, note, tone, mark, desc)
+        return GridRow(name, note, tone, mark, desc, id=dimension)
     panel = ladder.name(signal.reads_at)
     held = f", held down by “{rubric.trap(signal.capped).name}”" if signal.capped else ""
     return GridRow(
@@ -95,6 +96,7 @@ def _row(case: Case, rubric: Rubric, dimension: str) -> GridRow:
         desc=f"single reads {', '.join(singles)}; the panel reads {panel}{held}; {needs}: {mark}",
         rings=tuple(ladder.rank(str(read.value)) for read in signal.reads),
         panel=ladder.rank(signal.reads_at),
+        id=dimension,
     )
 
 
@@ -136,7 +138,8 @@ def _coding_row(case: Case, name: str) -> GridRow:
     else:
         tone, mark = "quiet", "not judged" if gate is None else "no signal"
     note = f"a score · gate at {number(gate)}" if gate is not None else "a score · no gate"
-    return GridRow(name, note, tone, mark, f"{words}; {note}: {mark}", words=words)
+    desc = f"{words}; {note}: {mark}"
+    return GridRow(name, note, tone, mark, desc, words=words, id=CODING)
 
 
 def _coding_words(signal: Signal) -> str:

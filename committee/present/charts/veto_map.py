@@ -9,9 +9,9 @@ from committee.domain.case import Case
 from committee.domain.decision import Verdict
 from committee.domain.facts import NO_READ, Facts
 from committee.domain.policy import Policy
-from committee.domain.rubric import BEHAVIORAL, HIGHEST_SCORE, LOWEST_SCORE
+from committee.domain.rubric import BEHAVIORAL, CODING, HIGHEST_SCORE, LOWEST_SCORE
 from committee.odds.grid_judgement import Award, award_of, awards
-from committee.present.voice.words import VERDICT_TONES, number
+from committee.present.voice.words import VERDICT_TONES, listed, number, spoken
 
 CAPTION = (
     "This packet with another coding score, or with its lowest behavioural read at another "
@@ -41,7 +41,10 @@ class VetoMap:
     """Coding scores across, reads downwards from the highest.
 
     `line` is the place of the first row in which no coding score reaches the target, None if
-    every row has one that does or none has; `said` puts that into words.
+    every row has one that does or none has; `said` puts that into words. `axis` names the read
+    that moves. `gate` is the place of the first column that the coding gate lets through, where
+    some column stays under it, and `gate_said` names it. `above` says what rows over the target
+    mean, empty where there are none.
     """
 
     columns: tuple[str, ...]
@@ -49,6 +52,10 @@ class VetoMap:
     line: int | None
     said: str
     caption: str = CAPTION
+    axis: str = ""
+    gate: int | None = None
+    gate_said: str = ""
+    above: str = ""
 
 
 def veto_map(case: Case) -> VetoMap | None:
@@ -86,7 +93,41 @@ def veto_map(case: Case) -> VetoMap | None:
     said = f"Below this line no coding score reaches {ladder.name(target)}."
     if not any(crossed):
         line, said = 0, f"Nowhere on this map does a coding score reach {ladder.name(target)}."
-    return VetoMap(tuple(number(score) for score in scores), rows, line, said)
+    place, gate_said = _gate(scores, case)
+    return VetoMap(
+        tuple(number(score) for score in scores),
+        rows,
+        line,
+        said,
+        axis=_axis(facts, min(read)),
+        gate=place,
+        gate_said=gate_said,
+        above=_above(case),
+    )
+
+
+def _axis(facts: Facts, lowest: int) -> str:
+    """Which reads move up and down."""
+    moved = [spoken(d) for d in BEHAVIORAL if facts.reads[d] == lowest]
+    return f"{listed(moved)} read" if len(moved) == 1 else f"lowest reads ({', '.join(moved)})"
+
+
+def _gate(scores: list[float], case: Case) -> tuple[int | None, str]:
+    gate = case.policy.gates.get(CODING, {}).get(case.target)
+    if gate is None or min(scores) >= gate or max(scores) < gate:
+        return None, ""
+    place = next(at for at, score in enumerate(scores) if score >= gate)
+    return place, f"coding gate at {number(gate)}"
+
+
+def _above(case: Case) -> str:
+    ladder = case.policy.ladder
+    if case.target == ladder.ids[-1]:
+        return ""
+    top, asked = ladder.name(ladder.ids[-1]), ladder.name(case.target)
+    return (
+        f"{asked} was asked for, and nothing above it is given: a {top} read still gives {asked}."
+    )
 
 
 def _scores(own: float) -> list[float]:

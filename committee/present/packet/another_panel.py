@@ -19,10 +19,17 @@ from committee.odds.posterior import READABLE
 from committee.present.charts.twenty_panels import in_twenty
 from committee.present.output.odds_json import assumptions
 from committee.present.voice.chances import about, likelihood
-from committee.present.voice.words import VERDICT_MARKS, VERDICT_TONES, verdict_words
+from committee.present.voice.words import (
+    VERDICT_MARKS,
+    VERDICT_TONES,
+    verdict_name,
+    verdict_words,
+)
 
 LEAST_TOLD = 0.005
 """The least chance that is told of an outcome that none of twenty panels says."""
+CLEARLY = 0.05
+"""How far apart two chances are before one is called the likelier."""
 TOO_LITTLE = "this panel heard too little to decide, so there is nothing to tell another by"
 YOURS_UNTOLD = "this policy counts what single people recommend, and odds would give those away"
 MOVED_BY = {
@@ -149,6 +156,18 @@ def _sentence(verdict: Verdict, known: OddsRange, whom: str) -> str:
     chance, (low, high) = known.stated.outcomes[verdict], known.of(verdict)
     told = about(chance, (low, high))
     said = f"It is {likelihood(chance)} that another panel would have told {whom} the same: {told}."
+    likelier = _likelier(verdict, known.stated)
+    if likelier:
+        said = f"{said.removesuffix('.')}; {likelier} is likelier."
     if "(" not in told:
         return said
     return f"{said} What moves this most is {MOVED_BY[known.moves_most(verdict)]}."
+
+
+def _likelier(verdict: Verdict, odds: Odds) -> str:
+    """Another outcome that is clearly likelier than the one which was told, if there is one."""
+    chances = odds.outcomes
+    most = max(chances, key=lambda each: chances[each])
+    if chances[most] - chances[verdict] < CLEARLY:
+        return ""
+    return verdict_name(most)

@@ -50,7 +50,7 @@ def guessing(guess: str, case: Case) -> Guessing | None:
     """What to show of a guess, one of `GUESSES`; None for the empty one, when nobody predicts."""
     if not guess:
         return None
-    return Guessing(rows=_rows(case)) if guess == ASK else Guessing(gap=_gap(guess, case))
+    return Guessing(rows=_rows(case)) if guess == ASK else Guessing(gap=guess_gap(guess, case))
 
 
 def held_back(view: SimulatorView) -> SimulatorView:
@@ -85,7 +85,8 @@ def _rows(case: Case) -> tuple[GuessRow, ...]:
     )
 
 
-def _gap(guess: str, case: Case) -> Gap:
+def guess_gap(guess: str, case: Case) -> Gap:
+    """How far off a guess was that has been made, one of `GUESSES`."""
     name, _, tenths = guess.partition(".")
     said, sure = Verdict(name), int(tenths)
     told = f"You said “{_words(said, case)}”, {sure} in 10 sure"

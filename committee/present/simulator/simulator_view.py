@@ -1,7 +1,7 @@
 """A packet on the simulator's screen: its scores, its outcome, and what another panel would say."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from math import isnan
 
 from committee.domain.case import Case, case_of
@@ -19,12 +19,16 @@ from committee.present.packet.headline import Headline, headline
 from committee.present.policy.proof import counter_example_words
 from committee.present.voice.words import average_said, number
 
+from .behind import Behind, behind
 from .controls import Controls
 
 
 @dataclass(frozen=True)
 class SideView:
-    """One packet: `scores` says the technical ones, `foil` what a plain average would do."""
+    """One packet: `scores` says the technical ones, `foil` what a plain average would do.
+
+    `behind` holds the sentences behind each dimension and each trap, by its id.
+    """
 
     letter: str
     title: str
@@ -34,6 +38,7 @@ class SideView:
     headline: Headline
     grid: Grid
     panel: AnotherPanel
+    behind: Mapping[str, Behind] = field(default_factory=dict)
 
 
 def side_view(
@@ -49,6 +54,7 @@ def side_view(
         headline=headline(case, rubric),
         grid=with_worth(level_grid(case, rubric), case),
         panel=another_panel(case, table=table),
+        behind=behind(case, rubric),
     )
 
 

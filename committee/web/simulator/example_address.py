@@ -4,7 +4,7 @@ from committee.domain.case import NO_SIGNAL, WhatIf
 from committee.domain.policy import Policy
 from committee.domain.rubric import CODING, LEVEL_DIMENSIONS, TRAPS
 from committee.domain.signals import aggregate, confirmations
-from committee.files.scenario_catalogue import demonstrations
+from committee.files.scripts import demonstrations
 from committee.odds.counter_example import CounterExample, Example
 
 from .address_state import Query, changes_of

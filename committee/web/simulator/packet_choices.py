@@ -1,16 +1,19 @@
 """The packets that the person here may put on the simulator's screen."""
 
+from dataclasses import replace
+
 from flask_login import current_user
 
 from committee.domain.access import May
 from committee.domain.anonymous import anonymous, without_votes
+from committee.domain.nameless import nameless
 from committee.domain.packet import Packet
 from committee.errors import NotFoundError
 from committee.files.scenario_catalogue import scenarios
 from committee.present.simulator.simulator_view import names_of
 from committee.store import decisions, loops, roles
 from committee.store.tables.loops import Loop
-from committee.web.accounts.members import allowed, me, reading
+from committee.web.accounts.members import allowed, me, readable, reading
 from committee.web.frame.transactions import db, finish
 from committee.web.packets.from_rows import frozen_packet, packet_so_far, policy_of
 
@@ -24,8 +27,18 @@ Choices = dict[str, list[tuple[str, str]]]
 """A group's name to its packets: what an address calls each, and what people do."""
 
 
-def shown(source: str) -> Shown:
-    """The packet that an address names; NotFoundError for one that isn't the asker's to see."""
+def shown(source: str, called: str = "") -> Shown:
+    """The packet that an address names; NotFoundError for one that isn't the asker's to see.
+
+    Where its candidate is `called` something, nobody's name is in it.
+    """
+    found = _shown(source)
+    if not called:
+        return found
+    return replace(found, title=called, packet=nameless(found.packet, called))
+
+
+def _shown(source: str) -> Shown:
     if source.startswith(LOOP):
         packet = _packet_of(source.removeprefix(LOOP))
         return Shown(source, names_of(packet), "as the panel has handed it in", packet)
@@ -40,7 +53,8 @@ def choices(*on_screen: Shown) -> Choices:
     found: Choices = {"Scenarios": [(each.id, each.title) for each in scenarios().values()]}
     if current_user.is_authenticated and me().coach:
         for cohort in roles.cohorts_of(db(), me())[:MOST_LOOPS]:
-            named = [_choice(loop) for loop in loops.loops_in(db(), cohort)[:MOST_LOOPS]]
+            mine = readable(loops.loops_in(db(), cohort)[:MOST_LOOPS])
+            named = [_choice(loop) for loop in mine]
             found |= {cohort.name: named} if named else {}
     listed = {source for group in found.values() for source, _ in group}
     others = {each.source: each.title for each in on_screen if each.source not in listed}

@@ -1,0 +1,197 @@
+"""The sentences behind a read, a score, a trap or an outcome."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from math import isnan
+
+from committee.domain.case import NO_SIGNAL, Case, case_of
+from committee.domain.packet import QUOTE, Evidence, Scorecard
+from committee.domain.policy import TrapRule
+from committee.domain.rubric import BEHAVIORAL, CODING, LEVEL_DIMENSIONS, TRAPS, Rubric
+from committee.domain.signals import confirmations
+from committee.domain.trace import SUFFICIENCY, VETO, Step
+from committee.present.charts.level_grid import held_down_by
+from committee.present.voice.words import number
+
+OUTCOME = "outcome"
+MOST = 2
+"""How many sentences stand beside an outcome on a scene."""
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One thing that was said or seen; `noted` if it is in an interviewer's words.
+
+    `speaks` says what was made of it: "for, reads Senior".
+    """
+
+    quote: str
+    noted: bool
+    tone: str
+    speaks: str
+
+
+@dataclass(frozen=True)
+class Behind:
+    """What stands behind something: its name, what was changed by hand, and the sentences.
+
+    `by_hand` is empty where all of it was heard.
+    """
+
+    title: str
+    by_hand: str
+    sentences: tuple[Sentence, ...]
+
+
+def behind(case: Case, rubric: Rubric) -> Mapping[str, Behind]:
+    """What stands behind the outcome, every read, the coding score, and every confirmed trap."""
+    found = {d: _dimension(d, case, rubric) for d in (*LEVEL_DIMENSIONS, CODING)}
+    for trap in TRAPS:
+        if confirmations(case.packet, trap) or trap in case.what_if.traps:
+            found[trap] = _trap(trap, case, rubric)
+    return found | {OUTCOME: rests_on(case, rubric, most=None)}
+
+
+def rests_on(
+    case: Case, rubric: Rubric, ids: Iterable[str] = (), most: int | None = MOST
+) -> Behind:
+    """What an outcome rests on: the sentences of those ids, or some that the rule read."""
+    wanted = tuple(ids)
+    pieces = {piece.id: piece for _, piece in case.packet.evidence}
+    chosen = [pieces[each] for each in wanted if each in pieces]
+    by_hand = "" if wanted else _bound_by_hand(case, rubric)
+    if not wanted and not by_hand:
+        chosen = _decisive(case)[:most]
+    return Behind(
+        "What this rests on", by_hand, tuple(_sentence(each, case, rubric) for each in chosen)
+    )
+
+
+def heard_on(case: Case, rubric: Rubric, dimension: str, most: int = 3) -> Behind:
+    """The first sentences on a dimension, for a scene on which both answer the same."""
+    all_of = behind(case, rubric)[dimension]
+    return Behind(all_of.title, all_of.by_hand, all_of.sentences[:most])
+
+
+def deciding_dimension(case: Case) -> str:
+    """The behavioural dimension that the rule which decided speaks of; scope where it's none."""
+    step = case.ruling.binding
+    subject = step.rule.subject if step else ""
+    if step and step.rule.kind == VETO:
+        veto = case.policy.veto_by_id[subject]
+        subject = held_down_by(veto) or "leadership"
+    return subject if subject in BEHAVIORAL else BEHAVIORAL[0]
+
+
+def _dimension(dimension: str, case: Case, rubric: Rubric) -> Behind:
+    pieces = [piece for _, piece in case.packet.evidence if piece.dimension == dimension]
+    title = f"{rubric.name(dimension)}: {_stands_at(dimension, case)}"
+    sentences = tuple(_sentence(piece, case, rubric) for piece in pieces)
+    return Behind(title, _by_hand(dimension, case, rubric), sentences)
+
+
+def _trap(trap: str, case: Case, rubric: Rubric) -> Behind:
+    pieces = [piece for _, piece in case.packet.evidence if trap in piece.traps]
+    if not pieces:
+        pieces = [p for card in _confirming(trap, case) for p in card.evidence if _against(p)]
+    named = f"“{rubric.trap(trap).name}”"
+    by_hand, imagined = "", case.what_if.traps.get(trap)
+    if imagined is not None:
+        done = "Confirmed" if imagined else "Taken off"
+        by_hand = f"{done} by hand: no sentence stands behind that."
+    return Behind(named, by_hand, tuple(_sentence(each, case, rubric) for each in pieces))
+
+
+def _stands_at(dimension: str, case: Case) -> str:
+    if dimension == CODING:
+        score = case.facts.coding
+        return "not scored" if isnan(score) else f"{number(score)} of 4"
+    at = case.signals[dimension].reads_at
+    return case.policy.ladder.name(at) if at else "no read that counts"
+
+
+def _by_hand(dimension: str, case: Case, rubric: Rubric) -> str:
+    now: str | float | None = case.what_if.coding
+    if dimension != CODING:
+        now = case.what_if.reads.get(dimension)
+    if now is None:
+        return ""
+    what = number(now) if isinstance(now, float | int) else _level(now, case)
+    was = case_of(case.packet, case.policy, case.target).signals[dimension]
+    heard = number(was.score) if was.score is not None else _level(was.reads_at, case)
+    return (
+        f"{rubric.name(dimension)} was set to {what} by hand: no sentence stands behind that. "
+        f"What was heard came to {heard}."
+    )
+
+
+def _level(level: str | None, case: Case) -> str:
+    return "nothing" if level in (None, NO_SIGNAL) else case.policy.ladder.name(str(level))
+
+
+def _bound_by_hand(case: Case, rubric: Rubric) -> str:
+    """What was changed by hand in what the outcome rests on."""
+    step = case.ruling.binding
+    if step is None:
+        changed = [*case.what_if.reads, *([CODING] if case.what_if.coding is not None else [])]
+        told = [_by_hand(d, case, rubric) for d in changed if d in (*LEVEL_DIMENSIONS, CODING)]
+        return " ".join(told)
+    subject, trap = step.rule.subject, ""
+    if step.rule.kind == VETO:
+        veto = case.policy.veto_by_id[subject]
+        trap = veto.rule.trap if isinstance(veto.rule, TrapRule) else ""
+        subject = held_down_by(veto) or ""
+    if trap in case.what_if.traps:
+        return _trap(trap, case, rubric).by_hand
+    known = (*LEVEL_DIMENSIONS, CODING)
+    return _by_hand(subject, case, rubric) if subject in known else ""
+
+
+def _decisive(case: Case) -> list[Evidence]:
+    """The evidence of the rule that decided, what speaks against the candidate first."""
+    step = case.ruling.binding
+    every = [piece for _, piece in case.packet.evidence]
+    if step is None:
+        ladder, mine = case.policy.ladder, []
+        for dimension in BEHAVIORAL[:MOST]:
+            on = [p for p in every if p.dimension == dimension and not _against(p)]
+            mine += sorted(on, key=lambda p: -ladder.rank(p.reads) if p.reads else 1)[:1]
+        return mine
+    if step.rule.kind == SUFFICIENCY:
+        mute = set(case.policy.aggregation.backs_nothing)
+        return [piece for piece in every if mute & set(piece.traps)]
+    return sorted(_read_by(step, case, every), key=lambda p: (not p.traps, not _against(p)))
+
+
+def _read_by(step: Step, case: Case, every: list[Evidence]) -> list[Evidence]:
+    ids = {ref.id for ref in step.uses if ref.kind == "evidence"}
+    found = [piece for piece in every if piece.id in ids]
+    rooms = {ref.id for ref in step.uses if ref.kind == "interview"}
+    if found or not rooms:
+        return found
+    on = deciding_dimension(case)
+    cards = [card for card in case.packet.submitted if card.id in rooms]
+    return [p for card in cards for p in card.evidence if p.dimension == on and _against(p)]
+
+
+def _confirming(trap: str, case: Case) -> list[Scorecard]:
+    return [card for card in case.packet.submitted if trap in card.traps]
+
+
+def _against(piece: Evidence) -> bool:
+    return piece.polarity == "against"
+
+
+def _sentence(piece: Evidence, case: Case, rubric: Rubric) -> Sentence:
+    speaks = [piece.polarity]
+    if piece.reads:
+        speaks.append(f"reads {case.policy.ladder.name(piece.reads)}")
+    speaks += [f"trap “{rubric.trap(trap).name}”" for trap in piece.traps]
+    if set(piece.traps) & set(case.policy.aggregation.backs_nothing):
+        speaks.append("backs no read")
+    return Sentence(
+        quote=piece.quote,
+        noted=piece.dimension not in BEHAVIORAL or piece.kind != QUOTE,
+        tone="down" if _against(piece) else "meet",
+        speaks=", ".join(speaks),
+    )

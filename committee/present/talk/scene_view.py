@@ -1,0 +1,184 @@
+"""A scene of a script as plain data: how much of two packets is shown, and the words behind it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from committee.domain.case import Case
+from committee.domain.policy import Policy
+from committee.domain.rubric import BEHAVIORAL, Rubric
+from committee.odds.flips import Flips
+from committee.present.charts.veto_map import VetoMap, veto_map
+from committee.present.packet.headline import Headline, headline
+from committee.present.simulator.behind import Behind, deciding_dimension, heard_on, rests_on
+from committee.present.simulator.guess import (
+    ASK,
+    GUESSES,
+    Gap,
+    Guessing,
+    blank,
+    guess_gap,
+    guessing,
+)
+from committee.present.simulator.simulator_view import PolicyRow, SideView, policy_rows
+from committee.present.voice.words import RECOMMENDATIONS
+
+from . import script as kinds
+from .change_shown import ChangeShown, change_shown
+from .script import Reason, Scene, Script
+
+
+@dataclass(frozen=True)
+class OnStage:
+    """One of the two packets in a talk: its case, its side, and what people call it."""
+
+    name: str
+    case: Case
+    side: SideView
+
+
+@dataclass(frozen=True)
+class SceneView:
+    """One scene of a script, by its `number` from 1, with what its kind shows.
+
+    `hides` says that nothing tells yet how the packets come out. `words` are the sentences on
+    it, a list for each side. `gaps` say how far off each guess would have been.
+    """
+
+    number: int
+    scene: Scene
+    sides: tuple[SideView, ...]
+    names: tuple[str, ...]
+    hides: bool
+    words: tuple[Behind, ...] = ()
+    votes: tuple[tuple[str, ...], ...] = ()
+    glosses: Mapping[str, str] = field(default_factory=dict)
+    guessing: Guessing | None = None
+    gaps: Mapping[str, Gap] = field(default_factory=dict)
+    map: VetoMap | None = None
+    turn: ChangeShown | None = None
+    policies: tuple[PolicyRow, ...] = ()
+    reason: Reason | None = None
+    binding: Headline | None = None
+
+
+@dataclass(frozen=True)
+class Stage:
+    """What the scenes of a talk are made from; the packet `edited` is the one to be guessed."""
+
+    both: tuple[OnStage, ...]
+    edited: int
+    flips: Flips
+    rubric: Rubric
+    policies: Sequence[Policy]
+    reasons: Sequence[Reason]
+    glosses: Mapping[str, str]
+
+    @property
+    def case(self) -> Case:
+        """The packet that is guessed, mapped and changed."""
+        return self.both[self.edited].case
+
+
+def scene_views(script: Script, stage: Stage) -> tuple[SceneView, ...]:
+    """Every scene of a script; before the first that tells an outcome, none does."""
+    told = [at for at, each in enumerate(script.scenes) if each.shows in kinds.REVEALING]
+    first = told[0] if told else 0
+    return tuple(
+        _view(at, each, stage, hides=at < first, asks=at == first - 1)
+        for at, each in enumerate(script.scenes)
+    )
+
+
+def _view(at: int, scene: Scene, stage: Stage, *, hides: bool, asks: bool) -> SceneView:
+    sides = tuple(each.side for each in stage.both)
+    bare = SceneView(
+        number=at + 1,
+        scene=scene,
+        sides=tuple(map(blank, sides)) if hides else sides,
+        names=tuple(each.name for each in stage.both),
+        hides=hides,
+        guessing=guessing(ASK, stage.case) if asks else None,
+    )
+    return _SHOWN.get(scene.shows, _nothing)(bare, stage)
+
+
+def _nothing(view: SceneView, stage: Stage) -> SceneView:
+    return view
+
+
+def _said(view: SceneView, stage: Stage) -> SceneView:
+    scene = view.scene
+    if scene.a or scene.b:
+        ids = zip(stage.both, (scene.a, scene.b), strict=True)
+        return replace(
+            view, words=tuple(rests_on(each.case, stage.rubric, some) for each, some in ids)
+        )
+    on = _asked(stage)
+    return replace(view, words=tuple(heard_on(each.case, stage.rubric, on) for each in stage.both))
+
+
+def _asked(stage: Stage) -> str:
+    """The dimension of a scene of sentences that names none: what was changed, or what decided."""
+    changed = [d for each in stage.both for d in each.case.what_if.reads if d in BEHAVIORAL]
+    return changed[0] if changed else deciding_dimension(stage.case)
+
+
+def _reads(view: SceneView, stage: Stage) -> SceneView:
+    votes = _all_votes(stage)
+    return replace(view, glosses={} if votes else stage.glosses, votes=votes)
+
+
+def _all_votes(stage: Stage) -> tuple[tuple[str, ...], ...]:
+    """What everybody recommended, where that is what decides."""
+    reads_votes = stage.case.policy.reads_votes
+    return tuple(_votes(each.case) for each in stage.both) if reads_votes else ()
+
+
+def _votes(case: Case) -> tuple[str, ...]:
+    ladder = case.policy.ladder
+    said = []
+    for card in case.packet.submitted:
+        if card.recommendation is None:
+            continue
+        at = f" at {ladder.name(card.at or case.packet.target)}" if card.says_yes else ""
+        raiser = " (bar raiser)" if card.bar_raiser else ""
+        said.append(f"{RECOMMENDATIONS[card.recommendation]}{at}{raiser}")
+    return tuple(said)
+
+
+def _outcome(view: SceneView, stage: Stage) -> SceneView:
+    ids = zip(stage.both, (view.scene.a, view.scene.b), strict=True)
+    gaps = {each: guess_gap(each, stage.case) for each in GUESSES if each != ASK}
+    words = tuple(rests_on(each.case, stage.rubric, some) for each, some in ids)
+    return replace(view, words=words, gaps=gaps, votes=_all_votes(stage))
+
+
+def _coding(view: SceneView, stage: Stage) -> SceneView:
+    return replace(view, map=veto_map(stage.case))
+
+
+def _change(view: SceneView, stage: Stage) -> SceneView:
+    return replace(view, turn=change_shown(stage.case, stage.flips, stage.rubric))
+
+
+def _policies(view: SceneView, stage: Stage) -> SceneView:
+    a, b = (each.case for each in stage.both)
+    return replace(view, policies=policy_rows(a, b, stage.policies, stage.rubric))
+
+
+def _why(view: SceneView, stage: Stage) -> SceneView:
+    rule = stage.case.ruling.binding_rule
+    named = {str(rule), rule.kind} if rule else set()
+    found = next((each for each in stage.reasons if named & set(each.rules)), stage.reasons[-1])
+    return replace(view, reason=found, binding=headline(stage.case, stage.rubric))
+
+
+_SHOWN: dict[str, Callable[[SceneView, Stage], SceneView]] = {
+    kinds.SAID: _said,
+    kinds.READS: _reads,
+    kinds.OUTCOME: _outcome,
+    kinds.CODING: _coding,
+    kinds.CHANGE: _change,
+    kinds.POLICIES: _policies,
+    kinds.WHY: _why,
+}

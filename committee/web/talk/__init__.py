@@ -1,0 +1,1 @@
+"""Talks: scripts that a coach runs on a screen, scene by scene."""

@@ -1,0 +1,99 @@
+"""What an address puts on the stage: a script, and two packets as it names or changes them."""
+
+from dataclasses import dataclass
+
+from flask import request
+
+from committee.domain.rubric import BEHAVIORAL
+from committee.errors import FormError
+from committee.files.rubrics import load_rubric
+from committee.files.scenario_catalogue import pair
+from committee.files.scripts import (
+    any_script,
+    changed_script,
+    demonstrations,
+    reasons,
+    terms,
+)
+from committee.odds.flips import flips
+from committee.present.talk.scene_view import OnStage, SceneView, Stage, scene_views
+from committee.present.talk.script import Script
+from committee.web.frame.transactions import finish
+from committee.web.simulator.address_state import SIDES, UNCHANGED, Query, Shown, Side, State
+from committee.web.simulator.packet_choices import shown
+from committee.web.simulator.screen_parts import policies, shown_side, state_of, table_of
+
+AWAY = "away"
+"""What an address says of names that aren't to be shown."""
+
+
+@dataclass(frozen=True)
+class Talk:
+    """A script with what is on its stage; `query` is the address of it without a scene."""
+
+    script: Script
+    state: State
+    scenes: tuple[SceneView, ...]
+    query: Query
+    away: bool
+
+
+def talk_of_address() -> Talk:
+    """The talk that the address names; FormError or NotFoundError where there is none."""
+    finish()  # Whoever reads a loop in what follows ends that transaction too.
+    values = request.args.to_dict(flat=False)
+    script, away = _named(request.args.get("script", "")), request.args.get("names") == AWAY
+    if script is not None:
+        values = {key: each for key, each in values.items() if key == "guess"}
+        values |= {"target": [script.target], "policy": [script.policy]}
+    a, b = _sources(script)
+    state = state_of(values, (_shown(a, "A", away), _shown(b, "B", away)))
+    if script is None and a == b and state.a.case.what_if == state.b.case.what_if == UNCHANGED:
+        a = pair()[b == pair()[0]]
+        state = state_of(values, (_shown(a, "A", away), _shown(b, "B", away)))
+    script = script or (changed_script() if a == b else any_script())
+    query: Query = {"script": script.id} if script.id else state.query(guess="")
+    query |= {"names": AWAY} if away else {}
+    return Talk(script, state, scene_views(script, _stage(state)), query, away)
+
+
+def _named(name: str) -> Script | None:
+    scripts = {each.id: each for each in demonstrations()}
+    if name and name not in scripts:
+        known = ", ".join(scripts)
+        raise FormError("there is no such demonstration.", remedy=f"There is: {known}.")
+    return scripts.get(name)
+
+
+def _sources(script: Script | None) -> tuple[str, str]:
+    first = script or demonstrations()[0]
+    if script is not None:
+        return script.a, script.b
+    a, b = (request.args.get(side) or getattr(first, side) for side in SIDES)
+    return a, b
+
+
+def _shown(source: str, letter: str, away: bool) -> Shown:
+    return shown(source, f"Candidate {letter}" if away else "")
+
+
+def _stage(state: State) -> Stage:
+    alike = state.a.shown.source == state.b.shown.source
+    found = flips(state.side.case, (), table_of(state.policy, state.target))
+    return Stage(
+        tuple(_on_stage(side, alike) for side in (state.a, state.b)),
+        SIDES.index(state.edited),
+        found,
+        load_rubric(),
+        policies(),
+        reasons(),
+        {term.word: term.says for term in terms() if term.word in BEHAVIORAL},
+    )
+
+
+def _on_stage(side: Side, alike: bool) -> OnStage:
+    """A packet by its candidate's name; where both are the same one, by what is changed too."""
+    name = side.shown.packet.candidate
+    if alike:
+        name = f"{name}, {'as heard' if side.case.what_if == UNCHANGED else 'changed'}"
+    return OnStage(name, side.case, shown_side(side))

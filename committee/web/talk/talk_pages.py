@@ -1,0 +1,61 @@
+"""A talk on a screen: every scene in one page, so that it goes on where the network doesn't."""
+
+from typing import Any
+
+from flask import Blueprint, current_app, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from markupsafe import Markup
+
+from committee.files.scripts import demonstrations, terms
+from committee.present.simulator.guess import ASK
+from committee.present.talk.script import READS
+from committee.present.talk.terms import first_standing, text_of
+from committee.web.frame.heavy_requests import in_turn
+from committee.web.frame.transactions import finish, page
+from committee.web.simulator.address_state import chosen
+from committee.web.simulator.simulator_pages import sign_in_for_loops
+
+from .stage import Talk, talk_of_address
+
+bp = Blueprint("talk", __name__, url_prefix="/simulator")
+bp.before_request(sign_in_for_loops)
+
+
+@bp.get("/demonstrations")
+def index() -> str:
+    """Every demonstration, with what it is about."""
+    return page("talk/index.html", scripts=demonstrations())
+
+
+@bp.get("/demonstration")
+def first() -> ResponseReturnValue:
+    """To the first scene of the demonstration for somebody who has never seen Committee."""
+    return redirect(url_for("talk.present", script=demonstrations()[0].id), code=303)
+
+
+@bp.get("/present")
+@in_turn
+def present() -> str:
+    """A talk for the back of a room, at one of its scenes."""
+    return page("talk/present.html", **_on_screen(talk_of_address()))
+
+
+def _on_screen(talk: Talk) -> dict[str, Any]:
+    finish()
+    numbers = tuple(str(each.number) for each in talk.scenes)
+    scene = chosen(request.args.to_dict(flat=False), "scene", numbers, "1")
+    # Without what every page asks of the database: that would begin a transaction again.
+    drawn = current_app.jinja_env.get_template("talk/_stage.html")
+    stages = [Markup(drawn.render(talk=talk, view=view)) for view in talk.scenes]
+    texts = [
+        f"{text_of(stage)} {view.scene.title} {view.scene.say} {view.scene.ask}"
+        for stage, view in zip(stages, talk.scenes, strict=True)
+    ]
+    told = [view.glosses if view.scene.shows == READS else () for view in talk.scenes]
+    return {
+        "talk": talk,
+        "at": int(scene),
+        "stages": stages,
+        "terms": first_standing(texts, terms(), told),
+        "guess": "" if talk.state.guess == ASK else talk.state.guess,
+    }

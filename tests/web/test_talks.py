@@ -1,0 +1,149 @@
+"""Talks: every scene of every script says what its packets hold and what is decided of them."""
+
+import html
+import re
+
+import pytest
+from flask.testing import FlaskClient
+
+from committee.domain.case import case_of
+from committee.files.policies import load_policy
+from committee.files.rubrics import load_rubric
+from committee.files.scenario_catalogue import scenarios
+from committee.files.scripts import demonstrations, terms
+from committee.present.packet.headline import headline
+from committee.present.talk.script import REVEALING, Script
+from committee.present.talk.terms import standing_in, text_of
+from tests.web.conftest import World
+
+TELLS = re.compile(r"VETO|Downlevel|>\s*meets|under bar|tone-(meet|down|veto)")
+EACH = pytest.mark.parametrize("script", demonstrations(), ids=lambda each: each.id)
+
+
+@pytest.fixture(scope="module")
+def anybody(worlds: dict[bool, World]) -> FlaskClient:
+    """A browser in which nobody is signed in."""
+    return worlds[True].client("anonymous")
+
+
+def scenes_of(page: str) -> list[str]:
+    """The markup of each scene, without what stands behind it."""
+    return re.split(r'(?=<section class="scene")', page.split("<div popover")[0])[1:]
+
+
+def shown(anybody: FlaskClient, script: Script) -> list[str]:
+    answer = anybody.get(f"/simulator/present?script={script.id}")
+    assert answer.status_code == 200
+    return scenes_of(answer.text)
+
+
+def straight(text: str) -> str:
+    return html.unescape(text).replace("’", "'")
+
+
+@EACH
+def test_each_sentence_on_a_scene_stands_in_its_loop_file(anybody: FlaskClient, script) -> None:
+    held = {
+        side: straight(" ".join(p.quote for _, p in scenarios()[source].packet.evidence))
+        for side, source in (("A", script.a), ("B", script.b))
+    }
+    counted = 0
+    for scene in shown(anybody, script):
+        for packet in re.split(r'(?=aria-label="Packet )', scene)[1:]:
+            side = packet.split('aria-label="Packet ')[1][0]
+            for quote in re.findall(r'<blockquote class="said[^>]*><p>“?(.*?)”?</p>', packet):
+                assert straight(quote) in held[side]
+                counted += 1
+    assert counted >= 4
+    for scene in script.scenes:
+        for quote in re.findall(r"“([^”]{25,})”", scene.say):
+            assert any(straight(quote) in each for each in held.values())
+
+
+@EACH
+def test_what_is_decided_is_decide_s_and_is_told_at_its_scene_first(anybody, script) -> None:
+    policy, found = load_policy(script.policy), []
+    for source in (script.a, script.b):
+        case = case_of(scenarios()[source].packet, policy, script.target)
+        found.append(headline(case, load_rubric()).words)
+    told = False
+    for scene, markup in zip(script.scenes, shown(anybody, script), strict=True):
+        stage = markup.split('class="scene-stage"')[1].split("scene-foot")[0]
+        told = told or scene.shows in REVEALING
+        assert told or not TELLS.search(stage)
+        if scene.shows in ("outcome", "luck"):
+            said = [text_of(each).lstrip("✓↓✗? ") for each in re.findall(
+                r'<p class="verdict">(.*?)</p>', stage, re.DOTALL)]  # fmt: skip
+            assert said == found
+    assert told
+
+
+@EACH
+def test_each_word_of_the_trade_is_explained_where_it_first_stands(anybody, script) -> None:
+    known: set[str] = set()
+    for markup in shown(anybody, script):
+        body = re.sub(r"<nav.*?</nav>", "", markup, flags=re.DOTALL).split("scene-head", 1)[1]
+        text = text_of(f'<a class="{body.split("</p>", 1)[1]}')
+        known |= {t.word for t in terms() if f"<dfn>{t.word}</dfn>" in markup}
+        known |= {t.word for t in terms() if t.says in text}
+        assert {t.word for t in standing_in(text, terms())} <= known
+
+
+def test_scripts_are_of_four_to_seven_scenes_and_each_ends_with_why(anybody: FlaskClient) -> None:
+    page = html.unescape(anybody.get("/simulator/demonstrations").text)
+    assert len(demonstrations()) >= 9
+    for script in demonstrations():
+        assert 4 <= len(script.scenes) <= 7
+        assert script.scenes[-1].shows == "why"
+        assert f"script={script.id}" in page
+        assert script.line in page
+    assert anybody.get("/simulator/demonstration").location.endswith("script=same-coding")
+
+
+@pytest.mark.parametrize("policy", ["senior-loop", "bar-raiser"])
+def test_any_two_packets_can_be_presented(anybody: FlaskClient, policy: str) -> None:
+    for each in scenarios():
+        query = {"a": each, "b": "impressions-only", "policy": policy}
+        assert len(scenes_of(anybody.get("/simulator/present", query_string=query).text)) == 9
+
+
+def test_one_packet_is_shown_as_heard_beside_changed_or_beside_the_model_hire(anybody) -> None:
+    changed = {"a": "the-acer", "b": "the-acer", "b.of": "the-acer", "b.scope": "senior"}
+    page = html.unescape(anybody.get("/simulator/present", query_string=changed).text)
+    assert "A · Daniel Brandt, as heard" in page
+    assert "B · Daniel Brandt, changed" in page
+    assert "who gets the offer" not in page
+    assert "Scope was set to Senior by hand: no sentence stands behind that." in page
+    same = {"a": "the-acer", "b": "the-acer"}
+    page = html.unescape(anybody.get("/simulator/present", query_string=same).text)
+    assert "A · Ngozi Adeyemi" in page
+
+
+def test_one_s_own_loop_is_presented_with_every_name_away(world: World) -> None:
+    coach, loop = world.client("coach"), f"loop.{world.keys['loop']}"
+    query = {"a": "legible-senior", "b": loop, "names": "away"}
+    named = coach.get("/simulator/present", query_string={**query, "names": ""}).text
+    page = coach.get("/simulator/present", query_string=query).text
+    assert "R. Okafor" in named
+    for name in ("Okafor", "Mina", "Ngozi", "Adeyemi", "Hoekstra"):
+        assert name not in page
+    assert "Candidate B" in page
+
+
+def test_a_guess_is_held_against_the_outcome(anybody: FlaskClient) -> None:
+    query = {"script": "same-coding", "scene": 4, "guess": "hire.9"}
+    page = anybody.get("/simulator/present", query_string=query).text
+    (open_,) = re.findall(r'data-gap="(\S+)">', page)
+    assert open_ == "hire.9"
+    assert anybody.get("/simulator/present?script=nonesuch").status_code == 422
+    assert anybody.get("/simulator/present?script=same-coding&scene=8").status_code == 422
+
+
+def test_the_simulator_offers_no_loop_whose_reader_owes_a_scorecard(world: World) -> None:
+    page = world.client("coach").get("/simulator").text
+    offered = re.findall(r'value="loop\.([\w-]+)"', page)
+    assert offered
+    for key in offered:
+        query = {"b": f"loop.{key}"}
+        answer = world.client("coach").get("/simulator", query_string=query)
+        assert answer.status_code == 200

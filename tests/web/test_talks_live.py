@@ -1,0 +1,141 @@
+"""Talks in a real browser: by keys, without the network, on any screen, and without scripts."""
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+
+from committee.files.scripts import demonstrations
+from tests.waiting import wait_until
+
+from .sites import Site, running
+
+FIRST = demonstrations()[0]
+FITS = """() => {
+  const scene = [...document.querySelectorAll(".scene")].find((each) => !each.hidden);
+  const stage = scene.querySelector(".scene-stage").getBoundingClientRect();
+  const shown = [...scene.querySelectorAll(".scene-stage > *")];
+  const edges = shown.map((each) => each.getBoundingClientRect());
+  return document.documentElement.scrollHeight <= innerHeight
+    && document.documentElement.scrollWidth <= innerWidth
+    && edges.every((each) => each.bottom <= stage.bottom && each.top >= stage.top)
+    && scene.querySelector(".scene-foot").getBoundingClientRect().bottom <= innerHeight;
+}"""
+"""Whether the scene that is shown needs no scrolling, and nothing lies over anything else."""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    with running(tmp_path_factory.mktemp("talks")) as site:
+        yield site
+
+
+@pytest.fixture
+def context(chromium: Browser) -> Iterator[BrowserContext]:
+    opened = chromium.new_context(viewport={"width": 1280, "height": 720})
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext, site: Site) -> Iterator[Page]:
+    opened = context.new_page()
+    faults: list[str] = []
+    opened.on("pageerror", lambda error: faults.append(str(error)))
+    opened.goto(f"{site.url}/simulator/present?script={FIRST.id}")
+    expect(opened.locator("#present.is-live")).to_be_visible()  # Keys before that go nowhere.
+    yield opened
+    assert faults == []
+
+
+def scene(page: Page) -> Locator:
+    return page.locator(".scene:visible")
+
+
+def shows(page: Page, number: int) -> None:
+    expect(scene(page).locator("h1")).to_have_text(FIRST.scenes[number - 1].title)
+
+
+def test_the_whole_demonstration_runs_by_keyboard(page: Page) -> None:
+    page.evaluate("window.sameDocument = true")
+    page.keyboard.press("f")
+    wait_until(lambda: page.evaluate("document.fullscreenElement !== null"))
+    for number in (2, 3):
+        page.keyboard.press("PageDown")
+        shows(page, number)
+        expect(scene(page)).not_to_contain_text("Downlevel")
+    page.keyboard.press("ArrowRight")
+    expect(scene(page)).to_contain_text("Downlevel: offer at Mid")
+    page.keyboard.press("PageUp")
+    page.get_by_role("link", name="Hire at Senior, 9 in 10 sure").press("Enter")
+    expect(scene(page)).to_contain_text("9 in 10 sure; it is “Downlevel: offer at Mid”.")
+    page.keyboard.press("ArrowRight")
+    expect(scene(page)).to_contain_text("Below this line no coding score reaches Senior.")
+    page.keyboard.press("n")
+    expect(scene(page).locator(".scene-say")).to_be_hidden()
+    page.keyboard.press("ArrowRight")
+    expect(scene(page)).to_contain_text("Scope: Mid → Senior")
+    assert page.evaluate("window.sameDocument && document.fullscreenElement !== null") is True
+    page.go_back()
+    shows(page, 5)
+    page.reload()
+    shows(page, 5)
+
+
+def test_the_words_behind_a_row_are_one_press_away(page: Page) -> None:
+    for _ in range(3):
+        page.keyboard.press("PageDown")
+    page.get_by_role("button", name="Scope").nth(1).press("Enter")
+    behind = page.get_by_role("dialog", name="Packet B: Scope: Mid")
+    expect(behind).to_contain_text("I didn't check, I just made it fast.")
+    page.keyboard.press("PageDown")
+    expect(behind).to_be_hidden()
+    shows(page, 4)
+
+
+def test_every_scene_goes_on_without_the_network(page: Page, context: BrowserContext) -> None:
+    context.set_offline(True)
+    for number in range(2, len(FIRST.scenes) + 1):
+        page.keyboard.press("PageDown")
+        shows(page, number)
+    context.set_offline(False)
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1366, 768), (3840, 2160)], ids=str)
+@pytest.mark.parametrize("script", ["same-coding", "nobody-moved"])
+def test_no_scene_scrolls(page: Page, site: Site, script: str, size: tuple[int, int]) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.goto(f"{site.url}/simulator/present?script={script}")
+    expect(page.locator("#present.is-live")).to_be_visible()
+    for _ in range(5):
+        wait_until(lambda: page.evaluate(FITS))
+        page.keyboard.press("PageDown")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(chromium: Browser, site: Site, scheme: str) -> None:
+    context = chromium.new_context(viewport={"width": 1380, "height": 800}, color_scheme=scheme)
+    page = context.new_page()
+    paths = [f"present?script=same-coding&scene={n}" for n in (2, 3, 4, 5, 6, 7)]
+    for path in ("demonstrations", *paths, "present?script=whose-no&scene=4"):
+        page.goto(f"{site.url}/simulator/{path}")
+        found = Axe().run(page).response["violations"]
+        assert [(e["id"], [n["html"][:120] for n in e["nodes"][:3]]) for e in found] == []
+    context.close()
+
+
+def test_it_works_without_scripts_and_on_a_telephone(chromium: Browser, site: Site) -> None:
+    context = chromium.new_context(
+        java_script_enabled=False, viewport={"width": 360, "height": 800}
+    )
+    page = context.new_page()
+    page.goto(f"{site.url}/simulator")
+    page.get_by_role("link", name="Run the demonstration").click()
+    for number in range(1, len(FIRST.scenes)):
+        shows(page, number)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360
+        page.get_by_role("link", name="Next").click()
+    page.get_by_role("link", name="Try it yourself").click()
+    expect(page.locator("#side-b .verdict")).to_contain_text("Downlevel: offer at Mid")
+    context.close()
