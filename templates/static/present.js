@@ -1,29 +1,55 @@
 // Every scene is in the page: they turn without the network, and a filled screen stays filled.
+// The audience's window and the presenter's tell each other where they are.
 
 const root = document.querySelector("#present");
 const scenes = [...root.querySelectorAll(".scene")];
+const presents = "presents" in root.dataset;
 const NEXT = ["ArrowRight", "ArrowDown", "PageDown", " "];
 const CLOSES = ["PageDown", "PageUp", "ArrowRight", "ArrowLeft"];
 const BACK = ["ArrowLeft", "ArrowUp", "PageUp"];
 
+const channel = new BroadcastChannel("committee-talk");
 let at = scenes.findIndex((scene) => !scene.hidden);
+let black = false;
 
-function show(place, { push = true } = {}) {
+function tell(what) {
+  channel.postMessage({ talk: root.dataset.talk, ...what });
+}
+
+function here() {
+  return { at, guess: root.dataset.guess, black };
+}
+
+function show(place, { push = true, told = false } = {}) {
   if (place < 0 || place >= scenes.length) return;
   at = place;
   scenes.forEach((scene, each) => { scene.hidden = each !== at; });
   for (const gap of root.querySelectorAll("[data-gap]")) gap.hidden = gap.dataset.gap !== root.dataset.guess;
   const title = scenes[at].querySelector("h1");
-  document.title = `${title.textContent} · ${document.title.split(" · ").slice(1).join(" · ")}`;
-  if (push) history.pushState(null, "", address());
-  title.focus({ preventScroll: true });
+  if (!presents) document.title = [title.textContent, ...document.title.split(" · ").slice(1)].join(" · ");
+  if (push) history[told ? "replaceState" : "pushState"](null, "", address());
+  if (!presents) title.focus({ preventScroll: true });
+  if (!told) tell(here());
+  root.dispatchEvent(new CustomEvent("turned", { detail: { at, black } }));
+}
+
+function darken(on, { told = false } = {}) {
+  black = on;
+  document.documentElement.classList.toggle("is-black", on && !presents);
+  if (!told) tell(here());
+  root.dispatchEvent(new CustomEvent("turned", { detail: { at, black } }));
+}
+
+function go(place) {
+  if (black) darken(false);
+  show(place);
 }
 
 function address() {
-  const here = new URL(location.href);
-  here.searchParams.set("scene", at + 1);
-  if (root.dataset.guess) here.searchParams.set("guess", root.dataset.guess);
-  return here;
+  const url = new URL(location.href);
+  url.searchParams.set("scene", at + 1);
+  if (root.dataset.guess) url.searchParams.set("guess", root.dataset.guess);
+  return url;
 }
 
 function fill() {
@@ -41,13 +67,19 @@ document.addEventListener("keydown", (event) => {
   }
   if (event.key === " " && event.target.closest("a, button")) return;
   const by = NEXT.includes(event.key) ? 1 : BACK.includes(event.key) ? -1 : 0;
+  const key = event.key.toLowerCase();
   if (by) {
     event.preventDefault();
-    show(at + by);
-  } else if (event.key.toLowerCase() === "f") {
+    go(at + by);
+  } else if (key === "f") {
     fill();
-  } else if (event.key.toLowerCase() === "n") {
-    root.classList.toggle("is-quiet");
+  } else if (key === "b" || key === ".") {
+    darken(!black);
+  } else if (key === "n") {
+    if (presents) tell({ notes: true });
+    else root.classList.toggle("is-quiet");
+  } else if (key === "p" && !presents) {
+    scenes[at].querySelector("[data-presenter]").click();
   }
 });
 
@@ -56,8 +88,10 @@ root.addEventListener("click", (event) => {
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   if (link.dataset.guess) root.dataset.guess = link.dataset.guess;
-  show(at + (link.rel === "prev" ? -1 : 1));
+  go(at + (link.rel === "prev" ? -1 : 1));
 });
+
+root.addEventListener("black", () => darken(!black));
 
 window.addEventListener("popstate", () => {
   const asked = new URL(location.href).searchParams;
@@ -65,4 +99,23 @@ window.addEventListener("popstate", () => {
   show(Number(asked.get("scene") ?? 1) - 1, { push: false });
 });
 
+channel.addEventListener("message", ({ data }) => {
+  if (data.talk !== root.dataset.talk) return;
+  if (data.where) {
+    tell(here());
+    if (presents) tell({ presenter: true });
+  }
+  if ("presenter" in data && !presents) root.classList.toggle("is-quiet", data.presenter);
+  if (data.notes && !presents) root.classList.toggle("is-quiet");
+  if (!("at" in data)) return;
+  root.dataset.guess = data.guess;
+  if (data.black !== black) darken(data.black, { told: true });
+  show(data.at, { told: true });
+});
+
+if (presents) {
+  tell({ presenter: true });
+  window.addEventListener("pagehide", () => tell({ presenter: false }));
+}
+tell({ where: true });
 root.classList.add("is-live");

@@ -119,15 +119,20 @@ def test_one_packet_is_shown_as_heard_beside_changed_or_beside_the_model_hire(an
     assert "A · Ngozi Adeyemi" in page
 
 
-def test_one_s_own_loop_is_presented_with_every_name_away(world: World) -> None:
-    coach, loop = world.client("coach"), f"loop.{world.keys['loop']}"
-    query = {"a": "legible-senior", "b": loop, "names": "away"}
-    named = coach.get("/simulator/present", query_string={**query, "names": ""}).text
-    page = coach.get("/simulator/present", query_string=query).text
+def test_one_s_own_loop_is_presented_from_its_pages_with_every_name_away(world: World) -> None:
+    coach, key = world.client("coach"), world.keys["loop"]
+    named = coach.get(f"/simulator/present?b=loop.{key}").text
     assert "R. Okafor" in named
-    for name in ("Okafor", "Mina", "Ngozi", "Adeyemi", "Hoekstra"):
-        assert name not in page
-    assert "Candidate B" in page
+    for page in (f"/loops/{key}", f"/loops/{key}/packet"):
+        found = re.search(r'href="(/simulator/present[^"]*names=away[^"]*)"', coach.get(page).text)
+        assert found
+        address = html.unescape(found.group(1))
+        for window in (address, address.replace("/present?", "/presenter?")):
+            shown = coach.get(window).text
+            assert "Candidate B" in shown
+            for name in ("Okafor", "Mina", "Ngozi", "Adeyemi", "Hoekstra"):
+                assert name not in shown.split('class="scene-where"', 1)[1]
+                assert name not in shown.split("<body>")[0]
 
 
 def test_a_guess_is_held_against_the_outcome(anybody: FlaskClient) -> None:

@@ -139,3 +139,39 @@ def test_it_works_without_scripts_and_on_a_telephone(chromium: Browser, site: Si
     page.get_by_role("link", name="Try it yourself").click()
     expect(page.locator("#side-b .verdict")).to_contain_text("Downlevel: offer at Mid")
     context.close()
+
+
+def test_two_windows_keep_step_through_reloads_and_without_the_network(
+    page: Page, context: BrowserContext
+) -> None:
+    with context.expect_page() as opened:
+        page.keyboard.press("p")
+    notes = opened.value
+    expect(notes.locator("#present.is-live")).to_be_visible()
+    expect(page.locator(".scene-say:visible")).to_have_count(0)
+    notes.keyboard.press("PageDown")
+    shows(page, 2)
+    expect(notes.locator("[data-notes]:visible")).to_contain_text(FIRST.scenes[1].say)
+    expect(notes.locator("#presenter-next h1")).to_have_text(FIRST.scenes[2].title)
+    page.keyboard.press("PageDown")
+    expect(notes.locator("#presenter-state")).to_have_text("3 of 7")
+    began = notes.evaluate("sessionStorage.getItem(Object.keys(sessionStorage)[0])")
+    notes.reload()
+    expect(notes.locator("#presenter-state")).to_have_text("3 of 7")
+    assert notes.evaluate("sessionStorage.getItem(Object.keys(sessionStorage)[0])") == began
+    page.reload()
+    expect(page.locator("#present.is-live")).to_be_visible()
+    shows(page, 3)
+    expect(page.locator(".scene-say:visible")).to_have_count(0)
+    context.set_offline(True)
+    notes.get_by_role("link", name="Hire at Senior, 9 in 10 sure").first.click()
+    expect(scene(page)).to_contain_text("9 in 10 sure; it is “Downlevel: offer at Mid”.")
+    notes.keyboard.press("b")
+    expect(page.locator("html.is-black")).to_have_count(1)
+    expect(notes.locator("#presenter-state")).to_contain_text("The screen is black.")
+    page.keyboard.press("PageDown")
+    expect(page.locator("html.is-black")).to_have_count(0)
+    expect(notes.locator("#presenter-state")).to_have_text("5 of 7")
+    context.set_offline(False)
+    notes.close()
+    expect(scene(page).locator(".scene-say")).to_be_visible()

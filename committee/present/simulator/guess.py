@@ -10,6 +10,7 @@ from committee.present.packet.flip_table import FlipTable
 from committee.present.packet.headline import Headline
 from committee.present.voice.words import VERDICT_MARKS, verdict_words
 
+from .behind import OUTCOME
 from .simulator_view import SideView, SimulatorView
 
 ASK = "ask"
@@ -69,7 +70,10 @@ def held_back(view: SimulatorView) -> SimulatorView:
 def blank(side: SideView) -> SideView:
     """A packet with its reads and scores, and nothing that tells what they come to."""
     headline = Headline("quiet", "?", "What comes out?")
-    return replace(side, headline=headline, grid=unmarked(side.grid), panel=AnotherPanel())
+    heard = {key: each for key, each in side.behind.items() if key != OUTCOME}
+    return replace(
+        side, headline=headline, grid=unmarked(side.grid), panel=AnotherPanel(), behind=heard
+    )
 
 
 def _rows(case: Case) -> tuple[GuessRow, ...]:

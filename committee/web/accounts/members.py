@@ -34,6 +34,7 @@ OPEN_TO_ALL = {
     "talk.first",
     "talk.index",
     "talk.present",
+    "talk.presenter",
     "accounts.sign_in",
     "codes.ask",
     "sso.go",

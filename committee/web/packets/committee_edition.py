@@ -69,4 +69,10 @@ def _edition() -> str:
 
 
 def _actions(loop: Loop, *on_paper: tuple[str, str]) -> Actions:
-    return (("The loop", url_for("board.loop", key=loop.key)), *on_paper)
+    source = f"loop.{loop.key}"
+    on_stage = url_for("talk.present", b=source, policy=loop.policy, names="away")
+    return (
+        ("The loop", url_for("board.loop", key=loop.key)),
+        *on_paper,
+        ("Present, names away", on_stage),
+    )

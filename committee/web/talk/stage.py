@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 from flask import request
 
+from committee.domain.case import case_of
+from committee.domain.decision import Verdict
 from committee.domain.rubric import BEHAVIORAL
 from committee.errors import FormError
 from committee.files.rubrics import load_rubric
-from committee.files.scenario_catalogue import pair
+from committee.files.scenario_catalogue import pair, scenarios
 from committee.files.scripts import (
     any_script,
     changed_script,
@@ -19,7 +21,14 @@ from committee.odds.flips import flips
 from committee.present.talk.scene_view import OnStage, SceneView, Stage, scene_views
 from committee.present.talk.script import Script
 from committee.web.frame.transactions import finish
-from committee.web.simulator.address_state import SIDES, UNCHANGED, Query, Shown, Side, State
+from committee.web.simulator.address_state import (
+    SIDES,
+    UNCHANGED,
+    Query,
+    Side,
+    State,
+    Values,
+)
 from committee.web.simulator.packet_choices import shown
 from committee.web.simulator.screen_parts import policies, shown_side, state_of, table_of
 
@@ -47,10 +56,10 @@ def talk_of_address() -> Talk:
         values = {key: each for key, each in values.items() if key == "guess"}
         values |= {"target": [script.target], "policy": [script.policy]}
     a, b = _sources(script)
-    state = state_of(values, (_shown(a, "A", away), _shown(b, "B", away)))
+    state = _state(values, a, b, away)
     if script is None and a == b and state.a.case.what_if == state.b.case.what_if == UNCHANGED:
-        a = pair()[b == pair()[0]]
-        state = state_of(values, (_shown(a, "A", away), _shown(b, "B", away)))
+        a = model_hire(state)
+        state = _state(values, a, b, away)
     script = script or (changed_script() if a == b else any_script())
     query: Query = {"script": script.id} if script.id else state.query(guess="")
     query |= {"names": AWAY} if away else {}
@@ -69,12 +78,22 @@ def _sources(script: Script | None) -> tuple[str, str]:
     first = script or demonstrations()[0]
     if script is not None:
         return script.a, script.b
-    a, b = (request.args.get(side) or getattr(first, side) for side in SIDES)
-    return a, b
+    b = request.args.get("b") or first.b
+    return request.args.get("a") or ("b" in request.args and b) or first.a, b
 
 
-def _shown(source: str, letter: str, away: bool) -> Shown:
-    return shown(source, f"Candidate {letter}" if away else "")
+def _state(values: Values, a: str, b: str, away: bool) -> State:
+    named = ("Candidate A", "Candidate B") if away else ("", "")
+    return state_of(values, (shown(a, named[0]), shown(b, named[1])))
+
+
+def model_hire(state: State) -> str:
+    """The first scenario for the same target that the policy hires, to stand beside a packet."""
+    for each in scenarios().values():
+        case = case_of(each.packet, state.policy, state.target)
+        if case.verdict is Verdict.HIRE and each.packet.target == state.target:
+            return each.id
+    return pair()[0]
 
 
 def _stage(state: State) -> Stage:

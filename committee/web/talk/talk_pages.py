@@ -40,6 +40,13 @@ def present() -> str:
     return page("talk/present.html", **_on_screen(talk_of_address()))
 
 
+@bp.get("/presenter")
+@in_turn
+def presenter() -> str:
+    """What only the one who presents sees: notes, the next scene, and a clock."""
+    return page("talk/presenter.html", **_on_screen(talk_of_address()))
+
+
 def _on_screen(talk: Talk) -> dict[str, Any]:
     finish()
     numbers = tuple(str(each.number) for each in talk.scenes)
