@@ -8,6 +8,7 @@ from committee import assets
 from committee.present.cohort.report_view import CohortView
 from committee.present.packet.bound_contents import ContentsView
 from committee.present.packet.packet_view import PacketView
+from committee.present.talk.hand_out import HandOut
 
 from .fallback_fonts import Reach, reach
 
@@ -43,7 +44,12 @@ def contents_html(view: ContentsView, paper: str = "a4") -> str:
     return _whole("packet/contents.html", view, paper)
 
 
-def _whole(name: str, view: PacketView | CohortView | ContentsView, paper: str) -> str:
+def hand_out_html(view: HandOut, paper: str = "a4") -> str:
+    """The whole document of a talk's hand-out: a page a scene, on its side."""
+    return _whole("talk/print.html", view, paper)
+
+
+def _whole(name: str, view: PacketView | CohortView | ContentsView | HandOut, paper: str) -> str:
     """A document with the further fonts that its text needs, and a note on what none can show."""
     template = _templates().get_template(name)
     html = template.render(view=view, paper=paper, reach=Reach()).translate(LINE_ENDS)

@@ -2,9 +2,12 @@
 
 import html
 import re
+from io import BytesIO
 
+import pikepdf
 import pytest
 from flask.testing import FlaskClient
+from pypdf import PdfReader
 
 from committee.domain.case import case_of
 from committee.files.policies import load_policy
@@ -152,3 +155,24 @@ def test_the_simulator_offers_no_loop_whose_reader_owes_a_scorecard(world: World
         query = {"b": f"loop.{key}"}
         answer = world.client("coach").get("/simulator", query_string=query)
         assert answer.status_code == 200
+
+
+def test_a_hand_out_has_a_page_a_scene_with_its_notes_and_no_name_that_is_away(
+    world: World,
+) -> None:
+    coach, key = world.client("coach"), world.keys["loop"]
+    query = {"b": f"loop.{key}", "names": "away"}
+    for asked, scenes in (({"script": "same-coding"}, demonstrations()[0].scenes), (query, None)):
+        answer = coach.get("/simulator/hand-out.pdf", query_string=asked)
+        assert answer.mimetype == "application/pdf"
+        with pikepdf.open(BytesIO(answer.data)) as document:
+            pages, told = len(document.pages), repr(document.docinfo)
+        text = " ".join(page.extract_text() for page in PdfReader(BytesIO(answer.data)).pages)
+        if scenes:
+            assert pages == len(scenes)
+            words = " ".join(text.split())
+            assert all(" ".join(each.say.split()[:6]) in words for each in scenes)
+        else:
+            assert "Candidate B" in text
+            for name in ("Okafor", "Mina", "Ngozi", "Adeyemi", "Hoekstra"):
+                assert name not in text + told + str(answer.headers)

@@ -41,13 +41,16 @@ class SceneView:
     """One scene of a script, by its `number` from 1, with what its kind shows.
 
     `hides` says that nothing tells yet how the packets come out. `words` are the sentences on
-    it, a list for each side. `gaps` say how far off each guess would have been.
+    it, a list for each side. `edited` is the place of the packet that is guessed, and `policy` the
+    name of the one that decides. `gaps` say how far off each guess would have been.
     """
 
     number: int
     scene: Scene
     sides: tuple[SideView, ...]
     names: tuple[str, ...]
+    edited: int
+    policy: str
     hides: bool
     words: tuple[Behind, ...] = ()
     votes: tuple[tuple[str, ...], ...] = ()
@@ -96,6 +99,8 @@ def _view(at: int, scene: Scene, stage: Stage, *, hides: bool, asks: bool) -> Sc
         scene=scene,
         sides=tuple(map(blank, sides)) if hides else sides,
         names=tuple(each.name for each in stage.both),
+        edited=stage.edited,
+        policy=stage.case.policy.name,
         hides=hides,
         guessing=guessing(ASK, stage.case) if asks else None,
     )

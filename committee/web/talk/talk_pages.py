@@ -2,16 +2,19 @@
 
 from typing import Any
 
-from flask import Blueprint, current_app, redirect, request, url_for
+from flask import Blueprint, Response, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from committee.files.scripts import demonstrations, terms
+from committee.jobs.print_order import Sheet
 from committee.present.simulator.guess import ASK
+from committee.present.talk.hand_out import HandOut
 from committee.present.talk.script import READS
 from committee.present.talk.terms import first_standing, text_of
 from committee.web.frame.heavy_requests import in_turn
 from committee.web.frame.transactions import finish, page
+from committee.web.packets.responses import pdf
 from committee.web.simulator.address_state import chosen
 from committee.web.simulator.simulator_pages import sign_in_for_loops
 
@@ -45,6 +48,22 @@ def present() -> str:
 def presenter() -> str:
     """What only the one who presents sees: notes, the next scene, and a clock."""
     return page("talk/presenter.html", **_on_screen(talk_of_address()))
+
+
+@bp.get("/hand-out.pdf")
+def hand_out() -> Response:
+    """A page a scene, with notes, to take home."""
+    from committee.paper.html import hand_out_html
+
+    told = _on_paper()
+    return pdf(Sheet(hand_out_html(told)), f"{told.title}, hand-out")
+
+
+@in_turn
+def _on_paper() -> HandOut:
+    shown = _on_screen(talk_of_address())
+    talk = shown["talk"]
+    return HandOut(talk.script.title, talk.script.line, talk.scenes, tuple(shown["terms"]))
 
 
 def _on_screen(talk: Talk) -> dict[str, Any]:

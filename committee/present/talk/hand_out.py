@@ -1,0 +1,16 @@
+"""The hand-out of a talk: what stood on the screen, with what was said."""
+
+from dataclasses import dataclass
+
+from .scene_view import SceneView
+from .script import Term
+
+
+@dataclass(frozen=True)
+class HandOut:
+    """Every scene of a script, with the words that each explains."""
+
+    title: str
+    line: str
+    scenes: tuple[SceneView, ...]
+    terms: tuple[tuple[Term, ...], ...]
