@@ -44,6 +44,7 @@ class ScriptEntry(ScenesEntry):
     b: Name
     target: LevelId
     policy: Name
+    names: Literal["away"] | None = None
 
 
 class TermEntry(Strict):
@@ -82,19 +83,19 @@ class ScriptsFile(Strict):
 @cache
 def demonstrations() -> tuple[Script, ...]:
     """The demonstrations, the first of them for a coach who has never seen Committee."""
-    return tuple(_script(entry) for entry in _file().demonstration)
+    return tuple(script_from(entry) for entry in _file().demonstration)
 
 
 @cache
 def any_script() -> Script:
     """The script for any two packets."""
-    return _script(_file().any)
+    return script_from(_file().any)
 
 
 @cache
 def changed_script() -> Script:
     """The script for one packet as it was heard, beside itself with something changed."""
-    return _script(_file().changed)
+    return script_from(_file().changed)
 
 
 @cache
@@ -118,8 +119,11 @@ def reasons() -> tuple[Reason, ...]:
     )
 
 
-def _script(entry: ScenesEntry) -> Script:
+def script_from(entry: ScenesEntry) -> Script:
+    """A script of its entry in a file."""
     named = entry.model_dump(include={"id", "a", "b", "target", "policy"})
+    if isinstance(entry, ScriptEntry):
+        named["away"] = entry.names is not None
     return Script(entry.title, entry.line, tuple(map(_scene, entry.scene)), **named)
 
 

@@ -32,6 +32,7 @@ from .tables import (
     Sighting,
     Snapshot,
     Story,
+    TalkScript,
 )
 
 FORGOT = "forgot a person"
@@ -59,7 +60,16 @@ def forget(session: Session, person: Person) -> set[str]:
     _forget_candidate(session, person)
     _forget_interviewer(session, person)
     number = number_of(person)
-    for table in (Story, Rehearsal, Invite, Sighting, SameBrowser, RecoveryCode, CoachCohort):
+    for table in (
+        Story,
+        Rehearsal,
+        Invite,
+        Sighting,
+        SameBrowser,
+        RecoveryCode,
+        CoachCohort,
+        TalkScript,
+    ):
         session.connection().execute(delete(table).where(col(table.person_id) == number))
     _scrub_journal(session, person)
     person.name, person.email = called(person), f"{number}@{NOWHERE}"

@@ -18,6 +18,7 @@ from .tables import (
     Sighting,
     SignIn,
     Story,
+    TalkScript,
 )
 
 SECRETS = frozenset({"password_hash", "token_hash", "code_secret", "code_step", "version"})
@@ -46,6 +47,7 @@ def kept_about(session: Session, person: Person) -> Data:
         "sessions": _rows(session, SignIn, SignIn.person_id == number),
         "stories": _rows(session, Story, Story.person_id == number),
         "rehearsals": _rows(session, Rehearsal, Rehearsal.person_id == number),
+        "scripts": _rows(session, TalkScript, TalkScript.person_id == number),
         "loops": _rows(session, Loop, Loop.candidate_id == number),
         "interviews": [_interview(session, seat) for seat in _seats(session, person)],
         "sightings": _rows(session, Sighting, Sighting.person_id == number),

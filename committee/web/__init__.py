@@ -38,7 +38,7 @@ from committee.web.preparation import rehearsal, stories
 from committee.web.reference import journal, policies
 from committee.web.scorecard import form, interviewer_queue, transcripts
 from committee.web.simulator import simulator_pages
-from committee.web.talk import talk_pages
+from committee.web.talk import own_scripts, talk_pages
 
 BLUEPRINTS = (
     navigation.bp,
@@ -71,6 +71,7 @@ BLUEPRINTS = (
     policies.bp,
     simulator_pages.bp,
     talk_pages.bp,
+    own_scripts.bp,
 )
 
 

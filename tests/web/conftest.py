@@ -20,7 +20,7 @@ from committee.files.policies import load_policy
 from committee.files.rubrics import load_rubric
 from committee.files.snapshot import freeze
 from committee.jobs.job_runner import Office, Work, ask_for, work_on
-from committee.store import decisions, invites, links, loops, people, scorecards, sessions
+from committee.store import decisions, invites, links, loops, people, scorecards, sessions, talks
 from committee.store.engine import make_engine, session
 from committee.store.schema import migrate
 from committee.web import create_app
@@ -34,6 +34,21 @@ QUOTE = "canary-quote-9d1f: I cut the ledger over on a Sunday."
 NOTE = "canary-note-77ab: he hedged on the dates."
 COACH_NAME, MINA, TARIQ, OSEI = "Ines Ferro", "Mina Okonjo", "Tariq Aziz", "Osei Badu"
 
+OURS: dict[str, Any] = {
+    "id": "own",
+    "title": "Ours",
+    "line": "The acer, and nobody named.",
+    "a": "legible-senior",
+    "b": "the-acer",
+    "target": "senior",
+    "policy": "senior-loop",
+    "names": "away",
+    "scene": [
+        {"shows": shows, "title": f"The {shows}", "say": "Wait.", "ask": "Well?"}
+        for shows in ("said", "reads", "outcome", "why")
+    ],
+}
+"""A script that the coach keeps for herself."""
 LASTING = sessions.Lasting(timedelta(hours=1), timedelta(hours=1))
 
 APPS: dict[str, Flask] = {}
@@ -171,6 +186,7 @@ def build_world(path: Path, *, released: bool) -> World:
         asked, address = links.make_link(s, olga, "address", day, email="olga@example.org")
         work = Work("zip", "Spring: packets", "committee", "a4", [(loop, snapshot)])
         jobs = [ask_for(s, work, group, everybody["coach"]) for _ in range(2)]
+        script = talks.keep_script(s, everybody["coach"], "Ours", OURS, shared=False)
         tokens = {who: sessions.begin(s, each) for who, each in everybody.items()}
         keys = {
             "job": jobs[0].key,
@@ -189,6 +205,7 @@ def build_world(path: Path, *, released: bool) -> World:
             "asked": str(asked.id),
             "version": str(loop.version),
             "stranger": str(everybody["stranger"].id),
+            "script": script.key,
         }
     work_on(Office(engine, Settings().files, printers=1), keys["made"])
     engine.dispose()

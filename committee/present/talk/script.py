@@ -31,7 +31,8 @@ class Scene:
 class Script:
     """Scenes in their order, for two packets at a target and under a policy.
 
-    `a`, `b`, `target` and `policy` are empty where the scenes are for any two packets.
+    `a`, `b`, `target` and `policy` are empty where the scenes are for any two packets. With
+    `away` nobody is named.
     """
 
     title: str
@@ -42,6 +43,7 @@ class Script:
     b: str = ""
     target: str = ""
     policy: str = ""
+    away: bool = False
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from .roles import CoachCohort
 from .scorecards import Draft, Revision
 from .sessions import SignIn
 from .sightings import SameBrowser, Sighting
+from .talks import TalkScript
 from .tries import Tries
 
 __all__ = [
@@ -33,5 +34,6 @@ __all__ = [
     "SignIn",
     "Snapshot",
     "Story",
+    "TalkScript",
     "Tries",
 ]

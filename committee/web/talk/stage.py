@@ -1,6 +1,6 @@
 """What an address puts on the stage: a script, and two packets as it names or changes them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import request
 
@@ -10,6 +10,7 @@ from committee.domain.rubric import BEHAVIORAL
 from committee.errors import FormError
 from committee.files.rubrics import load_rubric
 from committee.files.scenario_catalogue import pair, scenarios
+from committee.files.script_file import script_of
 from committee.files.scripts import (
     any_script,
     changed_script,
@@ -20,7 +21,9 @@ from committee.files.scripts import (
 from committee.odds.flips import flips
 from committee.present.talk.scene_view import OnStage, SceneView, Stage, scene_views
 from committee.present.talk.script import Script
-from committee.web.frame.transactions import finish
+from committee.store import talks
+from committee.web.accounts.members import coaches_only
+from committee.web.frame.transactions import db, finish
 from committee.web.simulator.address_state import (
     SIDES,
     UNCHANGED,
@@ -32,6 +35,8 @@ from committee.web.simulator.address_state import (
 from committee.web.simulator.packet_choices import shown
 from committee.web.simulator.screen_parts import policies, shown_side, state_of, table_of
 
+OWN = "own."
+"""What an address puts before the key of a script that a coach keeps."""
 AWAY = "away"
 """What an address says of names that aren't to be shown."""
 
@@ -51,7 +56,9 @@ def talk_of_address() -> Talk:
     """The talk that the address names; FormError or NotFoundError where there is none."""
     finish()  # Whoever reads a loop in what follows ends that transaction too.
     values = request.args.to_dict(flat=False)
-    script, away = _named(request.args.get("script", "")), request.args.get("names") == AWAY
+    script = _named(request.args.get("script", ""))
+    finish()  # A script of one's own was looked up.
+    away = request.args.get("names") == AWAY or (script is not None and script.away)
     if script is not None:
         values = {key: each for key, each in values.items() if key == "guess"}
         values |= {"target": [script.target], "policy": [script.policy]}
@@ -67,6 +74,10 @@ def talk_of_address() -> Talk:
 
 
 def _named(name: str) -> Script | None:
+    if name.startswith(OWN):
+        key = name.removeprefix(OWN)
+        body = talks.script_for(db(), coaches_only(), key).body
+        return replace(script_of(body, "this script"), id=name)
     scripts = {each.id: each for each in demonstrations()}
     if name and name not in scripts:
         known = ", ".join(scripts)

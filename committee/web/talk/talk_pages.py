@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Blueprint, Response, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_login import current_user
 from markupsafe import Markup
 
 from committee.files.scripts import demonstrations, terms
@@ -12,22 +13,34 @@ from committee.present.simulator.guess import ASK
 from committee.present.talk.hand_out import HandOut
 from committee.present.talk.script import READS
 from committee.present.talk.terms import first_standing, text_of
+from committee.store import talks
+from committee.web.accounts.members import me
 from committee.web.frame.heavy_requests import in_turn
-from committee.web.frame.transactions import finish, page
+from committee.web.frame.transactions import db, finish, page
 from committee.web.packets.responses import pdf
 from committee.web.simulator.address_state import chosen
 from committee.web.simulator.simulator_pages import sign_in_for_loops
 
-from .stage import Talk, talk_of_address
+from .stage import OWN, Talk, talk_of_address
 
 bp = Blueprint("talk", __name__, url_prefix="/simulator")
 bp.before_request(sign_in_for_loops)
 
 
+@bp.before_request
+def sign_in_for_scripts() -> ResponseReturnValue | None:
+    """For a script that a coach keeps one has to be somebody."""
+    if request.args.get("script", "").startswith(OWN) and not current_user.is_authenticated:
+        return redirect(url_for("accounts.sign_in", next=request.full_path), code=303)
+    return None
+
+
 @bp.get("/demonstrations")
 def index() -> str:
-    """Every demonstration, with what it is about."""
-    return page("talk/index.html", scripts=demonstrations())
+    """Every demonstration, with what it is about; to a coach, those that coaches keep too."""
+    coach = me() if current_user.is_authenticated and me().coach else None
+    kept = talks.scripts_for(db(), coach) if coach else None
+    return page("talk/index.html", scripts=demonstrations(), kept=kept, coach=coach)
 
 
 @bp.get("/demonstration")

@@ -1,0 +1,109 @@
+"""Scripts that coaches write, change, share, and take along as files."""
+
+from typing import Any
+
+from flask import Blueprint, Response, request
+from flask.typing import ResponseReturnValue
+
+from committee.errors import CommitteeError, FormError, NotFoundError
+from committee.files.policies import load_ladder, load_policy, shipped_policies
+from committee.files.script_file import read_script, script_of, script_text
+from committee.present.talk.script import KINDS
+from committee.store import talks
+from committee.store.tables import TalkScript
+from committee.web.accounts.members import coaches_only
+from committee.web.frame.parameters import LARGEST_ID
+from committee.web.frame.transactions import db, page, see_other
+from committee.web.simulator.packet_choices import choices, shown
+
+from .script_form import SHOWN, Fields, blank_fields, entry_of, sent_fields
+
+bp = Blueprint("scripts", __name__, url_prefix="/simulator/demonstrations")
+
+
+@bp.get("/new")
+def new() -> str:
+    """A form for a script, and one for a file."""
+    coaches_only()
+    return _form(blank_fields())
+
+
+@bp.post("/new")
+def keep() -> ResponseReturnValue:
+    """Keep a new script, typed or from a file."""
+    coach, fields = coaches_only(), sent_fields(request.form)
+    try:
+        body = read_script(fields["toml"], "the file") if "toml" in fields else entry_of(fields)
+        _presentable(body)
+    except CommitteeError as error:
+        typed = blank_fields() | fields if "toml" in fields else fields
+        return _form(typed, wrong=str(error)), 422
+    row = talks.keep_script(db(), coach, body["title"], body, shared=bool(fields.get("shared")))
+    return see_other("talk.index", f"“{row.title}” is kept.")
+
+
+@bp.get("/<key>")
+def edit(key: str) -> str:
+    """A script of one's own, to be changed."""
+    row = talks.own_script(db(), coaches_only(), key)
+    shared = {"shared": "yes"} if row.shared else {}
+    return _form(blank_fields(row.body) | shared | {"version": str(row.version)}, row)
+
+
+@bp.post("/<key>")
+def change(key: str) -> ResponseReturnValue:
+    """Save a script, or delete it."""
+    row, fields = talks.own_script(db(), coaches_only(), key), sent_fields(request.form)
+    if fields.get("act") == "delete":
+        talks.delete_script(db(), row)
+        return see_other("talk.index", f"“{row.title}” is deleted.")
+    body = entry_of(fields, row.body)
+    try:
+        _presentable(body)
+        shared = bool(fields.get("shared"))
+        talks.change_script(db(), row, _version(fields), body["title"], body, shared=shared)
+    except CommitteeError as error:
+        return _form(fields, row, str(error)), 422
+    return see_other("talk.index", f"“{body['title']}” is saved.")
+
+
+@bp.get("/<key>.toml")
+def exported(key: str) -> Response:
+    """A script as a file."""
+    row = talks.script_for(db(), coaches_only(), key)
+    named = {"Content-Disposition": 'attachment; filename="script.toml"'}
+    return Response(script_text(row.body), mimetype="application/toml", headers=named)
+
+
+def _presentable(body: dict[str, Any]) -> None:
+    """FormError or FileError where an entry can't be shown to whoever wrote it."""
+    script = script_of(body, "this script")
+    for letter, source in (("A", script.a), ("B", script.b)):
+        try:
+            shown(source)
+        except NotFoundError as error:
+            raise FormError(
+                f"packet {letter} is none that you can show.",
+                where="this script",
+                remedy="Choose another packet.",
+            ) from error
+
+
+def _version(fields: Fields) -> int:
+    given = fields.get("version", "")
+    return int(given) if given.isdecimal() and len(given) < len(str(LARGEST_ID)) else 0
+
+
+def _form(fields: Fields, row: TalkScript | None = None, wrong: str = "") -> str:
+    policies = [(name, load_policy(name).title) for name in shipped_policies()]
+    ladder = load_ladder()
+    return page(
+        "talk/edit.html",
+        fields=fields,
+        row=row,
+        wrong=wrong,
+        choices=choices(),
+        policies=policies,
+        targets=[(level, ladder.name(level)) for level in ladder.targets],
+        kinds=[(kind, SHOWN[kind]) for kind in KINDS],
+    )

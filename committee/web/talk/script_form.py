@@ -1,0 +1,68 @@
+"""A script as a form has it: what stands in the fields, and the entry that they make."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from werkzeug.datastructures import MultiDict
+
+from committee.domain.odd_characters import clean
+from committee.files.scripts import any_script
+from committee.present.talk.script import KINDS
+
+SHOWN = {
+    "scores": "The technical scores, and what an average would do",
+    "said": "What both said",
+    "reads": "What the panel heard",
+    "outcome": "What the committee says, and the words it rests on",
+    "coding": "The map of coding scores",
+    "change": "The smallest change",
+    "luck": "Twenty panels",
+    "policies": "Six committees",
+    "why": "Why there is such a rule",
+}
+"""What a coach ticks for each kind of scene."""
+HEAD = ("title", "line", "a", "b", "target", "policy")
+TEXTS = ("title", "say", "ask")
+
+Fields = dict[str, str]
+
+
+def blank_fields(body: Mapping[str, Any] | None = None) -> Fields:
+    """The fields of an entry; of a new script, those of the script for any two packets."""
+    if body is None:
+        scenes: list[Mapping[str, Any]] = [vars(each) for each in any_script().scenes]
+        return {"target": "senior", "policy": "senior-loop", "names": "away"} | _scenes(scenes)
+    head = {key: str(body[key]) for key in (*HEAD, "names") if body.get(key)}
+    offered = _scenes([vars(each) for each in any_script().scenes])
+    ticked = {key for key in offered if key.endswith(".on")}
+    offered = {key: text for key, text in offered.items() if key not in ticked}
+    return head | offered | _scenes(body["scene"])
+
+
+def sent_fields(form: MultiDict[str, str]) -> Fields:
+    """What was typed, without what can't be shown."""
+    return {key: clean(text).strip() for key, text in form.items() if key != "csrf_token"}
+
+
+def entry_of(fields: Fields, was: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """The entry that fields make; what a form has no field for stays as it `was`."""
+    old = {each["shows"]: each for each in (was or {}).get("scene", ())}
+    scenes = []
+    for kind in KINDS:
+        if fields.get(f"{kind}.on"):
+            kept = {key: old[kind][key] for key in ("about", "a", "b") if key in old.get(kind, {})}
+            texts = {key: fields.get(f"{kind}.{key}", "") for key in TEXTS}
+            said = {key: text for key, text in texts.items() if text or key != "ask"}
+            scenes.append({"shows": kind, **said, **kept})
+    head: dict[str, Any] = {"id": "own", **{key: fields.get(key, "") for key in HEAD}}
+    names = {"names": "away"} if fields.get("names") else {}
+    return {**head, **names, "scene": scenes}
+
+
+def _scenes(scenes: list[Mapping[str, Any]]) -> Fields:
+    found: Fields = {}
+    for each in scenes:
+        kind = each["shows"]
+        found[f"{kind}.on"] = "yes"
+        found |= {f"{kind}.{key}": str(each.get(key) or "") for key in TEXTS}
+    return found

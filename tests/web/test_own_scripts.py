@@ -1,0 +1,110 @@
+"""Scripts of a coach's own: written in a form, kept, shared, and taken along as files."""
+
+import html
+import re
+
+import pytest
+from flask.testing import FlaskClient
+
+from committee.errors import FileError
+from committee.files.script_file import read_script, script_of, script_text
+from committee.files.scripts import demonstrations
+
+from .conftest import OURS, World, post
+
+FORM = {
+    "title": "Spring’s acer",
+    "line": "Our own.",
+    "a": "legible-senior",
+    "b": "the-acer",
+    "target": "senior",
+    "policy": "senior-loop",
+}
+SCENES = ("said", "reads", "outcome")
+
+
+def filled(**more: str) -> dict[str, str]:
+    texts = {
+        f"{kind}.{part}": f"{part} of “{kind}”"
+        for kind in SCENES
+        for part in ("on", "title", "say", "ask")
+    }
+    return {**FORM, **texts, **more}
+
+
+def links(client: FlaskClient) -> dict[str, str]:
+    """The scripts of coaches' own on the list: titles to addresses."""
+    page = client.get("/simulator/demonstrations").text
+    found = re.findall(r'href="(/simulator/present\?script=own[^"]*)">(.*?)</a>', page)
+    return {html.unescape(title): address for address, title in found}
+
+
+def test_a_script_is_written_run_changed_shared_and_deleted(world: World) -> None:
+    coach, other = world.client("coach"), world.client("coach_open")
+    assert post(coach, "/simulator/demonstrations/new", **filled()).status_code == 303
+    address = links(coach)["Spring’s acer"]
+    page = html.unescape(coach.get(address).text)
+    assert page.count('<section class="scene"') == 3
+    assert "say of “outcome”" in page
+    assert "Daniel Brandt" in page
+    assert links(other) == {}
+    assert other.get(address).status_code == 404
+    edit = address.replace("present?script=own.", "demonstrations/")
+    changed = filled(version="1", shared="yes", names="away", title="Nobody’s acer")
+    assert post(coach, edit, **changed).status_code == 303
+    assert list(links(other)) == ["Nobody’s acer"]
+    page = other.get(address).text
+    assert "Candidate B" in page
+    assert "Brandt" not in page
+    assert other.get(edit).status_code == 404
+    stale = post(coach, edit, **filled(version="1", title="Typed in another tab"))
+    assert stale.status_code == 422
+    assert "Typed in another tab" in stale.text
+    assert post(coach, edit, act="delete").status_code == 303
+    assert list(links(coach)) == ["Ours"]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ({"title": ""}, "title"),
+        ({"policy": "nonesuch"}, "Expected one of"),
+        ({"b": "loop.nonesuch"}, "packet B is none that you can show"),
+        ({"said.on": "", "reads.on": ""}, "scene"),
+    ],
+)
+def test_what_is_wrong_is_told_and_nothing_typed_is_lost(world: World, wrong, told) -> None:
+    sent = filled(**{"line": "Typed with care.", **wrong})
+    answer = post(world.client("coach"), "/simulator/demonstrations/new", **sent)
+    assert answer.status_code == 422
+    notice = html.unescape(answer.text.split('role="alert">')[1].split("</p>")[0])
+    assert told in notice
+    assert "Typed with care." in answer.text
+
+
+def test_a_script_goes_out_as_a_file_and_comes_in_again(world: World) -> None:
+    coach = world.client("coach")
+    text = coach.get(f"/simulator/demonstrations/{world.keys['script']}.toml").text
+    assert read_script(text, "the file") == OURS
+    odd = {**OURS, "title": 'Say "it" \\ once', "line": "…\ttwice"}
+    assert read_script(script_text(odd), "the file") == odd
+    taken = post(coach, "/simulator/demonstrations/new", toml=text.replace("Ours", "Theirs"))
+    assert taken.status_code == 303
+    assert sorted(links(coach)) == ["Ours", "Theirs"]
+    broken = post(coach, "/simulator/demonstrations/new", toml="[[demonstration]]\nid = 3")
+    assert broken.status_code == 422
+    assert "id = 3" in broken.text
+
+
+def test_a_file_of_ours_is_one_of_theirs() -> None:
+    scenes = [
+        {"shows": s.shows, "title": s.title, "say": s.say, "ask": s.ask, "about": s.about}
+        | {"a": list(s.a), "b": list(s.b)}
+        for s in demonstrations()[0].scenes
+    ]
+    first = demonstrations()[0]
+    head = {key: getattr(first, key) for key in ("id", "title", "line", "a", "b", "target")}
+    body = read_script(script_text({**head, "policy": first.policy, "scene": scenes}), "the file")
+    assert script_of(body, "the file") == first
+    with pytest.raises(FileError, match="Expected one of"):
+        script_of({**OURS, "target": "below"}, "the file")
