@@ -8,7 +8,7 @@ from committee.domain.rubric import LEVEL_DIMENSIONS
 from committee.files.policies import load_policy, shipped_policies
 from committee.files.rubrics import load_rubric
 from committee.files.scenario_catalogue import scenarios
-from committee.present.simulator.behind import behind
+from committee.present.simulator.behind import behind, fitting
 from committee.present.talk.script import Term
 from committee.present.talk.terms import first_standing, standing_in
 
@@ -84,3 +84,11 @@ def test_a_word_is_explained_once_and_a_bar_raiser_is_no_bar() -> None:
     texts = ("A bar raiser", "Bars, and a bar raiser", "the bar")
     assert first_standing(texts, (BAR, RAISER)) == [(RAISER,), (BAR,), ()]
     assert first_standing(texts, (BAR, RAISER), ((), {"bar"}, ())) == [(RAISER,), (), ()]
+
+
+def test_what_a_scene_has_no_room_for_is_left_out_or_cut() -> None:
+    told = behind(case("the-acer"), load_rubric())["scope"]
+    assert fitting(told, 3, 520).sentences == told.sentences[:3]
+    assert fitting(told, 9, 140).sentences == told.sentences[:2]
+    (cut,) = fitting(told, 9, 45).sentences
+    assert cut.quote == "The ticket said the cache was slow, so I …"

@@ -118,7 +118,12 @@ def test_axe_finds_nothing(chromium: Browser, site: Site, scheme: str) -> None:
     context = chromium.new_context(viewport={"width": 1380, "height": 800}, color_scheme=scheme)
     page = context.new_page()
     paths = [f"present?script=same-coding&scene={n}" for n in (2, 3, 4, 5, 6, 7)]
-    for path in ("demonstrations", *paths, "present?script=whose-no&scene=4"):
+    for path in (
+        "demonstrations",
+        *paths,
+        "present?script=whose-no&scene=4",
+        "presenter?script=average&scene=3",
+    ):
         page.goto(f"{site.url}/simulator/{path}")
         found = Axe().run(page).response["violations"]
         assert [(e["id"], [n["html"][:120] for n in e["nodes"][:3]]) for e in found] == []

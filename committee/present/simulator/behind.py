@@ -1,8 +1,9 @@
 """The sentences behind a read, a score, a trap or an outcome."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isnan
+from textwrap import shorten
 
 from committee.domain.case import NO_SIGNAL, Case, case_of
 from committee.domain.packet import QUOTE, Evidence, Scorecard
@@ -14,8 +15,6 @@ from committee.present.charts.level_grid import held_down_by
 from committee.present.voice.words import number
 
 OUTCOME = "outcome"
-MOST = 2
-"""How many sentences stand beside an outcome on a scene."""
 
 
 @dataclass(frozen=True)
@@ -49,28 +48,32 @@ def behind(case: Case, rubric: Rubric) -> Mapping[str, Behind]:
     for trap in TRAPS:
         if confirmations(case.packet, trap) or trap in case.what_if.traps:
             found[trap] = _trap(trap, case, rubric)
-    return found | {OUTCOME: rests_on(case, rubric, most=None)}
+    return found | {OUTCOME: rests_on(case, rubric)}
 
 
-def rests_on(
-    case: Case, rubric: Rubric, ids: Iterable[str] = (), most: int | None = MOST
-) -> Behind:
+def rests_on(case: Case, rubric: Rubric, ids: Iterable[str] = ()) -> Behind:
     """What an outcome rests on: the sentences of those ids, or some that the rule read."""
     wanted = tuple(ids)
     pieces = {piece.id: piece for _, piece in case.packet.evidence}
     chosen = [pieces[each] for each in wanted if each in pieces]
     by_hand = "" if wanted else _bound_by_hand(case, rubric)
     if not wanted and not by_hand:
-        chosen = _decisive(case)[:most]
+        chosen = _decisive(case)
     return Behind(
         "What this rests on", by_hand, tuple(_sentence(each, case, rubric) for each in chosen)
     )
 
 
-def heard_on(case: Case, rubric: Rubric, dimension: str, most: int = 3) -> Behind:
-    """The first sentences on a dimension, for a scene on which both answer the same."""
-    all_of = behind(case, rubric)[dimension]
-    return Behind(all_of.title, all_of.by_hand, all_of.sentences[:most])
+def fitting(told: Behind, most: int, room: int) -> Behind:
+    """The first sentences that `room` letters hold, one at least; it is cut where it is longer."""
+    kept: list[Sentence] = []
+    for each in told.sentences[:most]:
+        if kept and len(each.quote) > room:
+            break
+        quote = shorten(each.quote, max(room, 40), placeholder=" …")
+        kept.append(replace(each, quote=quote if len(each.quote) > room else each.quote))
+        room -= len(each.quote)
+    return replace(told, sentences=tuple(kept))
 
 
 def deciding_dimension(case: Case) -> str:
@@ -153,7 +156,7 @@ def _decisive(case: Case) -> list[Evidence]:
     every = [piece for _, piece in case.packet.evidence]
     if step is None:
         ladder, mine = case.policy.ladder, []
-        for dimension in BEHAVIORAL[:MOST]:
+        for dimension in BEHAVIORAL[:2]:
             on = [p for p in every if p.dimension == dimension and not _against(p)]
             mine += sorted(on, key=lambda p: -ladder.rank(p.reads) if p.reads else 1)[:1]
         return mine

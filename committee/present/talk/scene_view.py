@@ -9,7 +9,13 @@ from committee.domain.rubric import BEHAVIORAL, Rubric
 from committee.odds.flips import Flips
 from committee.present.charts.veto_map import VetoMap, veto_map
 from committee.present.packet.headline import Headline, headline
-from committee.present.simulator.behind import Behind, deciding_dimension, heard_on, rests_on
+from committee.present.simulator.behind import (
+    Behind,
+    behind,
+    deciding_dimension,
+    fitting,
+    rests_on,
+)
 from committee.present.simulator.guess import (
     ASK,
     GUESSES,
@@ -25,6 +31,9 @@ from committee.present.voice.words import RECOMMENDATIONS
 from . import script as kinds
 from .change_shown import ChangeShown, change_shown
 from .script import Reason, Scene, Script
+
+SAID_ROOM, OUTCOME_ROOM = 520, 300
+"""How many letters of one packet's sentences a scene has room for, alone and under an outcome."""
 
 
 @dataclass(frozen=True)
@@ -115,11 +124,10 @@ def _said(view: SceneView, stage: Stage) -> SceneView:
     scene = view.scene
     if scene.a or scene.b:
         ids = zip(stage.both, (scene.a, scene.b), strict=True)
-        return replace(
-            view, words=tuple(rests_on(each.case, stage.rubric, some) for each, some in ids)
-        )
-    on = _asked(stage)
-    return replace(view, words=tuple(heard_on(each.case, stage.rubric, on) for each in stage.both))
+        told = [rests_on(each.case, stage.rubric, some) for each, some in ids]
+    else:
+        told = [behind(each.case, stage.rubric)[_asked(stage)] for each in stage.both]
+    return replace(view, words=tuple(fitting(each, 3, SAID_ROOM) for each in told))
 
 
 def _asked(stage: Stage) -> str:
@@ -154,7 +162,8 @@ def _votes(case: Case) -> tuple[str, ...]:
 def _outcome(view: SceneView, stage: Stage) -> SceneView:
     ids = zip(stage.both, (view.scene.a, view.scene.b), strict=True)
     gaps = {each: guess_gap(each, stage.case) for each in GUESSES if each != ASK}
-    words = tuple(rests_on(each.case, stage.rubric, some) for each, some in ids)
+    told = (rests_on(each.case, stage.rubric, some) for each, some in ids)
+    words = tuple(fitting(each, 2, OUTCOME_ROOM) for each in told)
     return replace(view, words=words, gaps=gaps, votes=_all_votes(stage))
 
 
