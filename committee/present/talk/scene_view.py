@@ -32,7 +32,7 @@ from . import script as kinds
 from .change_shown import ChangeShown, change_shown
 from .script import Reason, Scene, Script
 
-SAID_ROOM, OUTCOME_ROOM = 520, 300
+SAID_ROOM, OUTCOME_ROOM = 520, 210
 """How many letters of one packet's sentences a scene has room for, alone and under an outcome."""
 
 
