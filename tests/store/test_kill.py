@@ -16,7 +16,7 @@ from committee.store.schema import check
 
 from .conftest import Scene
 
-ROUNDS = 40
+ROUNDS = 12
 SUBMIT_EVERY = 5
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import Dialect, Engine, event
 from werkzeug.test import TestResponse
 
 from committee.config import Settings
@@ -49,10 +50,18 @@ OURS: dict[str, Any] = {
     ],
 }
 """A script that the coach keeps for herself."""
+
+WORLDS: dict[Dialect, str] = {}
+"""The file that an application's engine opens now, by the engine's dialect."""
+
 LASTING = sessions.Lasting(timedelta(hours=1), timedelta(hours=1))
 
-APPS: dict[str, Flask] = {}
-"""Applications by their settings: each would compile every template anew."""
+APPS: dict[str, tuple[Flask, Engine]] = {}
+"""Applications by their settings, with their engines: each would compile everything anew."""
+
+
+def _to_its_world(dialect: Dialect, _: object, args: list[str], __: object) -> None:
+    args[0] = WORLDS[dialect]
 
 
 def scorecard(quote: str = QUOTE, note: str = NOTE, label: str = "b1") -> dict[str, Any]:
@@ -82,10 +91,13 @@ class World:
         """The application on this database; one of the same settings is used again."""
         given = {"secret_key": "t" * 40, **settings}
         if repr(given) not in APPS:
-            APPS[repr(given)] = create_app(Settings(**given))
-        app = APPS[repr(given)]
-        app.extensions["engine"].dispose()
-        app.extensions["engine"] = make_engine(self.url)
+            app = create_app(Settings(database_url=self.url, **given))
+            APPS[repr(given)] = app, app.extensions["engine"]
+            event.listen(app.extensions["engine"], "do_connect", _to_its_world)
+        app, engine = APPS[repr(given)]
+        engine.dispose()
+        WORLDS[engine.dialect] = str(self.path)
+        app.extensions["engine"] = engine
         return app
 
     def client(self, who: str, app: Flask | None = None) -> FlaskClient:

@@ -29,7 +29,7 @@ from tests.waiting import wait_until
 
 from .conftest import scorecard
 
-ROUNDS = 40
+ROUNDS = 12
 SUBMIT_EVERY = 4
 REDIRECT = 303
 

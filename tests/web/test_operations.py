@@ -16,6 +16,7 @@ from committee.config import Settings
 from committee.jobs.backups import keep_backup
 from committee.store.column_types import now
 from committee.store.engine import make_engine
+from committee.web import create_app
 from committee.web.operations.health import Readiness
 
 from .conftest import PASSWORD, QUOTE, World, post, token_in
@@ -54,12 +55,10 @@ def test_a_database_that_is_away(world: World, broken: Callable[[World], Engine]
 
 
 def test_a_database_whose_file_is_gone_is_away_though_it_is_still_open(world: World) -> None:
-    app = world.app()
+    app = create_app(Settings(database_url=world.url, secret_key="t" * 40))
     assert asked(app) == (200, WELL)
     world.path.rename(world.path.with_suffix(".moved"))
-    again = world.app()
-    again.extensions["engine"] = app.extensions["engine"]
-    assert asked(again) == (503, {**WELL, "database": "away", "schema": "away"})
+    assert asked(app) == (503, {**WELL, "database": "away", "schema": "away"})
 
 
 @pytest.mark.parametrize(("revision", "word"), [("0002", "behind"), ("9999", "ahead")])
