@@ -71,6 +71,8 @@ def forget(session: Session, person: Person) -> set[str]:
         TalkScript,
     ):
         session.connection().execute(delete(table).where(col(table.person_id) == number))
+    other = col(SameBrowser.other_id) == number
+    session.connection().execute(delete(SameBrowser).where(other))
     _scrub_journal(session, person)
     person.name, person.email = called(person), f"{number}@{NOWHERE}"
     person.password_hash, person.coach, person.sso_subject = None, False, None

@@ -6,6 +6,8 @@ from sqlmodel import Session, col, select
 
 from .tables import (
     Assignment,
+    CoachCohort,
+    Cohort,
     Draft,
     Invite,
     Job,
@@ -15,6 +17,7 @@ from .tables import (
     Rehearsal,
     Revision,
     Row,
+    SameBrowser,
     Sighting,
     SignIn,
     Story,
@@ -26,7 +29,7 @@ SECRETS = frozenset({"password_hash", "token_hash", "code_secret", "code_step", 
 NUMBERS = frozenset(
     {
         "id", "person_id", "loop_id", "assignment_id", "cohort_id", "candidate_id",
-        "interviewer_id", "author_id", "actor_id", "created_by", "asked_by",
+        "interviewer_id", "author_id", "actor_id", "created_by", "asked_by", "other_id",
     }
 )  # fmt: skip
 """Keys of rows, which mean nothing outside."""
@@ -40,7 +43,7 @@ def kept_about(session: Session, person: Person) -> Data:
     Of a loop in which they are the candidate it holds what it says of them. What others wrote
     there is the committee's; the packets that were released to them are for the caller to add.
     """
-    number = person.id
+    number, one, other = person.id, col(SameBrowser.person_id), col(SameBrowser.other_id)
     return {
         "account": _plain(person),
         "invites": _rows(session, Invite, Invite.person_id == number),
@@ -50,10 +53,18 @@ def kept_about(session: Session, person: Person) -> Data:
         "scripts": _rows(session, TalkScript, TalkScript.person_id == number),
         "loops": _rows(session, Loop, Loop.candidate_id == number),
         "interviews": [_interview(session, seat) for seat in _seats(session, person)],
+        "shared_browsers": _rows(session, SameBrowser, (one == number) | (other == number)),
+        "limited_to": list(session.exec(_cohorts_of(number))),
         "sightings": _rows(session, Sighting, Sighting.person_id == number),
         "jobs": _rows(session, Job, Job.asked_by == number),
         "journal": _rows(session, JournalEntry, JournalEntry.actor_id == number),
     }
+
+
+def _cohorts_of(number: int | None) -> Any:
+    """The names of the cohorts that a limited coach sees."""
+    given = select(CoachCohort.cohort_id).where(CoachCohort.person_id == number)
+    return select(Cohort.name).where(col(Cohort.id).in_(given)).order_by(col(Cohort.id))
 
 
 def _interview(session: Session, seat: Assignment) -> Data:

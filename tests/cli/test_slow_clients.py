@@ -4,8 +4,9 @@ import http.client
 import socket
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from multiprocessing import get_context
+from pathlib import Path
 
 import pytest
 
@@ -27,19 +28,20 @@ HALVES = {
 }
 
 
-def serve(url: str, port: int) -> None:
-    from committee.cli import server
+def serve(url: str, port: int, body: float) -> None:
+    from committee.cli.patient_worker import PatientWorker
 
-    server.PatientWorker.head = server.PatientWorker.body = 3.0
+    PatientWorker.head, PatientWorker.body = 3.0, body
     given = {"production": True, "trusted_hosts": ["127.0.0.1", "example.org"]}
     run(create_app(Settings(database_url=url, secret_key="k" * 40, **given)), "127.0.0.1", port)
 
 
-@pytest.fixture(scope="module")
-def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
-    url, port = f"sqlite:///{tmp_path_factory.mktemp('slow') / 'x.db'}", free_port()
+@contextmanager
+def serving(folder: Path, body: float) -> Iterator[int]:
+    """The port of a server that waits so many seconds for a body."""
+    url, port = f"sqlite:///{folder / 'x.db'}", free_port()
     migrate(url)
-    server = get_context("fork").Process(target=serve, args=(url, port))
+    server = get_context("fork").Process(target=serve, args=(url, port, body))
     server.start()
 
     def answers() -> bool:
@@ -50,6 +52,13 @@ def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     yield port
     server.terminate()
     server.join(60)
+
+
+@pytest.fixture(scope="module")
+def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    """A server that waits for bodies longer than any other client here waits for an answer."""
+    with serving(tmp_path_factory.mktemp("slow"), 600.0) as opened:
+        yield opened
 
 
 @pytest.mark.parametrize("half", HALVES.values(), ids=HALVES)
@@ -74,6 +83,38 @@ def test_a_connection_that_stood_idle_takes_the_next_request(port: int) -> None:
         assert kept.getresponse().read() == b"ok\n"
         time.sleep(3)
     kept.close()
+
+
+def test_a_body_that_does_not_come_in_time_is_answered(tmp_path: Path) -> None:
+    with (
+        serving(tmp_path, 2.0) as port,
+        socket.create_connection(("127.0.0.1", port), timeout=60) as client,
+    ):
+        client.sendall(HALVES["half a body"])
+        assert client.recv(65_536).startswith(b"HTTP/1.1 400")
+
+
+SLOW = {
+    "by its length": (b"Content-Length: 6\r\n\r\n", [b"em", b"ail", b"="]),
+    "in chunks": (b"Transfer-Encoding: chunked\r\n\r\n", [b"6\r\nema", b"il=\r\n0\r", b"\n\r\n"]),
+    "if it may": (b"Expect: 100-continue\r\nContent-Length: 6\r\n\r\n", [b"email", b"="]),
+}
+
+
+@pytest.mark.parametrize(("head", "parts"), SLOW.values(), ids=SLOW)
+def test_a_body_that_comes_bit_by_bit_is_read_and_the_next_request_too(
+    port: int, head: bytes, parts: list[bytes]
+) -> None:
+    with socket.create_connection(("127.0.0.1", port), timeout=60) as client:
+        client.sendall(b"POST /sign-in HTTP/1.1\r\nHost: 127.0.0.1\r\n" + FORM + head)
+        for part in parts:
+            time.sleep(0.05)
+            client.sendall(part)
+        client.sendall(b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")
+        answer = b"".join(iter(lambda: client.recv(65_536), b""))
+    # Without a token the form is refused; the next request has its answer behind it.
+    assert b"HTTP/1.1 400 BAD REQUEST" in answer
+    assert answer.endswith(b"ok\n")
 
 
 FORM = b"Content-Type: application/x-www-form-urlencoded\r\n"
@@ -106,6 +147,7 @@ def test_what_is_no_request_is_answered_with_the_headers(
 ) -> None:
     with socket.create_connection(("127.0.0.1", port), timeout=60) as client:
         client.sendall(sent)
+        client.shutdown(socket.SHUT_WR)
         answer = b"".join(iter(lambda: client.recv(65_536), b""))
     assert answer.startswith(b"HTTP/1.1 " + status)
     for name, value in always(https=True).items():

@@ -144,3 +144,10 @@ def test_refusals_without_end_are_counted_and_not_listed(world: World) -> None:
     page = world.client("coach").get("/journal").text
     assert page.count("<td>refused") == 20
     assert "refused, 41 times" in page
+
+
+@pytest.mark.parametrize(("name", "status"), [("nothing.css", 404), ("base.css", 416)])
+def test_no_browser_keeps_what_went_wrong_with_a_file(world: World, name: str, status: int) -> None:
+    headers = {"Range": "bytes=9000000-"}
+    answer = world.client("anonymous").get(f"/static/{name}", headers=headers)
+    assert (answer.status_code, answer.headers["Cache-Control"]) == (status, "no-store")

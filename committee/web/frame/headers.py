@@ -1,5 +1,7 @@
 """Headers that every answer carries."""
 
+from http import HTTPStatus
+
 from flask import Flask, Response, current_app, request
 from werkzeug.exceptions import SecurityError
 
@@ -50,6 +52,6 @@ def _refuse_strange_hosts() -> None:
 def _add(response: Response) -> Response:
     for name, value in always(current_app.config["SESSION_COOKIE_SECURE"]).items():
         response.headers.setdefault(name, value)
-    if request.endpoint not in PUBLIC_FILES:
+    if request.endpoint not in PUBLIC_FILES or response.status_code >= HTTPStatus.BAD_REQUEST:
         response.headers.setdefault("Cache-Control", "no-store")
     return response
