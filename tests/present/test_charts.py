@@ -54,6 +54,7 @@ def panel(*scopes, coding=3.5):
 def test_a_row_has_a_ring_for_each_read_and_a_bar_to_the_panels() -> None:
     assert grid_of(panel("mid", "staff", "mid")).rows[0] == GridRow(
         name="Scope",
+        id="scope",
         note="reads Mid · needs Senior",
         tone="veto",
         mark="VETO",
@@ -66,6 +67,7 @@ def test_a_row_has_a_ring_for_each_read_and_a_bar_to_the_panels() -> None:
 def test_coding_is_told_in_words_since_it_has_no_level() -> None:
     assert grid_of(panel("senior", "senior", coding=2.5)).rows[-1] == GridRow(
         name="Coding",
+        id="coding",
         note="a score · gate at 3.0",
         tone="veto",
         mark="under gate",

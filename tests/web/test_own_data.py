@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import subprocess
 from collections.abc import Callable
 from datetime import timedelta
@@ -24,6 +25,7 @@ from committee.store import decisions, journal, loops, people, scorecards, stori
 from committee.store.column_types import now
 from committee.store.engine import make_engine, session
 from committee.store.links import hash_of
+from committee.store.own_data import kept_about
 from committee.store.retention import delete_outlived, outlived
 from committee.store.schema import check
 from committee.store.tables import Job
@@ -261,3 +263,16 @@ def test_a_loop_that_is_kept_too_long_is_listed_and_then_deleted(
         assert delete_outlived(opened, 0) == [world.keys["loop"]]
     assert QUOTE not in every_cell(world)
     assert check(world.url) == []
+
+
+def test_there_is_a_word_for_everything_that_is_kept(world: World) -> None:
+    engine = make_engine(world.url)
+    with session(engine) as opened:
+        kept = set(kept_about(opened, people.people(opened, 1)[0])) - {"account"}
+    engine.dispose()
+    told = world.app().jinja_env.get_template("people/_kept.html").module
+    for count in (1, 2):
+        lines = re.findall(
+            rf"<li>{count} \S.*</li>", str(told.kept_list(dict.fromkeys(kept, count)))
+        )
+        assert len(lines) == len(kept)

@@ -152,7 +152,8 @@ def change_words(change: Change, policy: Policy, rubric: Rubric) -> str:
     """A change in a clause: "scope: Mid → Senior"."""
     by = f" by {change.title}" if change.interview else ""
     if change.dimension in TRAPS:
-        return f"“{rubric.trap(change.dimension).name}” {_spelled(change.after)}{by}"
+        no = "no" if str(change.after).startswith(NOT_CONFIRMED) else "the"
+        return f"{no} trap “{rubric.trap(change.dimension).name}” confirmed{by}"
     if change.after == NOT_ASSESSED:
         return f"{spoken(change.dimension)}: not assessed{by or ' by anybody'}"
     if change.dimension == POLICY:
