@@ -56,7 +56,7 @@ def change_script(
     if session.connection().execute(save).rowcount != 1:
         raise ConflictError(
             "this script was saved somewhere else since you opened it.",
-            remedy="Open it in another tab and take over what is missing.",
+            remedy="Look at it in another tab; saving once more puts this over it.",
         )
 
 

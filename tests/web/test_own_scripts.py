@@ -60,8 +60,27 @@ def test_a_script_is_written_run_changed_shared_and_deleted(world: World) -> Non
     stale = post(coach, edit, **filled(version="1", title="Typed in another tab"))
     assert stale.status_code == 422
     assert "Typed in another tab" in stale.text
+    newest = re.search(r'name="version" value="(\d+)"', stale.text)
+    assert newest
+    meant = filled(version=newest.group(1), title="Typed in another tab")
+    assert post(coach, edit, **meant).status_code == 303
+    assert "Typed in another tab" in links(coach)
     assert post(coach, edit, act="delete").status_code == 303
     assert list(links(coach)) == ["Ours"]
+
+
+def test_sentences_and_their_question_are_named_in_the_form(world: World) -> None:
+    coach = world.client("coach")
+    named = {"said.about": "And who noticed?", "said.a": "e7", "said.b": "e11 e3"}
+    assert post(coach, "/simulator/demonstrations/new", **filled(**named)).status_code == 303
+    address = links(coach)["Spring’s acer"]
+    page = html.unescape(coach.get(address).text)
+    assert "And who noticed?" in page
+    text = coach.get(address.replace("present?script=own.", "demonstrations/") + ".toml").text
+    (said,) = [each for each in read_script(text, "it")["scene"] if each["shows"] == "said"]
+    assert (said["about"], said["a"], said["b"]) == ("And who noticed?", ["e7"], ["e11", "e3"])
+    edit = coach.get(address.replace("present?script=own.", "demonstrations/")).text
+    assert all(f'value="{ids}"' in edit for ids in ("e7", "e11 e3"))
 
 
 @pytest.mark.parametrize(
@@ -71,6 +90,7 @@ def test_a_script_is_written_run_changed_shared_and_deleted(world: World) -> Non
         ({"policy": "nonesuch"}, "Expected one of"),
         ({"b": "loop.nonesuch"}, "packet B is none that you can show"),
         ({"said.on": "", "reads.on": ""}, "scene"),
+        ({"said.on": "yes", "said.b": "e2 e99"}, "packet B has no sentence “e99”"),
     ],
 )
 def test_what_is_wrong_is_told_and_nothing_typed_is_lost(world: World, wrong, told) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 
-from committee.errors import CommitteeError, FormError, NotFoundError
+from committee.errors import CommitteeError, ConflictError, FormError, NotFoundError
 from committee.files.policies import load_ladder, load_policy, shipped_policies
 from committee.files.script_file import read_script, script_of, script_text
 from committee.present.talk.script import KINDS
@@ -16,7 +16,7 @@ from committee.web.frame.parameters import LARGEST_ID
 from committee.web.frame.transactions import db, page, see_other
 from committee.web.simulator.packet_choices import choices, shown
 
-from .script_form import SHOWN, Fields, blank_fields, entry_of, sent_fields
+from .script_form import SHOWN, WORDS, Fields, blank_fields, entry_of, sent_fields
 
 bp = Blueprint("scripts", __name__, url_prefix="/simulator/demonstrations")
 
@@ -62,6 +62,9 @@ def change(key: str) -> ResponseReturnValue:
         _presentable(body)
         shared = bool(fields.get("shared"))
         talks.change_script(db(), row, _version(fields), body["title"], body, shared=shared)
+    except ConflictError as error:
+        # What was typed is on the form: saving once more is meant.
+        return _form(fields | {"version": str(row.version)}, row, str(error)), 422
     except CommitteeError as error:
         return _form(fields, row, str(error)), 422
     return see_other("talk.index", f"“{body['title']}” is saved.")
@@ -78,15 +81,25 @@ def exported(key: str) -> Response:
 def _presentable(body: dict[str, Any]) -> None:
     """FormError or FileError where an entry can't be shown to whoever wrote it."""
     script = script_of(body, "this script")
-    for letter, source in (("A", script.a), ("B", script.b)):
+    sides = (
+        ("A", script.a, [each.a for each in script.scenes]),
+        ("B", script.b, [each.b for each in script.scenes]),
+    )
+    for letter, source, named in sides:
         try:
-            shown(source)
+            held = {piece.id for _, piece in shown(source).packet.evidence}
         except NotFoundError as error:
             raise FormError(
                 f"packet {letter} is none that you can show.",
                 where="this script",
                 remedy="Choose another packet.",
             ) from error
+        if strange := next((each for ids in named for each in ids if each not in held), ""):
+            raise FormError(
+                f"packet {letter} has no sentence “{strange}”.",
+                where="this script",
+                remedy="Use ids as they stand beside the evidence in its packet.",
+            )
 
 
 def _version(fields: Fields) -> int:
@@ -105,5 +118,6 @@ def _form(fields: Fields, row: TalkScript | None = None, wrong: str = "") -> str
         choices=choices(),
         policies=policies,
         targets=[(level, ladder.name(level)) for level in ladder.targets],
+        words=WORDS,
         kinds=[(kind, SHOWN[kind]) for kind in KINDS],
     )

@@ -21,8 +21,11 @@ SHOWN = {
     "why": "Why there is such a rule",
 }
 """What a coach ticks for each kind of scene."""
+WORDS = ("said", "outcome")
+"""The kinds of scene on which sentences stand; only the first has a question of its own."""
 HEAD = ("title", "line", "a", "b", "target", "policy")
 TEXTS = ("title", "say", "ask")
+IDS = ("a", "b")
 
 Fields = dict[str, str]
 
@@ -47,16 +50,25 @@ def sent_fields(form: MultiDict[str, str]) -> Fields:
 def entry_of(fields: Fields, was: Mapping[str, Any] | None = None) -> dict[str, Any]:
     """The entry that fields make; what a form has no field for stays as it `was`."""
     old = {each["shows"]: each for each in (was or {}).get("scene", ())}
-    scenes = []
-    for kind in KINDS:
-        if fields.get(f"{kind}.on"):
-            kept = {key: old[kind][key] for key in ("about", "a", "b") if key in old.get(kind, {})}
-            texts = {key: fields.get(f"{kind}.{key}", "") for key in TEXTS}
-            said = {key: text for key, text in texts.items() if text or key != "ask"}
-            scenes.append({"shows": kind, **said, **kept})
+    scenes = [
+        {"shows": kind, **_typed(kind, fields, old.get(kind, {}))}
+        for kind in KINDS
+        if fields.get(f"{kind}.on")
+    ]
     head: dict[str, Any] = {"id": "own", **{key: fields.get(key, "") for key in HEAD}}
     names = {"names": "away"} if fields.get("names") else {}
     return {**head, **names, "scene": scenes}
+
+
+def _typed(kind: str, fields: Fields, old: Mapping[str, Any]) -> dict[str, Any]:
+    """What was typed of a scene; a question or sentences that were left empty aren't named."""
+    given: dict[str, Any] = {}
+    for key in (*TEXTS, "about"):
+        given[key] = fields.get(f"{kind}.{key}", old.get(key, ""))
+    for key in IDS:
+        typed = fields.get(f"{kind}.{key}")
+        given[key] = old.get(key) if typed is None else typed.split()
+    return {key: each for key, each in given.items() if each or key in ("title", "say")}
 
 
 def _scenes(scenes: list[Mapping[str, Any]]) -> Fields:
@@ -64,5 +76,6 @@ def _scenes(scenes: list[Mapping[str, Any]]) -> Fields:
     for each in scenes:
         kind = each["shows"]
         found[f"{kind}.on"] = "yes"
-        found |= {f"{kind}.{key}": str(each.get(key) or "") for key in TEXTS}
+        found |= {f"{kind}.{key}": str(each.get(key) or "") for key in (*TEXTS, "about")}
+        found |= {f"{kind}.{key}": " ".join(each.get(key) or ()) for key in IDS}
     return found
