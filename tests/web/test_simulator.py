@@ -219,3 +219,15 @@ def test_a_packet_that_votes_decided_is_not_its_candidate_s_to_try_out(world: Wo
     query = {"a": loop, "b": loop, "policy": "bar-raiser"}
     assert candidate.get("/simulator", query_string=query).status_code == 404
     assert world.client("coach").get("/simulator", query_string=query).status_code == 200
+
+
+def test_a_confirmed_trap_opens_the_sentences_that_it_rests_on(world: World) -> None:
+    page = html.unescape(world.client("coach").get("/simulator?b=trap-we").text)
+    assert '<button type="button" class="lg-open" popovertarget="behind-b-we">“We did it”' in page
+    opened = page.split('id="behind-b-we"')[1].split("</div>")[0]
+    assert "we convinced them with a pilot" in opened
+    page = html.unescape(
+        world.client("coach").get("/simulator?b=trap-we&b.of=trap-we&b.trap=").text
+    )
+    opened = page.split('id="behind-b-we"')[1].split("</div>")[0]
+    assert "Taken off by hand: no sentence stands behind that." in opened

@@ -7,7 +7,7 @@ from math import isnan
 from committee.domain.case import Case, case_of
 from committee.domain.packet import Packet
 from committee.domain.policy import Policy
-from committee.domain.rubric import SYSTEM_DESIGN, Rubric
+from committee.domain.rubric import SYSTEM_DESIGN, TRAPS, Rubric
 from committee.odds.outcome_table import OutcomeTable
 from committee.odds.policy_check import Check
 from committee.present.charts.level_grid import Grid, level_grid
@@ -39,6 +39,11 @@ class SideView:
     grid: Grid
     panel: AnotherPanel
     behind: Mapping[str, Behind] = field(default_factory=dict)
+
+    @property
+    def traps(self) -> tuple[str, ...]:
+        """The traps that were confirmed, or changed by hand: ids."""
+        return tuple(key for key in self.behind if key in TRAPS)
 
 
 def side_view(
