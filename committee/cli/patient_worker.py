@@ -1,11 +1,14 @@
 """gunicorn's worker of threads, which slow clients can't hold: a thread is for a whole request."""
 
+import os
 import re
 import socket
 import time
 from collections import deque
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from selectors import EVENT_READ
+from threading import get_native_id
 from typing import Any
 
 from gunicorn.workers.gthread import TConn, ThreadWorker
@@ -22,6 +25,13 @@ LENGTH = re.compile(rb"\r\ncontent-length:[ \t]*(\d{1,18})[ \t]*\r\n", re.IGNORE
 IN_CHUNKS = re.compile(rb"\r\ntransfer-encoding:", re.IGNORECASE)
 EXPECTS = re.compile(rb"\r\nexpect:[ \t]*100-continue[ \t]*\r\n", re.IGNORECASE)
 WORDS = "This request can’t be read. Go back, reload the page, and try again.\n".encode()
+
+
+SLOW = re.compile(rb"POST /(sign-in|join/|password/|account|scorecards/[^/ ]+/transcript)")
+"""What hashes a password or reads a transcript. It has a lane of its own: many at once wait there
+without a thread, and whoever saves what they typed comes before them."""
+LANE, STEP_BACK = 2, 10
+"""How many of those are worked on at once, and how far their threads step back (nice)."""
 
 
 class PatientSocket(socket.socket):
@@ -98,6 +108,21 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
     body = BODY
     pending_conns: deque[TConn]
 
+    def init_process(self) -> None:
+        """Open the lane beside the threads."""
+        self.lane = ThreadPoolExecutor(LANE, initializer=_step_back)
+        super().init_process()
+
+    def enqueue_req(self, conn: TConn) -> None:
+        """Give a request a thread, or a place in the lane."""
+        if not SLOW.match(conn.sock.came):
+            super().enqueue_req(conn)
+            return
+        done = self.lane.submit(self.handle, conn)
+        done.add_done_callback(
+            lambda future: self.method_queue.defer(self.finish_request, conn, future)
+        )
+
     def accept(self, listener: socket.socket) -> None:
         """Take a connection in, and wait for what it asks."""
         try:
@@ -171,6 +196,11 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
             super().on_pending_socket_readable(conn, client)
         elif client.head and not had_head:
             conn.timeout = time.monotonic() + self.body
+
+
+def _step_back() -> None:
+    """Let the processor serve other threads first; what a thread begins steps back with it."""
+    os.setpriority(os.PRIO_PROCESS, get_native_id(), STEP_BACK)
 
 
 class _Heard:

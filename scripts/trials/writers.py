@@ -59,7 +59,9 @@ class Writer:
         with session(engine, reads_only=True) as opened:
             kept = scorecards.draft_of(opened, self.seat)
         note = kept.body.get("note", "")
-        if kept.version < self.version or note not in (self.saved, self.sent):
+        # What was cut off may have come all the same, and any of it may be the last that did.
+        sent = {self.saved, self.sent, *(each["value"] for each in self.unheard if "value" in each)}
+        if kept.version < self.version or note not in sent:
             return f"{self.saved!r} was acknowledged, and {note!r} is kept"
         return ""
 

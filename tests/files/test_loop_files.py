@@ -172,7 +172,7 @@ def test_a_nul_is_named_with_its_line_and_so_is_utf_16_without_a_mark(tmp_path):
             read_loop(path, LADDER)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(loops())
 def test_a_loop_written_and_read_again_is_the_same_packet(loop):
     packet = packet_of(loop, "a loop", LADDER)
@@ -187,7 +187,7 @@ def test_every_scenario_is_written_back_without_loss():
         assert parse_loop(loop_json(packet), path.name, LADDER, "json") == packet
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(st.text(max_size=200) | st.binary(max_size=200).map(lambda b: b.decode("latin-1")))
 def test_any_text_is_read_or_refused_in_one_printable_line(text):
     for format_ in ("toml", "json"):
@@ -202,7 +202,7 @@ json_values = st.recursive(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(st.sampled_from(["loop", "story", "interview"]), json_values)
 def test_any_structure_is_read_or_refused(key, value):
     head = {"loop": {"candidate": "R. Okafor", "target": "senior"}}

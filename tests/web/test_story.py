@@ -15,12 +15,10 @@ from hypothesis.stateful import (
     rule,
 )
 
-from committee.config import Settings
 from committee.store import loops, people, scorecards, sessions
 from committee.store.engine import Session, make_engine, session
 from committee.store.schema import migrate
 from committee.store.tables.loops import Assignment
-from committee.web import create_app
 
 from .conftest import World, post, scorecard
 
@@ -35,7 +33,8 @@ class Story(RuleBasedStateMachine):
     @initialize()
     def begin(self) -> None:
         self.folder = tempfile.TemporaryDirectory()
-        url = f"sqlite:///{Path(self.folder.name) / 'story.db'}"
+        path = Path(self.folder.name) / "story.db"
+        url = f"sqlite:///{path}"
         migrate(url)
         self.engine = make_engine(url)
         with session(self.engine) as s:
@@ -53,11 +52,10 @@ class Story(RuleBasedStateMachine):
                 candidate=self.people["candidate"],
             )
             self.loop = loop.key
-        app = create_app(Settings(database_url=url, secret_key="t" * 40))
-        self.app_engine = app.extensions["engine"]
-        with session(self.app_engine) as s:
             tokens = {who: sessions.begin(s, person) for who, person in self.people.items()}
-        world = World(Path(self.folder.name), {}, tokens)
+        world = World(path, {}, tokens)
+        app = world.app()
+        self.app_engine = app.extensions["engine"]
         self.browsers = {who: world.client(who, app) for who in EVERYBODY}
         self.submitted: dict[str, bool] = {}
         self.decisions = 0

@@ -24,7 +24,8 @@ GUESSED = (
 )
 GUESSED_OWN = "This is made of your own address or name, which others know. Use something else."
 
-_HASHER = PasswordHasher()
+_HASHER = PasswordHasher(parallelism=1)
+"""RFC 9106's second choice but for lanes: one processor each, since many may sign in at once."""
 
 
 def hashed(password: str) -> str:
