@@ -3,6 +3,7 @@
 import os
 import re
 import socket
+import sys
 import time
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
@@ -25,13 +26,14 @@ LENGTH = re.compile(rb"\r\ncontent-length:[ \t]*(\d{1,18})[ \t]*\r\n", re.IGNORE
 IN_CHUNKS = re.compile(rb"\r\ntransfer-encoding:", re.IGNORECASE)
 EXPECTS = re.compile(rb"\r\nexpect:[ \t]*100-continue[ \t]*\r\n", re.IGNORECASE)
 WORDS = "This request can’t be read. Go back, reload the page, and try again.\n".encode()
-
-
 SLOW = re.compile(rb"POST /(sign-in|join/|password/|account|scorecards/[^/ ]+/transcript)")
 """What hashes a password or reads a transcript. It has a lane of its own: many at once wait there
 without a thread, and whoever saves what they typed comes before them."""
-LANE, STEP_BACK = 2, 10
-"""How many of those are worked on at once, and how far their threads step back (nice)."""
+LANE, STEP_BACK = 1, 19
+"""How many of those a process works on at once, and how far their threads step back (nice)."""
+SWITCH = 0.0005
+"""Seconds after which a thread that works something out lets another go on, a tenth of Python's
+own: each save waits several times for its turn."""
 
 
 class PatientSocket(socket.socket):
@@ -110,6 +112,7 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
 
     def init_process(self) -> None:
         """Open the lane beside the threads."""
+        sys.setswitchinterval(SWITCH)
         self.lane = ThreadPoolExecutor(LANE, initializer=_step_back)
         super().init_process()
 
