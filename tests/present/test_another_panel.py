@@ -43,7 +43,7 @@ def test_a_hire_is_told_what_would_have_cost_it() -> None:
 
 def test_a_trap_is_called_what_the_rubric_calls_it() -> None:
     told = [line.words for line in what_changes(case("trap-we"), RUBRIC).lines]
-    assert "No trap “We did it” confirmed" in told
+    assert "Without the trap “We did it”" in told
 
 
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=6).filter(lambda drawn: sum(drawn) > 0.01))

@@ -152,8 +152,9 @@ def change_words(change: Change, policy: Policy, rubric: Rubric) -> str:
     """A change in a clause: "scope: Mid → Senior"."""
     by = f" by {change.title}" if change.interview else ""
     if change.dimension in TRAPS:
-        no = "no" if str(change.after).startswith(NOT_CONFIRMED) else "the"
-        return f"{no} trap “{rubric.trap(change.dimension).name}” confirmed{by}"
+        trap = f"the trap “{rubric.trap(change.dimension).name}”"
+        off = str(change.after).startswith(NOT_CONFIRMED)
+        return f"without {trap}{by}" if off else f"{trap} confirmed{by}"
     if change.after == NOT_ASSESSED:
         return f"{spoken(change.dimension)}: not assessed{by or ' by anybody'}"
     if change.dimension == POLICY:
