@@ -20,9 +20,14 @@ function here() {
   return { at, guess: root.dataset.guess, black };
 }
 
+function close() {
+  document.querySelector(":popover-open")?.hidePopover();
+}
+
 function show(place, { push = true, told = false } = {}) {
   if (place < 0 || place >= scenes.length) return;
   at = place;
+  close();
   scenes.forEach((scene, each) => { scene.hidden = each !== at; });
   for (const gap of root.querySelectorAll("[data-gap]")) gap.hidden = gap.dataset.gap !== root.dataset.guess;
   const title = scenes[at].querySelector("h1");
@@ -35,6 +40,7 @@ function show(place, { push = true, told = false } = {}) {
 
 function darken(on, { told = false } = {}) {
   black = on;
+  close();
   document.documentElement.classList.toggle("is-black", on && !presents);
   if (!told) tell(here());
   root.dispatchEvent(new CustomEvent("turned", { detail: { at, black } }));
@@ -59,11 +65,10 @@ function fill() {
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
-  const open = document.querySelector(":popover-open");
-  if (open) {
+  if (document.querySelector(":popover-open")) {
     // Words that were opened are closed first; up and down move within them.
-    if (CLOSES.includes(event.key)) open.hidePopover();
-    return;
+    if (CLOSES.includes(event.key)) close();
+    if (event.key.toLowerCase() !== "b") return;
   }
   if (event.key === " " && event.target.closest("a, button")) return;
   const by = NEXT.includes(event.key) ? 1 : BACK.includes(event.key) ? -1 : 0;
@@ -113,9 +118,7 @@ channel.addEventListener("message", ({ data }) => {
   show(data.at, { told: true });
 });
 
-if (presents) {
-  tell({ presenter: true });
-  window.addEventListener("pagehide", () => tell({ presenter: false }));
-}
+// When the presenter's window goes the notes stay away: it may only be reloading. N brings them.
+if (presents) tell({ presenter: true });
 tell({ where: true });
 root.classList.add("is-live");

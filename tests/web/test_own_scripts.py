@@ -116,6 +116,32 @@ def test_a_script_goes_out_as_a_file_and_comes_in_again(world: World) -> None:
     assert "id = 3" in broken.text
 
 
+def test_a_shared_script_is_told_to_those_alone_who_may_read_its_packets(world: World) -> None:
+    """Ruth owes a scorecard on the loop that the coach's script quotes."""
+    coach, ruth = world.client("coach"), world.client("coach_open")
+    sent = filled(b=f"loop.{world.keys['loop']}", shared="yes", title="Mina liked him")
+    assert post(coach, "/simulator/demonstrations/new", **sent).status_code == 303
+    address = links(coach)["Mina liked him"]
+    file = address.replace("present?script=own.", "demonstrations/") + ".toml"
+    assert coach.get(file).status_code == 200
+    assert "Mina liked him" not in links(ruth)
+    assert [ruth.get(each).status_code for each in (address, file)] == [404, 404]
+
+
+def test_no_name_is_left_in_what_a_script_says_where_names_are_away(world: World) -> None:
+    coach = world.client("coach")
+    told = {"title": "R. Okafor’s loop", "said.say": "TARIQ and mina asked.", "names": "away"}
+    sent = filled(b=f"loop.{world.keys['loop']}", **told)
+    assert post(coach, "/simulator/demonstrations/new", **sent).status_code == 303
+    address = links(coach)["R. Okafor’s loop"]
+    for window in (address, address.replace("/present?", "/presenter?")):
+        page = html.unescape(coach.get(window).text)
+        assert "[name] and [name] asked." in page
+        for name in ("Okafor", "TARIQ", "mina", "Mina"):
+            assert name not in page.split('class="scene-where"', 1)[1]
+            assert name not in page.split("<body>")[0]
+
+
 def test_a_file_of_ours_is_one_of_theirs() -> None:
     scenes = [
         {"shows": s.shows, "title": s.title, "say": s.say, "ask": s.ask, "about": s.about}

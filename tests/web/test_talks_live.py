@@ -179,4 +179,6 @@ def test_two_windows_keep_step_through_reloads_and_without_the_network(
     expect(notes.locator("#presenter-state")).to_have_text("5 of 7")
     context.set_offline(False)
     notes.close()
+    expect(page.locator(".scene-say:visible")).to_have_count(0)
+    page.keyboard.press("n")
     expect(scene(page).locator(".scene-say")).to_be_visible()

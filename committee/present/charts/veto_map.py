@@ -102,7 +102,7 @@ def veto_map(case: Case) -> VetoMap | None:
         axis=_axis(facts, min(read)),
         gate=place,
         gate_said=gate_said,
-        above=_above(case),
+        above=_above(case) if crossed[0] else "",
     )
 
 

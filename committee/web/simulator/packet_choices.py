@@ -1,5 +1,6 @@
 """The packets that the person here may put on the simulator's screen."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from flask_login import current_user
@@ -27,15 +28,39 @@ Choices = dict[str, list[tuple[str, str]]]
 """A group's name to its packets: what an address calls each, and what people do."""
 
 
-def shown(source: str, called: str = "") -> Shown:
+def shown(source: str, called: str = "", also: Sequence[str] = ()) -> Shown:
     """The packet that an address names; NotFoundError for one that isn't the asker's to see.
 
-    Where its candidate is `called` something, nobody's name is in it.
+    Where its candidate is `called` something, nobody's name is in it, nor any of `also`.
     """
     found = _shown(source)
     if not called:
         return found
-    return replace(found, title=called, packet=nameless(found.packet, called))
+    return replace(found, title=called, packet=nameless(found.packet, called, also))
+
+
+def names_in(source: str) -> tuple[str, ...]:
+    """Whoever a packet is of, and everybody on its panel, also who hasn't handed in."""
+    packet = _shown(source).packet
+    people = {packet.candidate, *(card.interviewer for card in packet.scorecards)}
+    if source.startswith(LOOP):
+        loop = loops.loop_by_key(db(), source.removeprefix(LOOP))
+        people |= {
+            loop.candidate_name,
+            *(seat.interviewer.name for seat in loops.assignments_of(db(), loop)),
+        }
+        finish()
+    return tuple(sorted(people))
+
+
+def may_show(source: str) -> bool:
+    """Whether a packet is the asker's to see; nothing of it is read for that."""
+    if not source.startswith(LOOP):
+        return True
+    try:
+        return May.READ in allowed(loops.loop_by_key(db(), source.removeprefix(LOOP)))
+    except NotFoundError:
+        return False
 
 
 def _shown(source: str) -> Shown:

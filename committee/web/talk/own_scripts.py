@@ -10,11 +10,11 @@ from committee.files.policies import load_ladder, load_policy, shipped_policies
 from committee.files.script_file import read_script, script_of, script_text
 from committee.present.talk.script import KINDS
 from committee.store import talks
-from committee.store.tables import TalkScript
+from committee.store.tables import Person, TalkScript
 from committee.web.accounts.members import coaches_only
 from committee.web.frame.parameters import LARGEST_ID
 from committee.web.frame.transactions import db, page, see_other
-from committee.web.simulator.packet_choices import choices, shown
+from committee.web.simulator.packet_choices import choices, may_show, shown
 
 from .script_form import SHOWN, WORDS, Fields, blank_fields, entry_of, sent_fields
 
@@ -73,9 +73,17 @@ def change(key: str) -> ResponseReturnValue:
 @bp.get("/<key>.toml")
 def exported(key: str) -> Response:
     """A script as a file."""
-    row = talks.script_for(db(), coaches_only(), key)
+    coach = coaches_only()
+    row = talks.script_for(db(), coach, key)
+    if not may_read(row, coach):
+        raise NotFoundError("there is no such script.", where="the demonstrations")
     named = {"Content-Disposition": 'attachment; filename="script.toml"'}
     return Response(script_text(row.body), mimetype="application/toml", headers=named)
+
+
+def may_read(row: TalkScript, coach: Person) -> bool:
+    """Whether a script's texts, which may quote its packets, are a coach's to read."""
+    return row.person_id == coach.id or (may_show(row.body["a"]) and may_show(row.body["b"]))
 
 
 def _presentable(body: dict[str, Any]) -> None:

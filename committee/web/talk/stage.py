@@ -6,6 +6,7 @@ from flask import request
 
 from committee.domain.case import case_of
 from committee.domain.decision import Verdict
+from committee.domain.nameless import without_names
 from committee.domain.rubric import BEHAVIORAL
 from committee.errors import FormError
 from committee.files.rubrics import load_rubric
@@ -20,7 +21,7 @@ from committee.files.scripts import (
 )
 from committee.odds.flips import flips
 from committee.present.talk.scene_view import OnStage, SceneView, Stage, scene_views
-from committee.present.talk.script import Script
+from committee.present.talk.script import Scene, Script
 from committee.store import talks
 from committee.web.accounts.members import coaches_only
 from committee.web.frame.transactions import db, finish
@@ -32,7 +33,7 @@ from committee.web.simulator.address_state import (
     State,
     Values,
 )
-from committee.web.simulator.packet_choices import shown
+from committee.web.simulator.packet_choices import names_in, shown
 from committee.web.simulator.screen_parts import policies, shown_side, state_of, table_of
 
 OWN = "own."
@@ -68,6 +69,7 @@ def talk_of_address() -> Talk:
         a = model_hire(state)
         state = _state(values, a, b, away)
     script = script or (changed_script() if a == b else any_script())
+    script = _texts_without_names(script, a, b) if away else script
     query: Query = {"script": script.id} if script.id else state.query(guess="")
     query |= {"names": AWAY} if away else {}
     return Talk(script, state, scene_views(script, _stage(state)), query, away)
@@ -94,8 +96,22 @@ def _sources(script: Script | None) -> tuple[str, str]:
 
 
 def _state(values: Values, a: str, b: str, away: bool) -> State:
-    named = ("Candidate A", "Candidate B") if away else ("", "")
-    return state_of(values, (shown(a, named[0]), shown(b, named[1])))
+    if not away:
+        return state_of(values, (shown(a), shown(b)))
+    also = (*names_in(a), *names_in(b))
+    return state_of(values, (shown(a, "Candidate A", also), shown(b, "Candidate B", also)))
+
+
+def _texts_without_names(script: Script, a: str, b: str) -> Script:
+    """A script whose own texts name nobody of its packets."""
+    cleaned = without_names((*names_in(a), *names_in(b)))
+
+    def scene_of(scene: Scene) -> Scene:
+        title, say, ask, about = map(cleaned, (scene.title, scene.say, scene.ask, scene.about))
+        return replace(scene, title=title, say=say, ask=ask, about=about)
+
+    scenes = tuple(map(scene_of, script.scenes))
+    return replace(script, title=cleaned(script.title), line=cleaned(script.line), scenes=scenes)
 
 
 def model_hire(state: State) -> str:

@@ -21,6 +21,7 @@ from committee.web.packets.responses import pdf
 from committee.web.simulator.address_state import chosen
 from committee.web.simulator.simulator_pages import sign_in_for_loops
 
+from .own_scripts import may_read
 from .stage import OWN, Talk, talk_of_address
 
 bp = Blueprint("talk", __name__, url_prefix="/simulator")
@@ -39,7 +40,7 @@ def sign_in_for_scripts() -> ResponseReturnValue | None:
 def index() -> str:
     """Every demonstration, with what it is about; to a coach, those that coaches keep too."""
     coach = me() if current_user.is_authenticated and me().coach else None
-    kept = talks.scripts_for(db(), coach) if coach else None
+    kept = [r for r in talks.scripts_for(db(), coach) if may_read(r, coach)] if coach else None
     return page("talk/index.html", scripts=demonstrations(), kept=kept, coach=coach)
 
 
