@@ -116,6 +116,36 @@ def test_a_script_goes_out_as_a_file_and_comes_in_again(world: World) -> None:
     assert "id = 3" in broken.text
 
 
+def test_saving_what_was_opened_loses_no_scene_and_no_packet(world: World) -> None:
+    coach = world.client("coach")
+
+    def brought_in(kinds: tuple[str, ...], b: str, title: str) -> str:
+        scenes = [{"shows": each, "title": "T", "say": "S"} for each in kinds]
+        text = script_text({**OURS, "title": title, "b": b, "scene": scenes})
+        sent = post(coach, "/simulator/demonstrations/new", toml=text)
+        assert sent.status_code == 303
+        return links(coach)[title].replace("present?script=own.", "demonstrations/")
+
+    def saved_again(edit: str) -> int:
+        page = coach.get(edit).text
+        fields = dict(re.findall(r'<input name="([^"]+)"[^>]* value="([^"]*)"', page))
+        fields |= dict(re.findall(r'<textarea name="([^"]+)"[^>]*>([^<]*)</textarea>', page))
+        fields |= dict.fromkeys(re.findall(r'name="([^"]+)"[^>]* value="yes" checked', page), "yes")
+        chosen = r'<select name="([^"]+)"(?:(?!</select>).)*<option value="([^"]+)" selected'
+        fields |= dict(re.findall(chosen, page, re.DOTALL))
+        version = re.findall(r'name="version" value="(\d+)"', page)[0]
+        return post(coach, edit, **{**fields, "version": version}).status_code
+
+    twisted = brought_in(("why", "reads", "said"), f"loop.{world.keys['loop']}", "Twisted")
+    before = read_script(coach.get(f"{twisted}.toml").text, "before")
+    assert saved_again(twisted) == 303
+    assert read_script(coach.get(f"{twisted}.toml").text, "after") == before
+    twice = brought_in(("said", "reads", "said"), "the-acer", "Twice")
+    before = coach.get(f"{twice}.toml").text
+    assert saved_again(twice) == 422
+    assert coach.get(f"{twice}.toml").text == before
+
+
 def test_a_shared_script_is_told_to_those_alone_who_may_read_its_packets(world: World) -> None:
     """Ruth owes a scorecard on the loop that the coach's script quotes."""
     coach, ruth = world.client("coach"), world.client("coach_open")

@@ -57,8 +57,8 @@ def change(key: str) -> ResponseReturnValue:
     if fields.get("act") == "delete":
         talks.delete_script(db(), row)
         return see_other("talk.index", f"“{row.title}” is deleted.")
-    body = entry_of(fields, row.body)
     try:
+        body = entry_of(fields, row.body)
         _presentable(body)
         shared = bool(fields.get("shared"))
         talks.change_script(db(), row, _version(fields), body["title"], body, shared=shared)
@@ -117,13 +117,15 @@ def _version(fields: Fields) -> int:
 
 def _form(fields: Fields, row: TalkScript | None = None, wrong: str = "") -> str:
     policies = [(name, load_policy(name).title) for name in shipped_policies()]
-    ladder = load_ladder()
+    ladder, offered = load_ladder(), choices()
+    there = {value for listed in offered.values() for value, _ in listed}
+    gone = {fields[side] for side in ("a", "b") if fields.get(side)} - there
     return page(
         "talk/edit.html",
         fields=fields,
         row=row,
         wrong=wrong,
-        choices=choices(),
+        choices=offered | {"Not yours now": [(each, "What was chosen") for each in gone]},
         policies=policies,
         targets=[(level, ladder.name(level)) for level in ladder.targets],
         words=WORDS,

@@ -6,6 +6,7 @@ from typing import Any
 from werkzeug.datastructures import MultiDict
 
 from committee.domain.odd_characters import clean
+from committee.errors import FormError
 from committee.files.scripts import any_script
 from committee.present.talk.script import KINDS
 
@@ -48,11 +49,21 @@ def sent_fields(form: MultiDict[str, str]) -> Fields:
 
 
 def entry_of(fields: Fields, was: Mapping[str, Any] | None = None) -> dict[str, Any]:
-    """The entry that fields make; what a form has no field for stays as it `was`."""
-    old = {each["shows"]: each for each in (was or {}).get("scene", ())}
+    """The entry that fields make; order, and what a form has no field for, stay as in `was`.
+
+    FormError for a script with two scenes of one kind, which the form can't hold.
+    """
+    kept = (was or {}).get("scene", ())
+    old = {each["shows"]: each for each in kept}
+    if len(old) < len(kept):
+        raise FormError(
+            "this script has two scenes of one kind, and the form would keep one of them.",
+            where="this script",
+            remedy="Take it along as a file, change that, and bring it in again.",
+        )
     scenes = [
         {"shows": kind, **_typed(kind, fields, old.get(kind, {}))}
-        for kind in KINDS
+        for kind in (*old, *(each for each in KINDS if each not in old))
         if fields.get(f"{kind}.on")
     ]
     head: dict[str, Any] = {"id": "own", **{key: fields.get(key, "") for key in HEAD}}
