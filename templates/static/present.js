@@ -13,7 +13,7 @@ let at = scenes.findIndex((scene) => !scene.hidden);
 let black = false;
 
 function tell(what) {
-  channel.postMessage({ talk: root.dataset.talk, ...what });
+  channel.postMessage({ talk: root.dataset.talk, names: root.dataset.names, from: presents ? "notes" : "screen", ...what });
 }
 
 function here() {
@@ -106,6 +106,14 @@ window.addEventListener("popstate", () => {
 
 channel.addEventListener("message", ({ data }) => {
   if (data.talk !== root.dataset.talk) return;
+  if (presents && data.from === "screen" && data.names !== root.dataset.names) {
+    // Names were put away, or back, in the audience's window: this one follows.
+    const url = address();
+    url.searchParams.delete("names");
+    if (data.names) url.searchParams.set("names", data.names);
+    location.replace(url);
+    return;
+  }
   if (data.where) {
     tell(here());
     if (presents) tell({ presenter: true });

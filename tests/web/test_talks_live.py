@@ -182,3 +182,25 @@ def test_two_windows_keep_step_through_reloads_and_without_the_network(
     expect(page.locator(".scene-say:visible")).to_have_count(0)
     page.keyboard.press("n")
     expect(scene(page).locator(".scene-say")).to_be_visible()
+
+
+def test_the_presenters_window_opens_words_and_follows_when_names_go(
+    page: Page, context: BrowserContext
+) -> None:
+    with context.expect_page() as opened:
+        page.keyboard.press("p")
+    notes = opened.value
+    expect(notes.locator("#present.is-live")).to_be_visible()
+    expect(page.locator(".scene-say:visible")).to_have_count(0)
+    for number in (2, 3, 4):
+        notes.keyboard.press("PageDown")
+        shows(page, number)
+    notes.locator("#present").get_by_role("button", name="Scope").nth(1).press("Enter")
+    words = notes.get_by_role("dialog", name="Packet B: Scope: Mid")
+    expect(words).to_be_visible()
+    page.keyboard.press("PageDown")
+    expect(words).to_be_hidden()
+    expect(notes.locator("#present .scene:visible")).to_contain_text("Brandt")
+    page.locator(".scene:visible").get_by_role("link", name="Names away").click()
+    expect(notes.locator("#present .scene:visible")).to_contain_text("Candidate B")
+    expect(notes.locator("#presenter-state")).to_have_text("5 of 7")

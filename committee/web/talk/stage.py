@@ -52,6 +52,11 @@ class Talk:
     query: Query
     away: bool
 
+    @property
+    def place(self) -> Query:
+        """The query but for names: by it two windows know that they show the same talk."""
+        return {key: each for key, each in self.query.items() if key != "names"}
+
 
 def talk_of_address() -> Talk:
     """The talk that the address names; FormError or NotFoundError where there is none."""
