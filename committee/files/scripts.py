@@ -13,6 +13,7 @@ from .strict_text import parse, read_text
 from .validation_errors import validated
 
 Kind = Literal["scores", "said", "reads", "outcome", "coding", "change", "luck", "policies", "why"]
+FEWEST_SCENES, MOST_SCENES = 3, 9
 Ids = Annotated[list[Name], Field(max_length=4)]
 
 
@@ -33,7 +34,7 @@ class ScenesEntry(Strict):
 
     title: Name
     line: Text
-    scene: Annotated[list[SceneEntry], Field(min_length=3, max_length=9)]
+    scene: Annotated[list[SceneEntry], Field(min_length=FEWEST_SCENES, max_length=MOST_SCENES)]
 
 
 class ScriptEntry(ScenesEntry):

@@ -78,6 +78,7 @@ def _words(fault: Any, model: type[BaseModel]) -> tuple[str, str]:
         "string_too_short": "a text that isn’t empty",
         "string_too_long": "at most {max_length} characters",
         "too_long": "at most {max_length} entries",
+        "too_short": "at least {min_length} entries",
         "finite_number": "a finite number",
     }
     shapes = {

@@ -6,6 +6,7 @@ const scenes = [...root.querySelectorAll(".scene")];
 const presents = "presents" in root.dataset;
 const NEXT = ["ArrowRight", "ArrowDown", "PageDown", " "];
 const CLOSES = ["PageDown", "PageUp", "ArrowRight", "ArrowLeft"];
+const DARK = `talk-black ${root.dataset.talk}`; // A reload of a black screen must not uncover it.
 const BACK = ["ArrowLeft", "ArrowUp", "PageUp"];
 
 const channel = new BroadcastChannel("committee-talk");
@@ -42,6 +43,7 @@ function darken(on, { told = false } = {}) {
   black = on;
   close();
   document.documentElement.classList.toggle("is-black", on && !presents);
+  if (!presents) sessionStorage.setItem(DARK, on ? "yes" : "");
   if (!told) tell(here());
   root.dispatchEvent(new CustomEvent("turned", { detail: { at, black } }));
 }
@@ -71,7 +73,8 @@ document.addEventListener("keydown", (event) => {
     if (event.key.toLowerCase() !== "b") return;
   }
   if (event.key === " " && event.target.closest("a, button")) return;
-  const by = NEXT.includes(event.key) ? 1 : BACK.includes(event.key) ? -1 : 0;
+  const back = BACK.includes(event.key) || (event.key === " " && event.shiftKey);
+  const by = back ? -1 : NEXT.includes(event.key) ? 1 : 0;
   const key = event.key.toLowerCase();
   if (by) {
     event.preventDefault();
@@ -129,4 +132,5 @@ channel.addEventListener("message", ({ data }) => {
 // When the presenter's window goes the notes stay away: it may only be reloading. N brings them.
 if (presents) tell({ presenter: true });
 tell({ where: true });
+if (!presents && sessionStorage.getItem(DARK)) darken(true);
 root.classList.add("is-live");

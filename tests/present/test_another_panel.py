@@ -89,6 +89,11 @@ def test_the_sentence_has_the_single_figure_and_its_range() -> None:
     )
 
 
+def test_another_outcome_that_is_hardly_likelier_is_called_about_as_likely() -> None:
+    told = another_panel(case("trap-safe-story")).sentence
+    assert "about 4 in 10 (3 to 6); no hire is about as likely. What moves" in told
+
+
 def test_json_says_each_chance_in_the_same_words() -> None:
     known, told = odds_range(case("the-acer")), another_panel(case("the-acer"))
     assert list(odds_json(known, None, POLICY)["in_words"].values())[:3] == [

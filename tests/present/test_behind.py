@@ -47,6 +47,21 @@ def test_every_outcome_of_every_scenario_can_be_asked(policy: str) -> None:
             assert each.title
 
 
+def test_where_votes_decide_they_open_what_those_who_voted_had_heard() -> None:
+    """First what speaks against, from whoever said no; a vote that was set has no sentence."""
+    packet, policy = scenarios()["bar-raiser-objects"].packet, load_policy("bar-raiser")
+    found = behind(case_of(packet, policy), load_rubric())
+    (raiser,) = [card for card in packet.scorecards if card.bar_raiser]
+    against = [piece.quote for piece in raiser.evidence if piece.polarity == "against"]
+    assert [each.quote for each in found["bar_raiser"].sentences] == against
+    assert found["bar_raiser"].title.startswith("The bar raiser’s vote: ")
+    assert [each.quote for each in found["recommendation"].sentences][: len(against)] == against
+    turned = case_of(packet, policy, None, WhatIf(reads={"bar_raiser": "senior"}))
+    by_hand = behind(turned, load_rubric())["bar_raiser"].by_hand
+    assert by_hand.startswith("The bar raiser’s vote was set to Senior by hand: no sentence")
+    assert "bar_raiser" not in behind(case("bar-raiser-objects"), load_rubric())
+
+
 def test_what_was_changed_by_hand_says_that_no_sentence_stands_behind_it() -> None:
     found = behind(
         case("the-acer", reads={"scope": "senior"}, coding=2.0, traps={"we": True}), load_rubric()

@@ -20,16 +20,17 @@ FORM = {
     "target": "senior",
     "policy": "senior-loop",
 }
-SCENES = ("said", "reads", "outcome")
+SCENES = {"1": "said", "2": "reads", "3": "outcome"}
 
 
 def filled(**more: str) -> dict[str, str]:
     texts = {
-        f"{kind}.{part}": f"{part} of “{kind}”"
-        for kind in SCENES
+        f"{slot}.{part}": f"{part} of “{kind}”"
+        for slot, kind in SCENES.items()
         for part in ("on", "title", "say", "ask")
     }
-    return {**FORM, **texts, **more}
+    kinds = {f"{slot}.shows": kind for slot, kind in SCENES.items()}
+    return {**FORM, **texts, **kinds, **more}
 
 
 def links(client: FlaskClient) -> dict[str, str]:
@@ -71,7 +72,7 @@ def test_a_script_is_written_run_changed_shared_and_deleted(world: World) -> Non
 
 def test_sentences_and_their_question_are_named_in_the_form(world: World) -> None:
     coach = world.client("coach")
-    named = {"said.about": "And who noticed?", "said.a": "e7", "said.b": "e11 e3"}
+    named = {"1.about": "And who noticed?", "1.a": "e7", "1.b": "e11 e3"}
     assert post(coach, "/simulator/demonstrations/new", **filled(**named)).status_code == 303
     address = links(coach)["Spring’s acer"]
     page = html.unescape(coach.get(address).text)
@@ -89,8 +90,11 @@ def test_sentences_and_their_question_are_named_in_the_form(world: World) -> Non
         ({"title": ""}, "title"),
         ({"policy": "nonesuch"}, "Expected one of"),
         ({"b": "loop.nonesuch"}, "packet B is none that you can show"),
-        ({"said.on": "", "reads.on": ""}, "scene"),
-        ({"said.on": "yes", "said.b": "e2 e99"}, "packet B has no sentence “e99”"),
+        ({"1.on": "", "2.on": ""}, "a script has 3 scenes at least, and 1 here are ticked"),
+        ({"2.title": ""}, "“Heading” is empty"),
+        ({"2.place": "ten"}, "found “ten” as the place of a scene"),
+        ({"a": "the-acer"}, "both packets are the same"),
+        ({"1.b": "e2 e99"}, "packet B has no sentence “e99”"),
     ],
 )
 def test_what_is_wrong_is_told_and_nothing_typed_is_lost(world: World, wrong, told) -> None:
@@ -128,7 +132,8 @@ def test_saving_what_was_opened_loses_no_scene_and_no_packet(world: World) -> No
 
     def saved_again(edit: str) -> int:
         page = coach.get(edit).text
-        fields = dict(re.findall(r'<input name="([^"]+)"[^>]* value="([^"]*)"', page))
+        typed = r'<input (?:type="number" )?name="([^"]+)"[^>]* value="([^"]*)"'
+        fields = dict(re.findall(typed, page))
         fields |= dict(re.findall(r'<textarea name="([^"]+)"[^>]*>([^<]*)</textarea>', page))
         fields |= dict.fromkeys(re.findall(r'name="([^"]+)"[^>]* value="yes" checked', page), "yes")
         chosen = r'<select name="([^"]+)"(?:(?!</select>).)*<option value="([^"]+)" selected'
@@ -141,9 +146,41 @@ def test_saving_what_was_opened_loses_no_scene_and_no_packet(world: World) -> No
     assert saved_again(twisted) == 303
     assert read_script(coach.get(f"{twisted}.toml").text, "after") == before
     twice = brought_in(("said", "reads", "said"), "the-acer", "Twice")
-    before = coach.get(f"{twice}.toml").text
-    assert saved_again(twice) == 422
-    assert coach.get(f"{twice}.toml").text == before
+    before = read_script(coach.get(f"{twice}.toml").text, "before")
+    assert saved_again(twice) == 303
+    assert read_script(coach.get(f"{twice}.toml").text, "after") == before
+
+
+def test_scenes_come_by_their_places_and_a_kind_may_come_twice(world: World) -> None:
+    coach = world.client("coach")
+    moved = {"3.place": "1", "1.place": "2", "2.place": "3", "2.shows": "said"}
+    assert post(coach, "/simulator/demonstrations/new", **filled(**moved)).status_code == 303
+    edit = links(coach)["Spring’s acer"].replace("present?script=own.", "demonstrations/")
+    body = read_script(coach.get(f"{edit}.toml").text, "it")
+    assert [each["shows"] for each in body["scene"]] == ["outcome", "said", "said"]
+
+
+def test_a_script_that_reveals_nothing_tells_no_outcome_and_asks_for_no_guess(
+    world: World,
+) -> None:
+    coach = world.client("coach")
+    kinds = {"1.shows": "scores", "2.shows": "said", "3.shows": "reads"}
+    assert post(coach, "/simulator/demonstrations/new", **filled(**kinds)).status_code == 303
+    page = coach.get(links(coach)["Spring’s acer"]).text.split("popover id")[0]
+    assert page.count('<section class="scene"') == 3
+    for telling in ("Downlevel", "Hire at", "how sure are you"):
+        assert telling not in page
+
+
+def test_a_script_that_was_deleted_meanwhile_comes_back_as_a_new_one(world: World) -> None:
+    coach = world.client("coach")
+    assert post(coach, "/simulator/demonstrations/new", **filled()).status_code == 303
+    edit = links(coach)["Spring’s acer"].replace("present?script=own.", "demonstrations/")
+    assert post(coach, edit, act="delete").status_code == 303
+    late = post(coach, edit, **filled(title="Typed for long"))
+    assert late.status_code == 404
+    assert "Typed for long" in late.text
+    assert 'action="/simulator/demonstrations/new"' in late.text
 
 
 def test_a_shared_script_is_told_to_those_alone_who_may_read_its_packets(world: World) -> None:
@@ -160,7 +197,7 @@ def test_a_shared_script_is_told_to_those_alone_who_may_read_its_packets(world: 
 
 def test_no_name_is_left_in_what_a_script_says_where_names_are_away(world: World) -> None:
     coach = world.client("coach")
-    told = {"title": "R. Okafor’s loop", "said.say": "TARIQ and mina asked.", "names": "away"}
+    told = {"title": "R. Okafor’s loop", "1.say": "TARIQ and mina asked.", "names": "away"}
     sent = filled(b=f"loop.{world.keys['loop']}", **told)
     assert post(coach, "/simulator/demonstrations/new", **sent).status_code == 303
     address = links(coach)["R. Okafor’s loop"]

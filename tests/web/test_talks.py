@@ -112,6 +112,11 @@ def test_any_two_packets_can_be_presented(anybody: FlaskClient, policy: str) -> 
 
 def test_one_packet_is_shown_as_heard_beside_changed_or_beside_the_model_hire(anybody) -> None:
     changed = {"a": "the-acer", "b": "the-acer", "b.of": "the-acer", "b.scope": "senior"}
+    away = html.unescape(
+        anybody.get("/simulator/present", query_string=changed | {"names": "away"}).text
+    )
+    assert "A · The candidate, as heard" in away
+    assert "B · The candidate, changed" in away
     page = html.unescape(anybody.get("/simulator/present", query_string=changed).text)
     assert "A · Daniel Brandt, as heard" in page
     assert "B · Daniel Brandt, changed" in page
@@ -176,3 +181,20 @@ def test_a_hand_out_has_a_page_a_scene_with_its_notes_and_no_name_that_is_away(
             assert "Candidate B" in text
             for name in ("Okafor", "Mina", "Ngozi", "Adeyemi", "Hoekstra"):
                 assert name not in text + told + str(answer.headers)
+
+
+def test_texts_say_left_where_the_left_packet_is_the_one_that_is_guessed(anybody) -> None:
+    two = "/simulator/present?a=the-acer&b=failing-code"
+    right, left = (html.unescape(anybody.get(two + side).text) for side in ("", "&side=a"))
+    assert "for the one on the right:" in right
+    assert "for the one on the left:" in left
+    assert "{side}" not in right + left
+    one = html.unescape(anybody.get("/simulator/present?a=the-acer&b=the-acer&a.scope=senior").text)
+    assert "What is changed on the right was never heard" in one
+
+
+def test_one_packet_twice_stands_beside_a_model_hire_that_isn_t_itself(anybody) -> None:
+    page = html.unescape(anybody.get("/simulator/present?a=legible-senior&b=legible-senior").text)
+    assert "as heard" not in page
+    assert "A · Ngozi Adeyemi" not in page
+    assert "B · Ngozi Adeyemi" in page

@@ -113,17 +113,51 @@ def test_no_scene_scrolls(page: Page, site: Site, script: str, size: tuple[int, 
         page.keyboard.press("PageDown")
 
 
+def test_long_texts_of_somebody_else_leave_every_scene_whole(page: Page, site: Site) -> None:
+    """A title of 200 letters without a break, and a word to say that fills a page."""
+    write = """([title, say]) => {
+      for (const each of document.querySelectorAll(".scene h1")) each.textContent = title;
+      for (const each of document.querySelectorAll(".scene-say")) each.textContent = say;
+    }"""
+    page.set_viewport_size({"width": 1366, "height": 768})
+    for script in ("same-coding", "whose-no"):
+        page.goto(f"{site.url}/simulator/present?script={script}")
+        expect(page.locator("#present.is-live")).to_be_visible()
+        page.evaluate(write, ["W" * 200, "It goes on and on, and nobody will read it. " * 15])
+        for _ in range(6):
+            wait_until(lambda: page.evaluate(FITS))
+            page.keyboard.press("PageDown")
+
+
+def test_a_reload_uncovers_nothing_and_nothing_is_told_before_the_vote(page: Page) -> None:
+    page.keyboard.press("b")
+    expect(page.locator("html.is-black")).to_have_count(1)
+    page.reload()
+    expect(page.locator("html.is-black")).to_have_count(1)
+    page.keyboard.press("b")
+    page.keyboard.press("PageDown")
+    page.keyboard.press("PageDown")
+    page.keyboard.press("Shift+Space")
+    shows(page, 2)
+    page.keyboard.press(" ")
+    shows(page, 3)
+    scene(page).get_by_role("button", name="Scope").nth(1).press("Enter")
+    behind = page.get_by_role("dialog", name="Packet B: Scope: Mid")
+    expect(behind.get_by_text("I didn't check, I just made it fast.")).to_be_visible()
+    expect(behind.locator("footer:visible")).to_have_count(0)
+    page.keyboard.press("PageDown")
+    page.keyboard.press("PageDown")
+    scene(page).get_by_role("button", name="Scope").nth(1).press("Enter")
+    expect(behind.locator("footer:visible").first).to_have_text("for, reads Mid")
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(chromium: Browser, site: Site, scheme: str) -> None:
     context = chromium.new_context(viewport={"width": 1380, "height": 800}, color_scheme=scheme)
     page = context.new_page()
-    paths = [f"present?script=same-coding&scene={n}" for n in (2, 3, 4, 5, 6, 7)]
-    for path in (
-        "demonstrations",
-        *paths,
-        "present?script=whose-no&scene=4",
-        "presenter?script=average&scene=3",
-    ):
+    paths = [f"present?script=same-coding&scene={n}" for n in (1, 2, 3, 4, 5, 6, 7)]
+    paths += [f"present?script=whose-no&scene={n}" for n in (2, 3, 4, 5)]
+    for path in ("demonstrations", *paths, "presenter?script=average&scene=3"):
         page.goto(f"{site.url}/simulator/{path}")
         found = Axe().run(page).response["violations"]
         assert [(e["id"], [n["html"][:120] for n in e["nodes"][:3]]) for e in found] == []

@@ -156,18 +156,18 @@ def _sentence(verdict: Verdict, known: OddsRange, whom: str) -> str:
     chance, (low, high) = known.stated.outcomes[verdict], known.of(verdict)
     told = about(chance, (low, high))
     said = f"It is {likelihood(chance)} that another panel would have told {whom} the same: {told}."
-    likelier = _likelier(verdict, known.stated)
-    if likelier:
-        said = f"{said.removesuffix('.')}; {likelier} is likelier."
+    if rival := _rival(verdict, known.stated):
+        said = f"{said.removesuffix('.')}; {rival}."
     if "(" not in told:
         return said
     return f"{said} What moves this most is {MOVED_BY[known.moves_most(verdict)]}."
 
 
-def _likelier(verdict: Verdict, odds: Odds) -> str:
-    """Another outcome that is clearly likelier than the one which was told, if there is one."""
+def _rival(verdict: Verdict, odds: Odds) -> str:
+    """Another outcome that is likelier than the one which was told, or hardly so; else nothing."""
     chances = odds.outcomes
     most = max(chances, key=lambda each: chances[each])
-    if chances[most] - chances[verdict] < CLEARLY:
+    if chances[most] <= chances[verdict]:
         return ""
-    return verdict_name(most)
+    clearly = chances[most] - chances[verdict] >= CLEARLY
+    return f"{verdict_name(most)} is {'likelier' if clearly else 'about as likely'}"

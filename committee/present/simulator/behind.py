@@ -5,16 +5,20 @@ from dataclasses import dataclass, replace
 from math import isnan
 from textwrap import shorten
 
-from committee.domain.case import NO_SIGNAL, Case, case_of
+from committee.domain.case import Case
 from committee.domain.packet import QUOTE, Evidence, Scorecard
-from committee.domain.policy import TrapRule
+from committee.domain.policy import BAR_RAISER, VOTES
 from committee.domain.rubric import BEHAVIORAL, CODING, LEVEL_DIMENSIONS, TRAPS, Rubric
 from committee.domain.signals import confirmations
 from committee.domain.trace import SUFFICIENCY, VETO, Step
 from committee.present.charts.level_grid import held_down_by
 from committee.present.voice.words import number
 
+from .by_hand import bound_by_hand, name_of, read_by_hand, trap_by_hand
+
 OUTCOME = "outcome"
+MOST_BEHIND_VOTES = 6
+"""How many sentences stand behind recommendations: those are about all that was heard."""
 
 
 @dataclass(frozen=True)
@@ -43,11 +47,13 @@ class Behind:
 
 
 def behind(case: Case, rubric: Rubric) -> Mapping[str, Behind]:
-    """What stands behind the outcome, every read, the coding score, and every confirmed trap."""
+    """What stands behind the outcome, every read, score and vote, and every confirmed trap."""
     found = {d: _dimension(d, case, rubric) for d in (*LEVEL_DIMENSIONS, CODING)}
     for trap in TRAPS:
         if confirmations(case.packet, trap) or trap in case.what_if.traps:
             found[trap] = _trap(trap, case, rubric)
+    for which in (VOTES, BAR_RAISER) if case.policy.reads_votes else ():
+        found[which] = _votes(which, case, rubric)
     return found | {OUTCOME: rests_on(case, rubric)}
 
 
@@ -56,7 +62,7 @@ def rests_on(case: Case, rubric: Rubric, ids: Iterable[str] = ()) -> Behind:
     wanted = tuple(ids)
     pieces = {piece.id: piece for _, piece in case.packet.evidence}
     chosen = [pieces[each] for each in wanted if each in pieces]
-    by_hand = "" if wanted else _bound_by_hand(case, rubric)
+    by_hand = "" if wanted else bound_by_hand(case, rubric)
     if not wanted and not by_hand:
         chosen = _decisive(case)
     return Behind(
@@ -90,7 +96,19 @@ def _dimension(dimension: str, case: Case, rubric: Rubric) -> Behind:
     pieces = [piece for _, piece in case.packet.evidence if piece.dimension == dimension]
     title = f"{rubric.name(dimension)}: {_stands_at(dimension, case)}"
     sentences = tuple(_sentence(piece, case, rubric) for piece in pieces)
-    return Behind(title, _by_hand(dimension, case, rubric), sentences)
+    return Behind(title, read_by_hand(dimension, case, rubric), sentences)
+
+
+def _votes(which: str, case: Case, rubric: Rubric) -> Behind:
+    """What those who vote had heard: first against, from who said no, then for, from the rest."""
+    voters = [card for card in case.packet.submitted if card.recommendation]
+    if which == BAR_RAISER:
+        voters = [card for card in voters if card.bar_raiser]
+    pieces = [p for card in voters for p in card.evidence if _against(p) != card.says_yes]
+    pieces = sorted(pieces, key=lambda p: not _against(p))[:MOST_BEHIND_VOTES]
+    title = f"{name_of(which, rubric)}: {_stands_at(which, case)}"
+    sentences = tuple(_sentence(piece, case, rubric) for piece in pieces)
+    return Behind(title, read_by_hand(which, case, rubric), sentences)
 
 
 def _trap(trap: str, case: Case, rubric: Rubric) -> Behind:
@@ -98,11 +116,8 @@ def _trap(trap: str, case: Case, rubric: Rubric) -> Behind:
     if not pieces:
         pieces = [p for card in _confirming(trap, case) for p in card.evidence if _against(p)]
     named = f"“{rubric.trap(trap).name}”"
-    by_hand, imagined = "", case.what_if.traps.get(trap)
-    if imagined is not None:
-        done = "Confirmed" if imagined else "Taken off"
-        by_hand = f"{done} by hand: no sentence stands behind that."
-    return Behind(named, by_hand, tuple(_sentence(each, case, rubric) for each in pieces))
+    sentences = tuple(_sentence(each, case, rubric) for each in pieces)
+    return Behind(named, trap_by_hand(trap, case), sentences)
 
 
 def _stands_at(dimension: str, case: Case) -> str:
@@ -111,43 +126,6 @@ def _stands_at(dimension: str, case: Case) -> str:
         return "not scored" if isnan(score) else f"{number(score)} of 4"
     at = case.signals[dimension].reads_at
     return case.policy.ladder.name(at) if at else "no read that counts"
-
-
-def _by_hand(dimension: str, case: Case, rubric: Rubric) -> str:
-    now: str | float | None = case.what_if.coding
-    if dimension != CODING:
-        now = case.what_if.reads.get(dimension)
-    if now is None:
-        return ""
-    what = number(now) if isinstance(now, float | int) else _level(now, case)
-    was = case_of(case.packet, case.policy, case.target).signals[dimension]
-    heard = number(was.score) if was.score is not None else _level(was.reads_at, case)
-    return (
-        f"{rubric.name(dimension)} was set to {what} by hand: no sentence stands behind that. "
-        f"What was heard came to {heard}."
-    )
-
-
-def _level(level: str | None, case: Case) -> str:
-    return "nothing" if level in (None, NO_SIGNAL) else case.policy.ladder.name(str(level))
-
-
-def _bound_by_hand(case: Case, rubric: Rubric) -> str:
-    """What was changed by hand in what the outcome rests on."""
-    step = case.ruling.binding
-    if step is None:
-        changed = [*case.what_if.reads, *([CODING] if case.what_if.coding is not None else [])]
-        told = [_by_hand(d, case, rubric) for d in changed if d in (*LEVEL_DIMENSIONS, CODING)]
-        return " ".join(told)
-    subject, trap = step.rule.subject, ""
-    if step.rule.kind == VETO:
-        veto = case.policy.veto_by_id[subject]
-        trap = veto.rule.trap if isinstance(veto.rule, TrapRule) else ""
-        subject = held_down_by(veto) or ""
-    if trap in case.what_if.traps:
-        return _trap(trap, case, rubric).by_hand
-    known = (*LEVEL_DIMENSIONS, CODING)
-    return _by_hand(subject, case, rubric) if subject in known else ""
 
 
 def _decisive(case: Case) -> list[Evidence]:

@@ -94,9 +94,9 @@ class Stage:
 def scene_views(script: Script, stage: Stage) -> tuple[SceneView, ...]:
     """Every scene of a script; before the first that tells an outcome, none does."""
     told = [at for at, each in enumerate(script.scenes) if each.shows in kinds.REVEALING]
-    first = told[0] if told else 0
+    first = told[0] if told else len(script.scenes)
     return tuple(
-        _view(at, each, stage, hides=at < first, asks=at == first - 1)
+        _view(at, each, stage, hides=at < first, asks=at == first - 1 and bool(told))
         for at, each in enumerate(script.scenes)
     )
 

@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from committee.domain.packet import Packet
 from committee.domain.policy import Policy
 from committee.files.policies import DEFAULT, shipped_policies
 from committee.files.rubrics import load_rubric
@@ -15,7 +16,8 @@ from .address_state import SIDES, UNCHANGED, B, Shown, Side, State, Values, chos
 
 def state_of(values: Values, both: tuple[Shown, Shown]) -> State:
     """Two packets as an address changes them; FormError for what nobody can imagine."""
-    policy = policy_named(chosen(values, "policy", shipped_policies(), DEFAULT))
+    named = tuple(each.name for each in policies(*(each.packet for each in both)))
+    policy = policy_named(chosen(values, "policy", named, DEFAULT))
     target = chosen(values, "target", policy.ladder.targets, both[1].packet.target)
     edited = chosen(values, "side", SIDES, B)
     guess = chosen(values, "guess", ("", *GUESSES), "")
@@ -34,9 +36,18 @@ def shown_side(side: Side) -> SideView:
     return side_view(side.letter, what.title, line, case, load_rubric(), table)
 
 
-def policies() -> list[Policy]:
-    """Every policy that comes with Committee."""
-    return [policy_named(name) for name in shipped_policies()]
+def policies(*packets: Packet) -> list[Policy]:
+    """The policies that come with Committee and can decide on each of some packets.
+
+    Where nobody's recommendation is told, as in what a candidate reads, none that counts votes
+    is there: it would miss what was only withheld.
+    """
+    shipped = [policy_named(name) for name in shipped_policies()]
+    voted = all(
+        not packet.submitted or any(card.recommendation for card in packet.submitted)
+        for packet in packets
+    )
+    return [each for each in shipped if voted or not each.reads_votes]
 
 
 def table_of(policy: Policy, target: str) -> OutcomeTable:

@@ -6,6 +6,7 @@ from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from committee.domain.policy import Policy
 from committee.files.rubrics import load_rubric
 from committee.files.scripts import demonstrations
 from committee.odds.flips import flips
@@ -19,7 +20,7 @@ from committee.web.reference.policies import check_of
 
 from .address_state import SIDES, State
 from .packet_choices import LOOP, choices, shown
-from .screen_parts import policies as all_policies
+from .screen_parts import policies as policies_for
 from .screen_parts import shown_side, state_of, table_of
 
 bp = Blueprint("simulator", __name__, url_prefix="/simulator")
@@ -53,7 +54,7 @@ def part() -> str:
 def policies() -> str:
     """Both packets under every policy."""
     state = _state()
-    rows = policy_rows(state.a.case, state.b.case, all_policies(), load_rubric())
+    rows = policy_rows(state.a.case, state.b.case, _policies(state), load_rubric())
     sides = [shown_side(state.a), shown_side(state.b)]
     return page("simulator/policies.html", state=state, rows=rows, sides=sides)
 
@@ -66,19 +67,24 @@ def _state() -> State:
     return state_of(request.args.to_dict(flat=False), (a, b))
 
 
+def _policies(state: State) -> list[Policy]:
+    return policies_for(state.a.shown.packet, state.b.shown.packet)
+
+
 def _screen(state: State) -> dict[str, Any]:
     offered = choices(state.a.shown, state.b.shown)
     finish()
     side, rubric = state.side, load_rubric()
     table = table_of(state.policy, state.target)
-    found = flips(side.case, all_policies(), table)
+    policies = _policies(state)
+    found = flips(side.case, policies, table)
     view = simulator_view(
         shown_side(state.a),
         shown_side(state.b),
         state.edited,
         side.case,
         controls(side.case, side.as_heard, rubric),
-        flip_table(side.case, found, rubric, all_policies(), table_of),
+        flip_table(side.case, found, rubric, policies, table_of),
         checked_words(check_of(state.policy.name), rubric),
     )
     if state.guess == ASK:
@@ -88,5 +94,5 @@ def _screen(state: State) -> dict[str, Any]:
         "view": view,
         "guessing": guessing(state.guess, side.case),
         "choices": offered,
-        "policies": all_policies(),
+        "policies": policies,
     }

@@ -16,7 +16,9 @@ from committee.web.frame.parameters import LARGEST_ID
 from committee.web.frame.transactions import db, page, see_other
 from committee.web.simulator.packet_choices import choices, may_show, shown
 
-from .script_form import SHOWN, WORDS, Fields, blank_fields, entry_of, sent_fields
+from .script_form import SHOWN, SLOTS, Fields, blank_fields, entry_of, sent_fields
+
+GONE = "This script isn’t there any more. What you typed is below: Save keeps it as a new one."
 
 bp = Blueprint("scripts", __name__, url_prefix="/simulator/demonstrations")
 
@@ -53,12 +55,16 @@ def edit(key: str) -> str:
 @bp.post("/<key>")
 def change(key: str) -> ResponseReturnValue:
     """Save a script, or delete it."""
-    row, fields = talks.own_script(db(), coaches_only(), key), sent_fields(request.form)
+    coach, fields = coaches_only(), sent_fields(request.form)
+    try:
+        row = talks.own_script(db(), coach, key)
+    except NotFoundError:
+        return _form(fields, wrong=GONE), 404
     if fields.get("act") == "delete":
         talks.delete_script(db(), row)
         return see_other("talk.index", f"“{row.title}” is deleted.")
     try:
-        body = entry_of(fields, row.body)
+        body = entry_of(fields)
         _presentable(body)
         shared = bool(fields.get("shared"))
         talks.change_script(db(), row, _version(fields), body["title"], body, shared=shared)
@@ -89,6 +95,12 @@ def may_read(row: TalkScript, coach: Person) -> bool:
 def _presentable(body: dict[str, Any]) -> None:
     """FormError or FileError where an entry can't be shown to whoever wrote it."""
     script = script_of(body, "this script")
+    if script.a == script.b:
+        raise FormError(
+            "both packets are the same.",
+            where="this script",
+            remedy="Choose two; the simulator shows one packet beside itself, changed.",
+        )
     sides = (
         ("A", script.a, [each.a for each in script.scenes]),
         ("B", script.b, [each.b for each in script.scenes]),
@@ -128,6 +140,6 @@ def _form(fields: Fields, row: TalkScript | None = None, wrong: str = "") -> str
         choices=offered | {"Not yours now": [(each, "What was chosen") for each in gone]},
         policies=policies,
         targets=[(level, ladder.name(level)) for level in ladder.targets],
-        words=WORDS,
+        slots=SLOTS,
         kinds=[(kind, SHOWN[kind]) for kind in KINDS],
     )

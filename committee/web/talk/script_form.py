@@ -1,14 +1,17 @@
-"""A script as a form has it: what stands in the fields, and the entry that they make."""
+"""A script as a form has it: what stands in the fields, and the entry that they make.
 
-from collections.abc import Mapping
+A scene's fields begin with its number on the form: `3.title`. `3.place` says where it comes in the
+talk.
+"""
+
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
 from committee.domain.odd_characters import clean
 from committee.errors import FormError
-from committee.files.scripts import any_script
-from committee.present.talk.script import KINDS
+from committee.files.scripts import FEWEST_SCENES, MOST_SCENES, any_script
 
 SHOWN = {
     "scores": "The technical scores, and what an average would do",
@@ -21,26 +24,26 @@ SHOWN = {
     "policies": "Six committees",
     "why": "Why there is such a rule",
 }
-"""What a coach ticks for each kind of scene."""
-WORDS = ("said", "outcome")
-"""The kinds of scene on which sentences stand; only the first has a question of its own."""
+"""What a coach chooses for a scene."""
+SLOTS = tuple(str(at) for at in range(1, MOST_SCENES + 1))
 HEAD = ("title", "line", "a", "b", "target", "policy")
-TEXTS = ("title", "say", "ask")
+TEXTS = ("title", "say", "ask", "about")
 IDS = ("a", "b")
+NEEDED = {"title": "Heading", "say": "What to say"}
 
 Fields = dict[str, str]
 
 
 def blank_fields(body: Mapping[str, Any] | None = None) -> Fields:
     """The fields of an entry; of a new script, those of the script for any two packets."""
+    offered = [vars(each) for each in any_script().scenes]
     if body is None:
-        scenes: list[Mapping[str, Any]] = [vars(each) for each in any_script().scenes]
-        return {"target": "senior", "policy": "senior-loop", "names": "away"} | _scenes(scenes)
+        head = {"target": "senior", "policy": "senior-loop", "names": "away"}
+        return head | _scenes(offered, shown=len(offered))
+    kept = list(body["scene"])
+    unused = [each for each in offered if each["shows"] not in {s["shows"] for s in kept}]
     head = {key: str(body[key]) for key in (*HEAD, "names") if body.get(key)}
-    offered = _scenes([vars(each) for each in any_script().scenes])
-    ticked = {key for key in offered if key.endswith(".on")}
-    offered = {key: text for key, text in offered.items() if key not in ticked}
-    return head | offered | _scenes(body["scene"])
+    return head | _scenes([*kept, *unused], shown=len(kept))
 
 
 def sent_fields(form: MultiDict[str, str]) -> Fields:
@@ -48,45 +51,50 @@ def sent_fields(form: MultiDict[str, str]) -> Fields:
     return {key: clean(text).strip() for key, text in form.items() if key != "csrf_token"}
 
 
-def entry_of(fields: Fields, was: Mapping[str, Any] | None = None) -> dict[str, Any]:
-    """The entry that fields make; order, and what a form has no field for, stay as in `was`.
-
-    FormError for a script with two scenes of one kind, which the form can't hold.
-    """
-    kept = (was or {}).get("scene", ())
-    old = {each["shows"]: each for each in kept}
-    if len(old) < len(kept):
+def entry_of(fields: Fields) -> dict[str, Any]:
+    """The entry that fields make; FormError for what a scene lacks, or too few scenes."""
+    ticked = [slot for slot in SLOTS if fields.get(f"{slot}.on")]
+    scenes = [_typed(slot, fields) for slot in sorted(ticked, key=lambda at: _place(at, fields))]
+    if len(scenes) < FEWEST_SCENES:
         raise FormError(
-            "this script has two scenes of one kind, and the form would keep one of them.",
+            f"a script has {FEWEST_SCENES} scenes at least, and {len(scenes)} here are ticked.",
             where="this script",
-            remedy="Take it along as a file, change that, and bring it in again.",
+            remedy="Tick “Show it” on more of them.",
         )
-    scenes = [
-        {"shows": kind, **_typed(kind, fields, old.get(kind, {}))}
-        for kind in (*old, *(each for each in KINDS if each not in old))
-        if fields.get(f"{kind}.on")
-    ]
-    head: dict[str, Any] = {"id": "own", **{key: fields.get(key, "") for key in HEAD}}
     names = {"names": "away"} if fields.get("names") else {}
-    return {**head, **names, "scene": scenes}
+    return {"id": "own", **{key: fields.get(key, "") for key in HEAD}, **names, "scene": scenes}
 
 
-def _typed(kind: str, fields: Fields, old: Mapping[str, Any]) -> dict[str, Any]:
+def _place(slot: str, fields: Fields) -> int:
+    typed = fields.get(f"{slot}.place") or slot
+    if typed not in SLOTS:
+        raise FormError(
+            f"found “{typed[:40]}” as the place of a scene.",
+            where=f"scene {slot}",
+            remedy=f"Give a number from 1 to {MOST_SCENES}.",
+        )
+    return int(typed)
+
+
+def _typed(slot: str, fields: Fields) -> dict[str, Any]:
     """What was typed of a scene; a question or sentences that were left empty aren't named."""
-    given: dict[str, Any] = {}
-    for key in (*TEXTS, "about"):
-        given[key] = fields.get(f"{kind}.{key}", old.get(key, ""))
-    for key in IDS:
-        typed = fields.get(f"{kind}.{key}")
-        given[key] = old.get(key) if typed is None else typed.split()
-    return {key: each for key, each in given.items() if each or key in ("title", "say")}
+    given: dict[str, Any] = {"shows": fields.get(f"{slot}.shows", "")}
+    given |= {key: fields.get(f"{slot}.{key}", "") for key in TEXTS}
+    given |= {key: fields.get(f"{slot}.{key}", "").split() for key in IDS}
+    for key, called in NEEDED.items():
+        if not given[key]:
+            raise FormError(
+                f"“{called}” is empty.", where=f"scene {slot}", remedy="Write a few words there."
+            )
+    return {key: each for key, each in given.items() if each}
 
 
-def _scenes(scenes: list[Mapping[str, Any]]) -> Fields:
+def _scenes(scenes: Sequence[Mapping[str, Any]], shown: int) -> Fields:
+    """The fields of some scenes, as many as the form has room for, the first `shown` ticked."""
     found: Fields = {}
-    for each in scenes:
-        kind = each["shows"]
-        found[f"{kind}.on"] = "yes"
-        found |= {f"{kind}.{key}": str(each.get(key) or "") for key in (*TEXTS, "about")}
-        found |= {f"{kind}.{key}": " ".join(each.get(key) or ()) for key in IDS}
+    for slot, each in zip(SLOTS, scenes, strict=False):
+        found |= {f"{slot}.shows": each["shows"], f"{slot}.place": slot}
+        found |= {f"{slot}.on": "yes"} if int(slot) <= shown else {}
+        found |= {f"{slot}.{key}": str(each.get(key) or "") for key in TEXTS}
+        found |= {f"{slot}.{key}": " ".join(each.get(key) or ()) for key in IDS}
     return found

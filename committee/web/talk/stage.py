@@ -1,5 +1,6 @@
 """What an address puts on the stage: a script, and two packets as it names or changes them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from flask import request
@@ -71,9 +72,9 @@ def talk_of_address() -> Talk:
     a, b = _sources(script)
     state = _state(values, a, b, away)
     if script is None and a == b and state.a.case.what_if == state.b.case.what_if == UNCHANGED:
-        a = model_hire(state)
+        a = model_hire(state, b)
         state = _state(values, a, b, away)
-    script = script or (changed_script() if a == b else any_script())
+    script = script or _sided(changed_script() if a == b else any_script(), state)
     script = _texts_without_names(script, a, b) if away else script
     query: Query = {"script": script.id} if script.id else state.query(guess="")
     query |= {"names": AWAY} if away else {}
@@ -104,28 +105,40 @@ def _state(values: Values, a: str, b: str, away: bool) -> State:
     if not away:
         return state_of(values, (shown(a), shown(b)))
     also = (*names_in(a), *names_in(b))
-    return state_of(values, (shown(a, "Candidate A", also), shown(b, "Candidate B", also)))
+    called = ("The candidate",) * 2 if a == b else ("Candidate A", "Candidate B")
+    return state_of(values, (shown(a, called[0], also), shown(b, called[1], also)))
+
+
+def _sided(script: Script, state: State) -> Script:
+    """A script for any packets whose texts say on which side the one stands that is guessed."""
+    this, other = ("left", "right") if state.edited == SIDES[0] else ("right", "left")
+    return _texts(script, lambda text: text.replace("{side}", this).replace("{other}", other))
 
 
 def _texts_without_names(script: Script, a: str, b: str) -> Script:
     """A script whose own texts name nobody of its packets."""
-    cleaned = without_names((*names_in(a), *names_in(b)))
+    return _texts(script, without_names((*names_in(a), *names_in(b))))
+
+
+def _texts(script: Script, said: Callable[[str], str]) -> Script:
+    """A script with each of its texts said otherwise."""
 
     def scene_of(scene: Scene) -> Scene:
-        title, say, ask, about = map(cleaned, (scene.title, scene.say, scene.ask, scene.about))
+        title, say, ask, about = map(said, (scene.title, scene.say, scene.ask, scene.about))
         return replace(scene, title=title, say=say, ask=ask, about=about)
 
     scenes = tuple(map(scene_of, script.scenes))
-    return replace(script, title=cleaned(script.title), line=cleaned(script.line), scenes=scenes)
+    return replace(script, title=said(script.title), line=said(script.line), scenes=scenes)
 
 
-def model_hire(state: State) -> str:
-    """The first scenario for the same target that the policy hires, to stand beside a packet."""
-    for each in scenarios().values():
+def model_hire(state: State, beside: str) -> str:
+    """Another scenario for the same target that the policy hires, to stand beside a packet."""
+    others = [each for each in scenarios().values() if each.id != beside]
+    for each in others:
         case = case_of(each.packet, state.policy, state.target)
         if case.verdict is Verdict.HIRE and each.packet.target == state.target:
             return each.id
-    return pair()[0]
+    return next(each for each in (*pair(), others[0].id) if each != beside)
 
 
 def _stage(state: State) -> Stage:
@@ -136,7 +149,7 @@ def _stage(state: State) -> Stage:
         SIDES.index(state.edited),
         found,
         load_rubric(),
-        policies(),
+        policies(state.a.shown.packet, state.b.shown.packet),
         reasons(),
         {term.word: term.says for term in terms() if term.word in BEHAVIORAL},
     )
