@@ -24,6 +24,7 @@ from .tables import (
     JournalEntry,
     Loop,
     Person,
+    Prediction,
     RecoveryCode,
     Rehearsal,
     Release,
@@ -68,6 +69,7 @@ def forget(session: Session, person: Person) -> set[str]:
         SameBrowser,
         RecoveryCode,
         CoachCohort,
+        Prediction,
         TalkScript,
     ):
         session.connection().execute(delete(table).where(col(table.person_id) == number))

@@ -8,7 +8,17 @@ from sqlmodel import Session, col, select
 from .column_types import now
 from .journal import record
 from .row_helpers import number_of
-from .tables import Assignment, Draft, Invite, Loop, Release, Revision, Sighting, Snapshot
+from .tables import (
+    Assignment,
+    Draft,
+    Invite,
+    Loop,
+    Prediction,
+    Release,
+    Revision,
+    Sighting,
+    Snapshot,
+)
 
 
 def outlived(session: Session, days: int, at: datetime | None = None) -> list[Loop]:
@@ -54,7 +64,7 @@ def delete_loop(session: Session, loop: Loop) -> None:
     for table in (Draft, Revision):
         mine = col(table.assignment_id).in_(seats)
         session.connection().execute(delete(table).where(mine))
-    for owned in (Release, Snapshot, Invite, Sighting, Assignment):
+    for owned in (Release, Snapshot, Invite, Sighting, Prediction, Assignment):
         session.connection().execute(delete(owned).where(col(owned.loop_id) == number))
     session.connection().execute(delete(Loop).where(col(Loop.id) == number))
     session.expunge(loop)

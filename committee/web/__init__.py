@@ -31,7 +31,14 @@ from committee.web.frame.proxies import watch_proxies
 from committee.web.frame.request_ids import name_requests
 from committee.web.frame.transactions import keep_transactions
 from committee.web.jobs import job_pages
-from committee.web.loops import changes, cohort_pages, cohort_report, loop_page, seats
+from committee.web.loops import (
+    changes,
+    cohort_pages,
+    cohort_report,
+    loop_page,
+    predictions,
+    seats,
+)
 from committee.web.operations import health, metrics
 from committee.web.packets import candidate_edition, committee_edition
 from committee.web.preparation import rehearsal, stories
@@ -55,6 +62,7 @@ BLUEPRINTS = (
     transcripts.bp,
     cohort_pages.bp,
     loop_page.bp,
+    predictions.bp,
     changes.bp,
     seats.bp,
     committee_edition.bp,

@@ -18,6 +18,7 @@ TOLD = {
     "job.asked_by": "jobs",
     "journalentry.actor_id": "journal",
     "loop.candidate_id": "loops",
+    "prediction.person_id": "predictions",
     "rehearsal.person_id": "rehearsals",
     "samebrowser.other_id": "shared_browsers",
     "samebrowser.person_id": "shared_browsers",

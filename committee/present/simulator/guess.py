@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 
 from committee.domain.case import Case
 from committee.domain.decision import Verdict
+from committee.domain.policy import Policy
+from committee.domain.track_record import SURE
 from committee.present.charts.level_grid import unmarked
 from committee.present.packet.another_panel import AnotherPanel
 from committee.present.packet.flip_table import FlipTable
@@ -15,8 +17,8 @@ from .simulator_view import SideView, SimulatorView
 
 ASK = "ask"
 """Stands for a guess that has yet to be made."""
-SURE = {5: ("five", "five"), 7: ("seven", "three"), 9: ("nine", "one")}
-"""How sure one may be, in tenths: how many of ten such guesses come true, and how many don't."""
+TRUE = {5: ("five", "five"), 7: ("seven", "three"), 9: ("nine", "one")}
+"""Of ten guesses, by how sure they are in tenths: how many come true, and how many don't."""
 GUESSES = (ASK, *(f"{verdict}.{sure}" for verdict in Verdict for sure in SURE))
 """Everything that an address may say of a guess."""
 
@@ -51,7 +53,9 @@ def guessing(guess: str, case: Case) -> Guessing | None:
     """What to show of a guess, one of `GUESSES`; None for the empty one, when nobody predicts."""
     if not guess:
         return None
-    return Guessing(rows=_rows(case)) if guess == ASK else Guessing(gap=guess_gap(guess, case))
+    if guess == ASK:
+        return Guessing(rows=guess_rows(case.policy, case.target))
+    return Guessing(gap=guess_gap(guess, case))
 
 
 def held_back(view: SimulatorView) -> SimulatorView:
@@ -76,13 +80,14 @@ def blank(side: SideView) -> SideView:
     )
 
 
-def _rows(case: Case) -> tuple[GuessRow, ...]:
-    lower = case.policy.levels_tried(case.target)[1:]
+def guess_rows(policy: Policy, target: str) -> tuple[GuessRow, ...]:
+    """What there is to choose from under a policy at a target."""
+    lower = policy.levels_tried(target)[1:]
     asked = [verdict for verdict in Verdict if lower or verdict is not Verdict.DOWNLEVEL]
     return tuple(
         GuessRow(
             VERDICT_MARKS[verdict],
-            _words(verdict, case),
+            _words(verdict, policy, target),
             tuple((f"{verdict}.{sure}", f"{sure} in 10") for sure in SURE),
         )
         for verdict in asked
@@ -93,16 +98,16 @@ def guess_gap(guess: str, case: Case) -> Gap:
     """How far off a guess was that has been made, one of `GUESSES`."""
     name, _, tenths = guess.partition(".")
     said, sure = Verdict(name), int(tenths)
-    told = f"You said “{_words(said, case)}”, {sure} in 10 sure"
+    told = f"You said “{_words(said, case.policy, case.target)}”, {sure} in 10 sure"
     if said is case.verdict:
-        lesson = f"Of ten such guesses, {SURE[sure][0]} should come true."
+        lesson = f"Of ten such guesses, {TRUE[sure][0]} should come true."
         return Gap("meet", f"{told}, and so it is.", lesson)
     came = verdict_words(case.verdict, case.level, case.policy)
-    lesson = f"Of ten such guesses, {SURE[sure][1]} may come out otherwise."
+    lesson = f"Of ten such guesses, {TRUE[sure][1]} may come out otherwise."
     return Gap("down", f"{told}; it is “{came}”.", lesson)
 
 
-def _words(verdict: Verdict, case: Case) -> str:
+def _words(verdict: Verdict, policy: Policy, target: str) -> str:
     if verdict is Verdict.DOWNLEVEL:
         return "Offer at a lower level"
-    return verdict_words(verdict, case.target, case.policy)
+    return verdict_words(verdict, target, policy)

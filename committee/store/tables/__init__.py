@@ -5,6 +5,7 @@ from .decisions import JournalEntry, Release, Snapshot
 from .jobs import Job
 from .loops import Assignment, Cohort, Loop
 from .people import Invite, Person
+from .predictions import Prediction
 from .preparation import Rehearsal, Story
 from .recovery_codes import RecoveryCode
 from .roles import CoachCohort
@@ -24,6 +25,7 @@ __all__ = [
     "JournalEntry",
     "Loop",
     "Person",
+    "Prediction",
     "RecoveryCode",
     "Rehearsal",
     "Release",

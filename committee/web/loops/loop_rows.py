@@ -6,9 +6,10 @@ from datetime import datetime
 
 from committee.domain.access import May
 from committee.present.packet.headline import Headline
+from committee.present.simulator.track_record_said import prediction_words
 from committee.present.voice.blindness_words import mark_of
 from committee.present.voice.words import KINDS
-from committee.store import people, scorecards
+from committee.store import people, predictions, scorecards
 from committee.store.panels import Panel, panel_of
 from committee.store.tables.decisions import Snapshot
 from committee.store.tables.loops import SUBMITTED, Assignment, Loop
@@ -56,7 +57,7 @@ class Board:
 
     `standing` is the decision that counts and `said` its outcome, `notes` what to know of it;
     `outcome` is what the policy says of what is submitted now, and `changed` whether that may be
-    something else than the newest decision.
+    something else than the newest decision. `predicted` is what the reader expected of it.
     """
 
     target: str
@@ -70,6 +71,7 @@ class Board:
     changed: bool
     decisions: tuple[DecisionRow, ...]
     has_reader: bool
+    predicted: str
 
 
 def board_of(loop: Loop, may: frozenset[May], reader: Person) -> Board:
@@ -82,6 +84,8 @@ def board_of(loop: Loop, may: frozenset[May], reader: Person) -> Board:
     seats = tuple(_seat(seat, reader, reads) for seat in shown)
     deciders = {each.decided_by for each in panel.decisions} if reads else set()
     names = {number: _name(number) for number in deciders if number}
+    expected = predictions.prediction_of(db(), loop, reader) if reads else None
+    predicted = prediction_words(expected.verdict, expected.tenths) if expected else ""
     finish()  # What comes of it is worked out while others write.
     standing, newest = (panel.standing, panel.newest) if reads else (None, None)
     return Board(
@@ -96,6 +100,7 @@ def board_of(loop: Loop, may: frozenset[May], reader: Person) -> Board:
         changed=newest is None or bool(changed_since(panel, newest)),
         decisions=_decisions(panel, names) if reads else (),
         has_reader=loop.candidate_id is not None,
+        predicted=predicted,
     )
 
 

@@ -3,13 +3,14 @@
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
+from committee.domain.access import May
 from committee.present.voice.blindness_words import mark_of
 from committee.scorecard.edits import at_box
 from committee.scorecard.faults import handed_in
-from committee.store import draft_format, journal, scorecards
+from committee.store import draft_format, journal, predictions, scorecards
 from committee.store.scorecards import StaleDraftError
 from committee.store.tables.loops import SUBMITTED
-from committee.web.accounts.members import me
+from committee.web.accounts.members import allowed, me
 from committee.web.frame.transactions import abandon, db, finish, page, see_other
 
 from .blind_marks import read_where
@@ -41,7 +42,8 @@ def form(key: str) -> ResponseReturnValue:
         sent = scorecards.revisions(db(), seat)
         views = views_of(seat, [of_seat(seat, revision.body) for revision in sent])
         pairs = list(zip(reversed(sent), reversed(views), strict=True))
-        return page("scorecard/submitted.html", seat=seat, views=pairs)
+        asks = May.READ in allowed(seat.loop) and not predictions.is_decided(db(), seat.loop)
+        return page("scorecard/submitted.html", seat=seat, views=pairs, asks=asks)
     return show(seat, stored(seat))
 
 
