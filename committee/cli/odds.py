@@ -50,7 +50,7 @@ from .inputs import (
     read_packet,
     read_packets,
 )
-from .odds_check import check_odds
+from .odds_check import check_odds, check_pairs
 
 target_option = click.option("--target", metavar="LEVEL", help="Another target than the loop’s.")
 DEFAULTS = RaterModel()
@@ -124,13 +124,18 @@ def odds(
 ) -> None:
     """Say how likely each outcome was, had another panel met the candidate.
 
-    FILE is a loop file in TOML or JSON, a folder of them, or - for standard input.
+    FILE is a loop file in TOML or JSON, a folder of them, or - for standard input. With --check,
+    candidates with two loops at the same target are their own second panel.
     """
     policy = load_policy(policy_name)
     model = RaterModel(centre=_centre(centre, policy), **parameters)
     aimed, refused = checked_target(target, policy), False
-    if check == bool(files):
-        raise click.UsageError("Give loop files, or --check without any.")
+    if not check and not files:
+        raise click.UsageError("Give loop files, or --check.")
+    if check and files:
+        packets = [packet for _, packet in read_packets(files, policy)]
+        check_pairs(policy, model, packets, as_json=as_json)
+        return
     if check:
         check_odds(policy, model, aimed, interviewers, candidates, seed, as_json=as_json)
         return

@@ -1,16 +1,25 @@
-"""`committee odds --check`: whether odds come true, for candidates drawn from the model itself."""
+"""`committee odds --check`: whether odds come true, for drawn candidates or those met twice."""
 
 import json
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
 
 import click
 import numpy as np
 from rich.console import Console
 from rich.table import Table
 
+from committee.domain.case import case_of
+from committee.domain.decision import Verdict
+from committee.domain.packet import Packet
 from committee.domain.policy import Policy
+from committee.errors import CommitteeError
 from committee.odds.calibration import Calibration, calibrated
 from committee.odds.rater_model import RaterModel
 from committee.odds.simulated_panels import MakeUp, drawn_twice
+from committee.present.charts.said_and_happened import again_words, score_words
 from committee.present.output.odds_json import calibration_json
 from committee.present.voice.words import opening, verdict_name
 
@@ -32,6 +41,35 @@ def check_odds(
         click.echo(json.dumps({**shown, "seed": seed, **calibration_json(found, model)}))
     else:
         _show(found, f"{policy.title}, {policy.ladder.name(aimed)}, {interviewers} interviewers")
+        click.echo("These candidates were drawn from the model, and met by a second panel.")
+
+
+def check_pairs(
+    policy: Policy, model: RaterModel, packets: Sequence[Packet | CommitteeError], *, as_json: bool
+) -> None:
+    """Print what each candidate's earlier loop said of another panel, and what the later decided.
+
+    A candidate is known by name; files count in the order of their days, then as given.
+    CommitteeError for a file that can't be read, and where nobody was met twice.
+    """
+    met: dict[tuple[str, str], list[Packet]] = defaultdict(list)
+    for packet in packets:
+        if isinstance(packet, CommitteeError):
+            raise packet
+        met[packet.candidate.casefold(), packet.target].append(packet)
+    in_turn = (sorted(each, key=lambda p: p.held_on or date.max) for each in met.values())
+    twice = [two for each in in_turn for two in pairwise(each)]
+    told = [two for two in twice if case_of(two[0], policy).verdict is not Verdict.MORE_SIGNAL]
+    if not told:
+        raise CommitteeError(
+            "nobody in these files was met twice for the same target, with a first decision.",
+            remedy="Give two loop files of one candidate, or --check without files.",
+        )
+    found = calibrated(told, policy, model)
+    if as_json:
+        click.echo(json.dumps({"policy": policy.name, **calibration_json(found, model)}))
+    else:
+        _show(found, f"{policy.title}, {len(told)} second panels")
 
 
 def _show(found: Calibration, what: str) -> None:
@@ -45,8 +83,5 @@ def _show(found: Calibration, what: str) -> None:
         said, happened = (f"{100 * share:.0f} in 100" for share in (each.said, each.happened))
         table.add_row(name, str(each.candidates), said, happened, f"{each.off:.1f}")
     console.print(table)
-    console.print(
-        f"Brier score {found.brier:.3f}; {found.hoped:.3f} if everything said were right, "
-        f"{found.base_rate:.3f} for telling everybody the base rate. {found.candidates:,} "
-        "candidates, drawn from the model and met by a second panel."
-    )
+    console.print(again_words(found))
+    console.print(score_words(found))

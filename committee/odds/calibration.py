@@ -48,7 +48,8 @@ class Calibration:
 
     `brier` of the odds; `hoped` what it would be on average if all that was said were right;
     `base_rate` of telling everybody how often each outcome happens; `ideal` of odds by the
-    model from which the candidates were drawn, None where they are real.
+    model from which the candidates were drawn, None where they are real. `again_said` is the mean
+    chance told of the first panel's own outcome, `again` the share to whom it happened.
     """
 
     bins: tuple[Bin, ...]
@@ -56,6 +57,8 @@ class Calibration:
     brier: float
     hoped: float
     base_rate: float
+    again_said: float
+    again: float
     ideal: float | None = None
 
 
@@ -71,12 +74,14 @@ def calibrated(
     lattice of points each is near enough: thousands of candidates even it out.
     """
     tables: dict[str, OutcomeTable] = {}
-    said, ideal, happened = [], [], []
+    said, ideal, happened, firsts = [], [], [], []
     for first, second in panels:
         if first.target not in tables:
             tables[first.target] = outcome_table(policy, first.target)
         table = tables[first.target]
-        question = question_of(case_of(first, policy), table)
+        case = case_of(first, policy)
+        firsts.append([each is case.verdict for each in Verdict])
+        question = question_of(case, table)
         said.append(_chances(question.odds(told, COARSE)))
         if drawn is not None:
             ideal.append(_chances(question.odds(drawn, COARSE)) if drawn != told else said[-1])
@@ -84,12 +89,15 @@ def calibrated(
         verdict = award_of(int(code), policy, first.target).verdict
         happened.append([float(verdict is each) for each in Verdict])
     odds, came = (np.array(each).reshape(-1, len(Verdict)) for each in (said, happened))
+    same = np.array(firsts, dtype=bool).reshape(-1, len(Verdict))
     return Calibration(
         bins=tuple(_bins(odds, came)),
         candidates=len(odds),
         brier=_brier(odds, came),
         hoped=float((odds * (1 - odds)).sum(axis=1).mean()),
         base_rate=_brier(came.mean(axis=0), came),
+        again_said=float(odds[same].mean()),
+        again=float(came[same].mean()),
         ideal=_brier(np.array(ideal), came) if drawn is not None else None,
     )
 

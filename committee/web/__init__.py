@@ -42,7 +42,7 @@ from committee.web.loops import (
 from committee.web.operations import health, metrics
 from committee.web.packets import candidate_edition, committee_edition
 from committee.web.preparation import rehearsal, stories
-from committee.web.reference import journal, policies
+from committee.web.reference import journal, odds_check, policies
 from committee.web.scorecard import form, interviewer_queue, transcripts
 from committee.web.simulator import simulator_pages
 from committee.web.talk import own_scripts, talk_pages
@@ -77,6 +77,7 @@ BLUEPRINTS = (
     job_pages.bp,
     journal.bp,
     policies.bp,
+    odds_check.bp,
     simulator_pages.bp,
     talk_pages.bp,
     own_scripts.bp,

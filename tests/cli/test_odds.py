@@ -75,8 +75,25 @@ def test_a_check_tells_said_beside_happened():
     assert sum(each["candidates"] for each in hires) == 60
     assert all(each["said"] <= 1 and each["happened"] <= 1 for each in said["bins"])
     assert 0 < said["brier"] < 2
+    assert said["again"]["said"] == pytest.approx(said["again"]["happened"], abs=0.2)
     run = committee("odds", "--check", ACER)
     assert (run.returncode, run.stdout) == (2, b"")
+    assert b"nobody in these files was met twice" in run.stderr
+
+
+def test_a_check_of_files_takes_a_candidate_s_second_loop_for_the_second_panel(tmp_path):
+    """The earlier of two days tells: a hire, who a week on is read as the acer."""
+    other = (SCENARIOS / "legible-senior.toml").read_text(encoding="utf-8")
+    second = tmp_path / "b.toml"
+    second.write_text(other.replace("Ngozi Adeyemi", "Daniel Brandt"), encoding="utf-8")
+    said = answer("odds", "--check", ACER, second, SCENARIOS / "owned-failure.toml")
+    told = answer("odds", second)["outcomes"]
+    assert said["candidates"] == 1
+    assert {each["outcome"]: each["happened"] for each in said["bins"]} == {
+        "hire": 0, "downlevel": 1, "no_hire": 0, "more_signal": 0,
+    }  # fmt: skip
+    for each in said["bins"]:
+        assert each["said"] == pytest.approx(told[each["outcome"]], abs=0.02)
 
 
 def test_flips_by_the_keys_of_the_loop_file_s_table():

@@ -82,6 +82,7 @@ def calibration_json(found: Calibration, model: RaterModel) -> dict[str, Any]:
         "hoped": found.hoped,
         "base_rate": found.base_rate,
         "ideal": found.ideal,
+        "again": {"said": found.again_said, "happened": found.again},
         "bins": [{**asdict(each), "outcome": str(each.outcome)} for each in found.bins],
         "model": model_json(model),
     }

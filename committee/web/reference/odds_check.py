@@ -1,0 +1,104 @@
+"""Whether the chances that are told come true: on drawn candidates, and on those met twice."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+
+import numpy as np
+from flask import Blueprint
+
+from committee.domain.case import case_of
+from committee.domain.decision import Verdict
+from committee.domain.packet import Packet
+from committee.domain.policy import Policy
+from committee.errors import CommitteeError, NotFoundError
+from committee.files.policies import shipped_policies
+from committee.odds.calibration import Calibration, calibrated
+from committee.odds.rater_model import RaterModel
+from committee.odds.simulated_panels import MakeUp, drawn_twice
+from committee.present.charts.said_and_happened import (
+    again_words,
+    said_and_happened,
+    score_words,
+)
+from committee.store import decisions, roles
+from committee.web.accounts.members import coaches_only, readable
+from committee.web.frame.heavy_requests import in_turn
+from committee.web.frame.transactions import db, finish, page
+from committee.web.packets.from_rows import frozen_packet, policy_named
+
+bp = Blueprint("odds_check", __name__, url_prefix="/policies")
+
+DRAWN, SEED, TARGET = 1000, 1, "senior"
+"""How many candidates are drawn for a page, from what, and what they aim for."""
+MODEL = RaterModel()
+
+
+@bp.get("/<name>/odds")
+def show(name: str) -> str:
+    """Said against happened under one policy."""
+    coaches_only()
+    if name not in shipped_policies():
+        raise NotFoundError("there is no such policy.", where="policy")
+    policy = policy_named(name)
+    twice = list(_met_twice(policy))
+    finish()
+    return _shown(policy, twice)
+
+
+@in_turn
+def _shown(policy: Policy, twice: list[tuple[Packet, Packet]]) -> str:
+    found = _drawn(policy.name)
+    real = calibrated(twice, policy, MODEL) if twice else None
+    return page(
+        "policy/odds.html",
+        policy=policy,
+        target=policy.ladder.name(_target(policy)),
+        found=found,
+        again=again_words(found),
+        score=score_words(found),
+        plots=said_and_happened(found),
+        real=real,
+        real_again=again_words(real) if real else "",
+        real_score=score_words(real) if real else "",
+    )
+
+
+@cache
+def _drawn(name: str) -> Calibration:
+    """What happened to candidates drawn from the model, worked out once."""
+    policy, random = policy_named(name), np.random.default_rng(SEED)
+    panels = drawn_twice(MakeUp(), policy, _target(policy), MODEL, DRAWN, random)
+    return calibrated(panels, policy, MODEL)
+
+
+def _target(policy: Policy) -> str:
+    targets = policy.ladder.targets
+    return TARGET if TARGET in targets else targets[0]
+
+
+def _met_twice(policy: Policy) -> Iterator[tuple[Packet, Packet]]:
+    """Each two decided packets, one after the other, of a candidate who aimed for the same.
+
+    Only loops that the coach here may read; a candidate is known by their account, or by their
+    name within a cohort.
+    """
+    met: dict[object, list[Packet]] = defaultdict(list)
+    for cohort in roles.cohorts_of(db(), coaches_only()):
+        decided = decisions.standing_in(db(), cohort)
+        open_to_me = {loop.key for loop in readable(loop for loop, _ in decided)}
+        for loop, snapshot in sorted(decided, key=lambda each: each[1].decided_at):
+            who = loop.candidate_id or (cohort.key, loop.candidate_name.casefold())
+            if loop.key in open_to_me:
+                try:
+                    met[who].append(frozen_packet(snapshot))
+                except CommitteeError:
+                    continue  # The loop's own page says what is wrong with it.
+    for packets in met.values():
+        for first, second in pairwise(packets):
+            known = {first.target, second.target} <= set(policy.ladder.targets)
+            if not known or first.target != second.target:
+                continue
+            if case_of(first, policy).verdict is not Verdict.MORE_SIGNAL:
+                yield first, second
