@@ -47,10 +47,11 @@ def read_script(text: str, where: str) -> dict[str, Any]:
 
 def script_text(body: Mapping[str, Any]) -> str:
     """An entry as a script file."""
-    head = {key: value for key, value in body.items() if key != "scene"}
+    head = {key: value for key, value in body.items() if key not in ("scene", "spare")}
     parts = ["[[demonstration]]", *_lines(head)]
-    for scene in body["scene"]:
-        parts += ["", "[[demonstration.scene]]", *_lines(scene)]
+    for kind in ("scene", "spare"):
+        for scene in body.get(kind, ()):
+            parts += ["", f"[[demonstration.{kind}]]", *_lines(scene)]
     return "\n".join(parts) + "\n"
 
 

@@ -13,8 +13,9 @@ from .strict_text import parse, read_text
 from .validation_errors import validated
 
 Kind = Literal["scores", "said", "reads", "outcome", "coding", "change", "luck", "policies", "why"]
-FEWEST_SCENES, MOST_SCENES = 3, 9
-Ids = Annotated[list[Name], Field(max_length=4)]
+FEWEST_SCENES, MOST_SCENES, MOST_IDS = 3, 9, 4
+Ids = Annotated[list[Name], Field(max_length=MOST_IDS)]
+Spare = Annotated[str, Field(max_length=5000)]
 
 
 class SceneEntry(Strict):
@@ -25,6 +26,18 @@ class SceneEntry(Strict):
     say: Text
     ask: Text | None = None
     about: Text | None = None
+    a: Ids = []
+    b: Ids = []
+
+
+class SpareEntry(Strict):
+    """A scene that somebody wrote and doesn't show; anything may be missing."""
+
+    shows: Kind
+    title: Annotated[str, Field(max_length=200)] = ""
+    say: Spare = ""
+    ask: Spare = ""
+    about: Spare = ""
     a: Ids = []
     b: Ids = []
 
@@ -46,6 +59,7 @@ class ScriptEntry(ScenesEntry):
     target: LevelId
     policy: Name
     names: Literal["away"] | None = None
+    spare: Annotated[list[SpareEntry], Field(max_length=MOST_SCENES)] = []
 
 
 class TermEntry(Strict):
@@ -78,6 +92,7 @@ class ScriptsFile(Strict):
     reason: list[ReasonEntry]
     demonstration: Annotated[list[ScriptEntry], Field(min_length=1)]
     any: ScenesEntry
+    voted: ScenesEntry
     changed: ScenesEntry
 
 
@@ -91,6 +106,12 @@ def demonstrations() -> tuple[Script, ...]:
 def any_script() -> Script:
     """The script for any two packets."""
     return script_from(_file().any)
+
+
+@cache
+def voted_script() -> Script:
+    """The script for any two packets before a committee that counts votes."""
+    return script_from(_file().voted)
 
 
 @cache

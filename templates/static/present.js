@@ -32,11 +32,31 @@ function show(place, { push = true, told = false } = {}) {
   scenes.forEach((scene, each) => { scene.hidden = each !== at; });
   for (const gap of root.querySelectorAll("[data-gap]")) gap.hidden = gap.dataset.gap !== root.dataset.guess;
   const title = scenes[at].querySelector("h1");
-  if (!presents) document.title = [title.textContent, ...document.title.split(" · ").slice(1)].join(" · ");
+  if (!presents) document.title = `${title.textContent} · Committee`;
   if (push) history[told ? "replaceState" : "pushState"](null, "", address());
-  if (!presents) title.focus({ preventScroll: true });
+  if (!presents) {
+    title.focus({ preventScroll: true });
+    scrollTo(0, 0);
+  }
+  fit(scenes[at]);
   if (!told) tell(here());
   root.dispatchEvent(new CustomEvent("turned", { detail: { at, black } }));
+}
+
+// Long texts of somebody else make a scene smaller, rather than lie over each other.
+function fit(scene) {
+  const stage = scene.querySelector(".scene-stage");
+  for (let size = 1; size > 0.5; size -= 0.05) {
+    scene.style.setProperty("--fit", size.toFixed(2));
+    const [edge, ...shown] = [stage, ...stage.children].map((each) => each.getBoundingClientRect());
+    if (shown.every((each) => each.top >= edge.top && each.bottom <= edge.bottom)) return;
+  }
+}
+
+// What to say goes from the screen, or comes back.
+function hush(quiet) {
+  root.classList.toggle("is-quiet", quiet);
+  fit(scenes[at]);
 }
 
 function darken(on, { told = false } = {}) {
@@ -67,12 +87,14 @@ function fill() {
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
+  // Nothing opens over a black screen.
+  if (black && !presents && ["Enter", "Tab"].includes(event.key)) event.preventDefault();
   if (document.querySelector(":popover-open")) {
     // Words that were opened are closed first; up and down move within them.
     if (CLOSES.includes(event.key)) close();
     if (event.key.toLowerCase() !== "b") return;
   }
-  if (event.key === " " && event.target.closest("a, button")) return;
+  if (event.key === " " && !black && event.target.closest("a, button")) return;
   const back = BACK.includes(event.key) || (event.key === " " && event.shiftKey);
   const by = back ? -1 : NEXT.includes(event.key) ? 1 : 0;
   const key = event.key.toLowerCase();
@@ -85,7 +107,7 @@ document.addEventListener("keydown", (event) => {
     darken(!black);
   } else if (key === "n") {
     if (presents) tell({ notes: true });
-    else root.classList.toggle("is-quiet");
+    else hush();
   } else if (key === "p" && !presents) {
     scenes[at].querySelector("[data-presenter]").click();
   }
@@ -99,6 +121,17 @@ root.addEventListener("click", (event) => {
   go(at + (link.rel === "prev" ? -1 : 1));
 });
 
+for (const link of root.querySelectorAll("[data-names-link]")) {
+  link.addEventListener("click", (event) => {
+    // The guess goes along; and without the network the talk that is here is kept.
+    const url = new URL(link.href);
+    if (root.dataset.guess) url.searchParams.set("guess", root.dataset.guess);
+    link.href = url;
+    if (!navigator.onLine) event.preventDefault();
+  });
+}
+
+addEventListener("resize", () => fit(scenes[at]));
 root.addEventListener("black", () => darken(!black));
 
 window.addEventListener("popstate", () => {
@@ -121,8 +154,8 @@ channel.addEventListener("message", ({ data }) => {
     tell(here());
     if (presents) tell({ presenter: true });
   }
-  if ("presenter" in data && !presents) root.classList.toggle("is-quiet", data.presenter);
-  if (data.notes && !presents) root.classList.toggle("is-quiet");
+  if ("presenter" in data && !presents) hush(data.presenter);
+  if (data.notes && !presents) hush();
   if (!("at" in data)) return;
   root.dataset.guess = data.guess;
   if (data.black !== black) darken(data.black, { told: true });
@@ -133,4 +166,5 @@ channel.addEventListener("message", ({ data }) => {
 if (presents) tell({ presenter: true });
 tell({ where: true });
 if (!presents && sessionStorage.getItem(DARK)) darken(true);
+document.fonts.ready.then(() => fit(scenes[at]));
 root.classList.add("is-live");

@@ -7,6 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from committee.errors import FileError
+from committee.files.scenario_catalogue import scenarios
 from committee.files.script_file import read_script, script_of, script_text
 from committee.files.scripts import demonstrations
 
@@ -89,12 +90,15 @@ def test_sentences_and_their_question_are_named_in_the_form(world: World) -> Non
     [
         ({"title": ""}, "title"),
         ({"policy": "nonesuch"}, "Expected one of"),
-        ({"b": "loop.nonesuch"}, "packet B is none that you can show"),
+        ({"b": "loop.nonesuch"}, "the packet on the right is none that you can show"),
         ({"1.on": "", "2.on": ""}, "a script has 3 scenes at least, and 1 here are ticked"),
         ({"2.title": ""}, "“Heading” is empty"),
         ({"2.place": "ten"}, "found “ten” as the place of a scene"),
         ({"a": "the-acer"}, "both packets are the same"),
-        ({"1.b": "e2 e99"}, "packet B has no sentence “e99”"),
+        ({"1.a": "e1 e2 e3 e4 e5"}, "5 sentences are named for the left"),
+        ({"toml": "[[demonstration]]", "title": ""}, "title"),
+        ({"toml": "[[demonstration]]\nid = 3", "act": "bring in"}, "missing"),
+        ({"1.b": "e2 e99"}, "the packet on the right has no sentence “e99”"),
     ],
 )
 def test_what_is_wrong_is_told_and_nothing_typed_is_lost(world: World, wrong, told) -> None:
@@ -103,7 +107,36 @@ def test_what_is_wrong_is_told_and_nothing_typed_is_lost(world: World, wrong, to
     assert answer.status_code == 422
     notice = html.unescape(answer.text.split('role="alert">')[1].split("</p>")[0])
     assert told in notice
-    assert "Typed with care." in answer.text
+    for typed in {"Typed with care.", sent.get("toml", ""), "say of “outcome”"}:
+        assert typed in html.unescape(answer.text)
+
+
+def test_what_is_typed_of_a_scene_that_isn_t_shown_is_kept_too(world: World) -> None:
+    coach = world.client("coach")
+    spare = {"4.shows": "luck", "4.title": "For later", "4.say": "A thought.", "4.a": "e2"}
+    assert post(coach, "/simulator/demonstrations/new", **filled(**spare)).status_code == 303
+    address = links(coach)["Spring’s acer"]
+    edit = address.replace("present?script=own.", "demonstrations/")
+    page = html.unescape(coach.get(edit).text)
+    assert 'value="For later"' in page
+    assert "A thought." in page
+    assert "For later" not in html.unescape(coach.get(address).text)
+    body = read_script(coach.get(f"{edit}.toml").text, "it")
+    assert body["spare"] == [
+        {"shows": "luck", "title": "For later", "say": "A thought.", "a": ["e2"]}
+    ]
+    assert len(body["scene"]) == 3
+
+
+def test_the_form_lists_the_sentences_that_can_be_named(world: World) -> None:
+    coach = world.client("coach")
+    assert post(coach, "/simulator/demonstrations/new", **filled()).status_code == 303
+    edit = links(coach)["Spring’s acer"].replace("present?script=own.", "demonstrations/")
+    page = html.unescape(coach.get(edit).text)
+    for side in ("legible-senior", "the-acer"):
+        for _, piece in scenarios()[side].packet.evidence:
+            assert f'<th scope="row">{piece.id}</th>' in page
+            assert f"<td>{piece.quote}</td>" in page
 
 
 def test_a_script_goes_out_as_a_file_and_comes_in_again(world: World) -> None:
@@ -112,10 +145,14 @@ def test_a_script_goes_out_as_a_file_and_comes_in_again(world: World) -> None:
     assert read_script(text, "the file") == OURS
     odd = {**OURS, "title": 'Say "it" \\ once', "line": "…\ttwice"}
     assert read_script(script_text(odd), "the file") == odd
-    taken = post(coach, "/simulator/demonstrations/new", toml=text.replace("Ours", "Theirs"))
+    taken = post(
+        coach, "/simulator/demonstrations/new", act="bring in", toml=text.replace("Ours", "Theirs")
+    )
     assert taken.status_code == 303
     assert sorted(links(coach)) == ["Ours", "Theirs"]
-    broken = post(coach, "/simulator/demonstrations/new", toml="[[demonstration]]\nid = 3")
+    broken = post(
+        coach, "/simulator/demonstrations/new", act="bring in", toml="[[demonstration]]\nid = 3"
+    )
     assert broken.status_code == 422
     assert "id = 3" in broken.text
 
@@ -126,7 +163,7 @@ def test_saving_what_was_opened_loses_no_scene_and_no_packet(world: World) -> No
     def brought_in(kinds: tuple[str, ...], b: str, title: str) -> str:
         scenes = [{"shows": each, "title": "T", "say": "S"} for each in kinds]
         text = script_text({**OURS, "title": title, "b": b, "scene": scenes})
-        sent = post(coach, "/simulator/demonstrations/new", toml=text)
+        sent = post(coach, "/simulator/demonstrations/new", act="bring in", toml=text)
         assert sent.status_code == 303
         return links(coach)[title].replace("present?script=own.", "demonstrations/")
 

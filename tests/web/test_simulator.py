@@ -238,4 +238,4 @@ def test_a_confirmed_trap_opens_the_sentences_that_it_rests_on(world: World) -> 
         world.client("coach").get("/simulator?b=trap-we&b.of=trap-we&b.trap=").text
     )
     opened = page.split('id="behind-b-we"')[1].split("</div>")[0]
-    assert "Taken off by hand: no sentence stands behind that." in opened
+    assert "“We did it” was taken off by hand: no sentence stands behind that." in opened

@@ -117,13 +117,17 @@ def test_long_texts_of_somebody_else_leave_every_scene_whole(page: Page, site: S
     """A title of 200 letters without a break, and a word to say that fills a page."""
     write = """([title, say]) => {
       for (const each of document.querySelectorAll(".scene h1")) each.textContent = title;
-      for (const each of document.querySelectorAll(".scene-say")) each.textContent = say;
+      for (const each of document.querySelectorAll(".scene-say, .scene-ask, .scene-about")) {
+        each.textContent = say;
+      }
     }"""
-    page.set_viewport_size({"width": 1366, "height": 768})
-    for script in ("same-coding", "whose-no"):
+    page.set_viewport_size({"width": 1280, "height": 720})
+    for script in ("same-coding", "whose-no", "messy-story"):
         page.goto(f"{site.url}/simulator/present?script={script}")
         expect(page.locator("#present.is-live")).to_be_visible()
         page.evaluate(write, ["W" * 200, "It goes on and on, and nobody will read it. " * 15])
+        page.keyboard.press("PageDown")
+        page.keyboard.press("PageUp")
         for _ in range(6):
             wait_until(lambda: page.evaluate(FITS))
             page.keyboard.press("PageDown")
@@ -137,6 +141,13 @@ def test_a_reload_uncovers_nothing_and_nothing_is_told_before_the_vote(page: Pag
     page.keyboard.press("b")
     page.keyboard.press("PageDown")
     page.keyboard.press("PageDown")
+    scene(page).get_by_role("button", name="Scope").first.focus()
+    page.keyboard.press("b")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.locator(":popover-open")).to_have_count(0)
+    page.keyboard.press("b")
+    page.evaluate("document.activeElement.blur()")
     page.keyboard.press("Shift+Space")
     shows(page, 2)
     page.keyboard.press(" ")

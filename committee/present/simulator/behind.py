@@ -101,14 +101,18 @@ def _dimension(dimension: str, case: Case, rubric: Rubric) -> Behind:
 
 def _votes(which: str, case: Case, rubric: Rubric) -> Behind:
     """What those who vote had heard: first against, from who said no, then for, from the rest."""
+    pieces = _of_votes(which, case)[:MOST_BEHIND_VOTES]
+    title = f"{name_of(which, rubric)}: {_stands_at(which, case)}"
+    sentences = tuple(_sentence(piece, case, rubric) for piece in pieces)
+    return Behind(title, read_by_hand(which, case, rubric), sentences)
+
+
+def _of_votes(which: str, case: Case) -> list[Evidence]:
     voters = [card for card in case.packet.submitted if card.recommendation]
     if which == BAR_RAISER:
         voters = [card for card in voters if card.bar_raiser]
     pieces = [p for card in voters for p in card.evidence if _against(p) != card.says_yes]
-    pieces = sorted(pieces, key=lambda p: not _against(p))[:MOST_BEHIND_VOTES]
-    title = f"{name_of(which, rubric)}: {_stands_at(which, case)}"
-    sentences = tuple(_sentence(piece, case, rubric) for piece in pieces)
-    return Behind(title, read_by_hand(which, case, rubric), sentences)
+    return sorted(pieces, key=lambda p: not _against(p))
 
 
 def _trap(trap: str, case: Case, rubric: Rubric) -> Behind:
@@ -117,7 +121,7 @@ def _trap(trap: str, case: Case, rubric: Rubric) -> Behind:
         pieces = [p for card in _confirming(trap, case) for p in card.evidence if _against(p)]
     named = f"“{rubric.trap(trap).name}”"
     sentences = tuple(_sentence(each, case, rubric) for each in pieces)
-    return Behind(named, trap_by_hand(trap, case), sentences)
+    return Behind(named, trap_by_hand(trap, case, rubric), sentences)
 
 
 def _stands_at(dimension: str, case: Case) -> str:
@@ -138,6 +142,11 @@ def _decisive(case: Case) -> list[Evidence]:
             on = [p for p in every if p.dimension == dimension and not _against(p)]
             mine += sorted(on, key=lambda p: -ladder.rank(p.reads) if p.reads else 1)[:1]
         return mine
+    subject = step.rule.subject
+    if step.rule.kind == VETO:
+        subject = held_down_by(case.policy.veto_by_id[subject]) or ""
+    if subject in (VOTES, BAR_RAISER):
+        return _of_votes(subject, case)
     if step.rule.kind == SUFFICIENCY:
         mute = set(case.policy.aggregation.backs_nothing)
         return [piece for piece in every if mute & set(piece.traps)]
@@ -167,8 +176,11 @@ def _sentence(piece: Evidence, case: Case, rubric: Rubric) -> Sentence:
     speaks = [piece.polarity]
     if piece.reads:
         speaks.append(f"reads {case.policy.ladder.name(piece.reads)}")
-    speaks += [f"trap “{rubric.trap(trap).name}”" for trap in piece.traps]
-    if set(piece.traps) & set(case.policy.aggregation.backs_nothing):
+    off = {trap for trap, on in case.what_if.traps.items() if not on}
+    for trap in piece.traps:
+        taken = ", taken off by hand" if trap in off else ""
+        speaks.append(f"trap “{rubric.trap(trap).name}”{taken}")
+    if (set(piece.traps) - off) & set(case.policy.aggregation.backs_nothing):
         speaks.append("backs no read")
     return Sentence(
         quote=piece.quote,

@@ -3,7 +3,7 @@
 from committee.domain.case import NO_SIGNAL, Case, case_of
 from committee.domain.policy import BAR_RAISER, VOTES, TrapRule
 from committee.domain.rubric import CODING, LEVEL_DIMENSIONS, Rubric
-from committee.domain.trace import VETO
+from committee.domain.trace import SUFFICIENCY, VETO
 from committee.present.charts.level_grid import held_down_by
 from committee.present.voice.words import number, opening, spoken
 
@@ -31,13 +31,13 @@ def read_by_hand(what: str, case: Case, rubric: Rubric) -> str:
     )
 
 
-def trap_by_hand(trap: str, case: Case) -> str:
+def trap_by_hand(trap: str, case: Case, rubric: Rubric) -> str:
     """Whether a trap was confirmed or taken off by hand; empty where it wasn't touched."""
     imagined = case.what_if.traps.get(trap)
     if imagined is None:
         return ""
-    done = "Confirmed" if imagined else "Taken off"
-    return f"{done} by hand: no sentence stands behind that."
+    done = "confirmed" if imagined else "taken off"
+    return f"“{rubric.trap(trap).name}” was {done} by hand: no sentence stands behind that."
 
 
 def bound_by_hand(case: Case, rubric: Rubric) -> str:
@@ -45,15 +45,19 @@ def bound_by_hand(case: Case, rubric: Rubric) -> str:
     step = case.ruling.binding
     if step is None:
         changed = [*case.what_if.reads, *([CODING] if case.what_if.coding is not None else [])]
-        return " ".join(read_by_hand(d, case, rubric) for d in changed if d in CHANGEABLE)
-    subject, trap = step.rule.subject, ""
+        told = [read_by_hand(d, case, rubric) for d in changed if d in CHANGEABLE]
+        return " ".join([*told, *(trap_by_hand(t, case, rubric) for t in case.what_if.traps)])
+    subject, traps = step.rule.subject, set[str]()
     if step.rule.kind == VETO:
         veto = case.policy.veto_by_id[subject]
-        trap = veto.rule.trap if isinstance(veto.rule, TrapRule) else ""
+        traps = {veto.rule.trap} if isinstance(veto.rule, TrapRule) else set()
         subject = held_down_by(veto) or ""
-    if trap in case.what_if.traps:
-        return trap_by_hand(trap, case)
-    return read_by_hand(subject, case, rubric) if subject in CHANGEABLE else ""
+    elif step.rule.kind == SUFFICIENCY:
+        traps = set(case.policy.aggregation.backs_nothing)
+    told = [trap_by_hand(trap, case, rubric) for trap in case.what_if.traps if trap in traps]
+    if not told and subject in CHANGEABLE:
+        told = [read_by_hand(subject, case, rubric)]
+    return " ".join(told)
 
 
 def _level(level: str | None, case: Case) -> str:

@@ -6,7 +6,7 @@ from math import isnan
 
 from committee.domain.case import Case, case_of
 from committee.domain.packet import Packet
-from committee.domain.policy import Policy
+from committee.domain.policy import BAR_RAISER, VOTES, Policy
 from committee.domain.rubric import SYSTEM_DESIGN, TRAPS, Rubric
 from committee.odds.outcome_table import OutcomeTable
 from committee.odds.policy_check import Check
@@ -44,6 +44,11 @@ class SideView:
     def traps(self) -> tuple[str, ...]:
         """The traps that were confirmed, or changed by hand: ids."""
         return tuple(key for key in self.behind if key in TRAPS)
+
+    @property
+    def votes(self) -> tuple[str, ...]:
+        """The kinds of votes, where they decide."""
+        return tuple(key for key in self.behind if key in (VOTES, BAR_RAISER))
 
 
 def side_view(

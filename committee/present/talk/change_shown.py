@@ -14,16 +14,23 @@ from committee.present.packet.headline import Headline, headline
 from committee.present.simulator.behind import Behind, behind
 from committee.present.voice.words import spoken
 
+from .votes import Vote, votes_of
+
 
 @dataclass(frozen=True)
 class ChangeShown:
-    """Changes and the outcome that they lead to; `sounds` is what that would be like to hear."""
+    """Changes and the outcome that they lead to; `sounds` is what that would be like to hear.
+
+    `opens` is what `behind` calls the first of them, empty where no sentence can stand behind it.
+    """
 
     words: str
     headline: Headline
     grid: Grid
     sounds: str
     behind: Mapping[str, Behind]
+    opens: str
+    votes: tuple[Vote, ...]
 
 
 def change_shown(case: Case, flips: Flips, rubric: Rubric) -> ChangeShown | None:
@@ -36,12 +43,16 @@ def change_shown(case: Case, flips: Flips, rubric: Rubric) -> ChangeShown | None
     if first is None:
         return None
     other = changed(case, first.changes)
+    words = behind(other, rubric)
+    named = first.changes[0].dimension
     return ChangeShown(
         flip_words(first, policy, rubric),
         headline(other, rubric),
         level_grid(other, rubric),
         _sounds(first.changes[0], case, rubric),
-        behind(other, rubric),
+        words,
+        named if named in words else "",
+        votes_of(other, rubric),
     )
 
 

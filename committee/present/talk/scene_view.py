@@ -26,11 +26,11 @@ from committee.present.simulator.guess import (
     guessing,
 )
 from committee.present.simulator.simulator_view import PolicyRow, SideView, policy_rows
-from committee.present.voice.words import RECOMMENDATIONS
 
 from . import script as kinds
 from .change_shown import ChangeShown, change_shown
 from .script import Reason, Scene, Script
+from .votes import Vote, votes_of
 
 SAID_ROOM, OUTCOME_ROOM = 520, 210
 """How many letters of one packet's sentences a scene has room for, alone and under an outcome."""
@@ -62,7 +62,7 @@ class SceneView:
     policy: str
     hides: bool
     words: tuple[Behind, ...] = ()
-    votes: tuple[tuple[str, ...], ...] = ()
+    votes: tuple[tuple[Vote, ...], ...] = ()
     glosses: Mapping[str, str] = field(default_factory=dict)
     guessing: Guessing | None = None
     gaps: Mapping[str, Gap] = field(default_factory=dict)
@@ -141,22 +141,10 @@ def _reads(view: SceneView, stage: Stage) -> SceneView:
     return replace(view, glosses={} if votes else stage.glosses, votes=votes)
 
 
-def _all_votes(stage: Stage) -> tuple[tuple[str, ...], ...]:
-    """What everybody recommended, where that is what decides."""
-    reads_votes = stage.case.policy.reads_votes
-    return tuple(_votes(each.case) for each in stage.both) if reads_votes else ()
-
-
-def _votes(case: Case) -> tuple[str, ...]:
-    ladder = case.policy.ladder
-    said = []
-    for card in case.packet.submitted:
-        if card.recommendation is None:
-            continue
-        at = f" at {ladder.name(card.at or case.packet.target)}" if card.says_yes else ""
-        raiser = " (bar raiser)" if card.bar_raiser else ""
-        said.append(f"{RECOMMENDATIONS[card.recommendation]}{at}{raiser}")
-    return tuple(said)
+def _all_votes(stage: Stage) -> tuple[tuple[Vote, ...], ...]:
+    """What everybody recommended, a list for each side; none where reads decide."""
+    found = tuple(votes_of(each.case, stage.rubric) for each in stage.both)
+    return found if any(found) else ()
 
 
 def _outcome(view: SceneView, stage: Stage) -> SceneView:
@@ -172,7 +160,8 @@ def _coding(view: SceneView, stage: Stage) -> SceneView:
 
 
 def _change(view: SceneView, stage: Stage) -> SceneView:
-    return replace(view, turn=change_shown(stage.case, stage.flips, stage.rubric))
+    turn = change_shown(stage.case, stage.flips, stage.rubric)
+    return replace(view, turn=turn, votes=_all_votes(stage))
 
 
 def _policies(view: SceneView, stage: Stage) -> SceneView:

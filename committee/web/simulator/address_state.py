@@ -160,7 +160,7 @@ def chosen(values: Values, key: str, options: tuple[str, ...], default: str) -> 
     """One of some options, by a key of the address; FormError for anything else."""
     value = _one(values, key, default)
     if value not in options:
-        found, remedy = unknown(f"the {key}", value, options)
+        found, remedy = unknown(f"the {key}", value, filter(None, options))
         raise FormError(found, where="the address", remedy=remedy)
     return value
 

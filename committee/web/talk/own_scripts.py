@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from committee.errors import CommitteeError, ConflictError, FormError, NotFoundError
 from committee.files.policies import load_ladder, load_policy, shipped_policies
+from committee.files.rubrics import load_rubric
 from committee.files.script_file import read_script, script_of, script_text
 from committee.present.talk.script import KINDS
 from committee.store import talks
@@ -35,11 +36,11 @@ def keep() -> ResponseReturnValue:
     """Keep a new script, typed or from a file."""
     coach, fields = coaches_only(), sent_fields(request.form)
     try:
-        body = read_script(fields["toml"], "the file") if "toml" in fields else entry_of(fields)
+        brings = fields.get("act") == "bring in"
+        body = read_script(fields.get("toml", ""), "the file") if brings else entry_of(fields)
         _presentable(body)
     except CommitteeError as error:
-        typed = blank_fields() | fields if "toml" in fields else fields
-        return _form(typed, wrong=str(error)), 422
+        return _form(fields, wrong=str(error)), 422
     row = talks.keep_script(db(), coach, body["title"], body, shared=bool(fields.get("shared")))
     return see_other("talk.index", f"“{row.title}” is kept.")
 
@@ -102,24 +103,34 @@ def _presentable(body: dict[str, Any]) -> None:
             remedy="Choose two; the simulator shows one packet beside itself, changed.",
         )
     sides = (
-        ("A", script.a, [each.a for each in script.scenes]),
-        ("B", script.b, [each.b for each in script.scenes]),
+        ("left", script.a, [each.a for each in script.scenes]),
+        ("right", script.b, [each.b for each in script.scenes]),
     )
-    for letter, source, named in sides:
+    for side, source, named in sides:
         try:
             held = {piece.id for _, piece in shown(source).packet.evidence}
         except NotFoundError as error:
             raise FormError(
-                f"packet {letter} is none that you can show.",
+                f"the packet on the {side} is none that you can show.",
                 where="this script",
                 remedy="Choose another packet.",
             ) from error
         if strange := next((each for ids in named for each in ids if each not in held), ""):
             raise FormError(
-                f"packet {letter} has no sentence “{strange}”.",
+                f"the packet on the {side} has no sentence “{strange}”.",
                 where="this script",
-                remedy="Use ids as they stand beside the evidence in its packet.",
+                remedy="Use an id from “Its sentences”, under the packet’s name on this form.",
             )
+
+
+def _sentences(source: str) -> list[tuple[str, str, str]]:
+    """Each sentence of a packet: its id, what it speaks of, and the words."""
+    try:
+        evidence = shown(source).packet.evidence if source else ()
+    except NotFoundError:
+        return []
+    rubric = load_rubric()
+    return [(piece.id, rubric.name(piece.dimension), piece.quote) for _, piece in evidence]
 
 
 def _version(fields: Fields) -> int:
@@ -137,6 +148,7 @@ def _form(fields: Fields, row: TalkScript | None = None, wrong: str = "") -> str
         fields=fields,
         row=row,
         wrong=wrong,
+        sentences={side: _sentences(fields.get(side, "")) for side in ("a", "b")},
         choices=offered | {"Not yours now": [(each, "What was chosen") for each in gone]},
         policies=policies,
         targets=[(level, ladder.name(level)) for level in ladder.targets],

@@ -11,7 +11,7 @@ from werkzeug.datastructures import MultiDict
 
 from committee.domain.odd_characters import clean
 from committee.errors import FormError
-from committee.files.scripts import FEWEST_SCENES, MOST_SCENES, any_script
+from committee.files.scripts import FEWEST_SCENES, MOST_IDS, MOST_SCENES, any_script
 
 SHOWN = {
     "scores": "The technical scores, and what an average would do",
@@ -28,7 +28,7 @@ SHOWN = {
 SLOTS = tuple(str(at) for at in range(1, MOST_SCENES + 1))
 HEAD = ("title", "line", "a", "b", "target", "policy")
 TEXTS = ("title", "say", "ask", "about")
-IDS = ("a", "b")
+IDS = {"a": "left", "b": "right"}
 NEEDED = {"title": "Heading", "say": "What to say"}
 
 Fields = dict[str, str]
@@ -40,10 +40,11 @@ def blank_fields(body: Mapping[str, Any] | None = None) -> Fields:
     if body is None:
         head = {"target": "senior", "policy": "senior-loop", "names": "away"}
         return head | _scenes(offered, shown=len(offered))
-    kept = list(body["scene"])
-    unused = [each for each in offered if each["shows"] not in {s["shows"] for s in kept}]
+    kept, spare = list(body["scene"]), list(body.get("spare", ()))
+    there = {each["shows"] for each in (*kept, *spare)}
+    unused = [each for each in offered if each["shows"] not in there]
     head = {key: str(body[key]) for key in (*HEAD, "names") if body.get(key)}
-    return head | _scenes([*kept, *unused], shown=len(kept))
+    return head | _scenes([*kept, *spare, *unused], shown=len(kept))
 
 
 def sent_fields(form: MultiDict[str, str]) -> Fields:
@@ -61,8 +62,10 @@ def entry_of(fields: Fields) -> dict[str, Any]:
             where="this script",
             remedy="Tick “Show it” on more of them.",
         )
-    names = {"names": "away"} if fields.get("names") else {}
-    return {"id": "own", **{key: fields.get(key, "") for key in HEAD}, **names, "scene": scenes}
+    rest: dict[str, Any] = {"names": "away"} if fields.get("names") else {}
+    if spare := [each for slot in SLOTS if slot not in ticked for each in _spare(slot, fields)]:
+        rest |= {"spare": spare}
+    return {"id": "own", **{key: fields.get(key, "") for key in HEAD}, **rest, "scene": scenes}
 
 
 def _place(slot: str, fields: Fields) -> int:
@@ -78,15 +81,35 @@ def _place(slot: str, fields: Fields) -> int:
 
 def _typed(slot: str, fields: Fields) -> dict[str, Any]:
     """What was typed of a scene; a question or sentences that were left empty aren't named."""
-    given: dict[str, Any] = {"shows": fields.get(f"{slot}.shows", "")}
-    given |= {key: fields.get(f"{slot}.{key}", "") for key in TEXTS}
-    given |= {key: fields.get(f"{slot}.{key}", "").split() for key in IDS}
+    given = _given(slot, fields)
+    for key, side in IDS.items():
+        if len(given[key]) > MOST_IDS:
+            raise FormError(
+                f"{len(given[key])} sentences are named for the {side}.",
+                where=f"scene {slot}",
+                remedy=f"Name {MOST_IDS} at most: no more have room.",
+            )
     for key, called in NEEDED.items():
         if not given[key]:
             raise FormError(
                 f"“{called}” is empty.", where=f"scene {slot}", remedy="Write a few words there."
             )
     return {key: each for key, each in given.items() if each}
+
+
+def _spare(slot: str, fields: Fields) -> list[dict[str, Any]]:
+    """What was typed of a scene that isn't shown, unless it is what was offered: none is lost."""
+    given = {key: each for key, each in _given(slot, fields).items() if each}
+    offered = {each.shows: each for each in any_script().scenes}.get(given.get("shows", ""))
+    typed = {key: each for key, each in given.items() if key != "shows"}
+    same = all(typed.get(key, "") == getattr(offered, key, "") for key in TEXTS)
+    return [] if not typed or (same and not set(typed) & set(IDS)) else [given]
+
+
+def _given(slot: str, fields: Fields) -> dict[str, Any]:
+    given: dict[str, Any] = {"shows": fields.get(f"{slot}.shows", "")}
+    given |= {key: fields.get(f"{slot}.{key}", "") for key in TEXTS}
+    return given | {key: fields.get(f"{slot}.{key}", "").split() for key in IDS}
 
 
 def _scenes(scenes: Sequence[Mapping[str, Any]], shown: int) -> Fields:

@@ -19,10 +19,12 @@ from committee.files.scripts import (
     demonstrations,
     reasons,
     terms,
+    voted_script,
 )
 from committee.odds.flips import flips
+from committee.present.charts.veto_map import veto_map
 from committee.present.talk.scene_view import OnStage, SceneView, Stage, scene_views
-from committee.present.talk.script import Scene, Script
+from committee.present.talk.script import CODING, Scene, Script
 from committee.store import talks
 from committee.web.accounts.members import coaches_only
 from committee.web.frame.transactions import db, finish
@@ -74,7 +76,8 @@ def talk_of_address() -> Talk:
     if script is None and a == b and state.a.case.what_if == state.b.case.what_if == UNCHANGED:
         a = model_hire(state, b)
         state = _state(values, a, b, away)
-    script = script or _sided(changed_script() if a == b else any_script(), state)
+    if script is None:
+        script, state = _unscripted(state, same=a == b)
     script = _texts_without_names(script, a, b) if away else script
     query: Query = {"script": script.id} if script.id else state.query(guess="")
     query |= {"names": AWAY} if away else {}
@@ -109,10 +112,21 @@ def _state(values: Values, a: str, b: str, away: bool) -> State:
     return state_of(values, (shown(a, called[0], also), shown(b, called[1], also)))
 
 
-def _sided(script: Script, state: State) -> Script:
-    """A script for any packets whose texts say on which side the one stands that is guessed."""
+def _unscripted(state: State, *, same: bool) -> tuple[Script, State]:
+    """The script for two packets that no script names, and which of them is to be guessed.
+
+    Of one packet beside itself that is the one that was changed.
+    """
+    changed = [each.letter for each in (state.a, state.b) if each.case.what_if != UNCHANGED]
+    script = voted_script() if state.policy.reads_votes else any_script()
+    if same and len(changed) == 1:
+        script, state = changed_script(), replace(state, edited=changed[0])
     this, other = ("left", "right") if state.edited == SIDES[0] else ("right", "left")
-    return _texts(script, lambda text: text.replace("{side}", this).replace("{other}", other))
+    mapped = veto_map(state.side.case) is not None
+    scenes = tuple(each for each in script.scenes if mapped or each.shows != CODING)
+    script = replace(script, scenes=scenes)
+    script = _texts(script, lambda text: text.replace("{side}", this).replace("{other}", other))
+    return script, state
 
 
 def _texts_without_names(script: Script, a: str, b: str) -> Script:
