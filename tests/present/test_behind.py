@@ -73,8 +73,6 @@ def test_what_was_changed_by_hand_says_that_no_sentence_stands_behind_it() -> No
     assert "set to 2.0 by hand" in found["coding"].by_hand
     told = "“We did it” was confirmed by hand: no sentence stands behind that."
     assert found["we"].by_hand == told
-        found["we"].by_hand == "“We did it” was confirmed by hand: no sentence stands behind that."
-    )
     assert found["leadership"].by_hand == ""
     raised = behind(case("the-acer", reads={"scope": "senior"}), load_rubric())["outcome"]
     assert raised.by_hand.startswith("Scope was set to Senior by hand")

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from committee.domain.case import Case
+from committee.domain.case import Case, WhatIf
 from committee.domain.policy import Policy
 from committee.domain.rubric import BEHAVIORAL, Rubric
 from committee.odds.flips import Flips
@@ -50,8 +50,9 @@ class SceneView:
     """One scene of a script, by its `number` from 1, with what its kind shows.
 
     `hides` says that nothing tells yet how the packets come out. `words` are the sentences on
-    it, a list for each side. `edited` is the place of the packet that is guessed, and `policy` the
-    name of the one that decides. `gaps` say how far off each guess would have been.
+    it, a list for each side. `edited` is the place of the packet that is guessed, `as_heard` says
+    that nothing was set by hand in it, and `policy` is the name of the one that decides. `gaps`
+    say how far off each guess would have been.
     """
 
     number: int
@@ -61,6 +62,7 @@ class SceneView:
     edited: int
     policy: str
     hides: bool
+    as_heard: bool
     words: tuple[Behind, ...] = ()
     votes: tuple[tuple[Vote, ...], ...] = ()
     glosses: Mapping[str, str] = field(default_factory=dict)
@@ -111,6 +113,7 @@ def _view(at: int, scene: Scene, stage: Stage, *, hides: bool, asks: bool) -> Sc
         edited=stage.edited,
         policy=stage.case.policy.name,
         hides=hides,
+        as_heard=stage.case.what_if == WhatIf(),
         guessing=guessing(ASK, stage.case) if asks else None,
     )
     return _SHOWN.get(scene.shows, _nothing)(bare, stage)
