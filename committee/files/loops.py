@@ -10,6 +10,7 @@ import tomli_w
 
 from committee.domain.ladder import Ladder
 from committee.domain.packet import NOT_ASSESSED, QUOTE, Evidence, Packet, Scorecard, Story
+from committee.domain.plain_data import given
 from committee.domain.rubric import CODING, RATED_IN
 from committee.errors import FileError
 
@@ -83,9 +84,9 @@ def loop_data(packet: Packet) -> dict[str, Any]:
         "role": packet.role,
         "held_on": packet.held_on,
     }
-    data: dict[str, Any] = {"loop": _given(head)}
+    data: dict[str, Any] = {"loop": given(head)}
     if packet.stories:
-        data["story"] = [_given(vars(story)) for story in packet.stories]
+        data["story"] = [given(vars(story)) for story in packet.stories]
     if packet.scorecards:
         data["interview"] = [_interview_data(card) for card in packet.scorecards]
     return data
@@ -105,22 +106,12 @@ def _interview_data(card: Scorecard) -> dict[str, Any]:
     data = {**vars(card), "evidence": [_evidence_data(piece) for piece in card.evidence]}
     if card.submitted:
         del data["submitted"]
-    return _given(data)
+    return given(data)
 
 
 def _evidence_data(piece: Evidence) -> dict[str, Any]:
     # A quote doesn't say that it is one, as before there was anything else.
-    return _given({**vars(piece), "kind": None if piece.kind == QUOTE else piece.kind})
-
-
-def _given(values: dict[str, Any]) -> dict[str, Any]:
-    """The keys that say something: no None, no empty list or table, no false flag."""
-    kept: dict[str, Any] = {}
-    for key, value in values.items():
-        plain = list(value) if isinstance(value, tuple) else value
-        if key == "submitted" or not (plain is None or plain is False or plain in ([], {})):
-            kept[key] = plain
-    return kept
+    return given({**vars(piece), "kind": None if piece.kind == QUOTE else piece.kind})
 
 
 def _scorecard(entry: InterviewEntry) -> Scorecard:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from sqlmodel import Session, col, select
 
 from .column_types import now
-from .exporting import FROM_FORM, Data
+from .exporting import Data
+from .loop_document import FROM_FORM
 from .loops import assign, create_cohort, share_bank
 from .people import by_email, create_person
 from .row_helpers import add, number_of

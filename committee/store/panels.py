@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from sqlalchemy import true
 from sqlmodel import Session, col, select
 
 from .loops import loops_in
@@ -61,6 +62,11 @@ def panel_of(session: Session, loop: Loop) -> Panel:
 def panels_in(session: Session, cohort: Cohort) -> list[Panel]:
     """The panel of each loop of a cohort, in the order in which the loops were made."""
     return _panels(session, loops_in(session, cohort), Loop.cohort_id == cohort.id)
+
+
+def all_panels(session: Session) -> list[Panel]:
+    """The panel of every loop, in the order in which the loops were made."""
+    return _panels(session, list(session.exec(select(Loop).order_by(col(Loop.id)))), true())
 
 
 def _panels(session: Session, loops: Sequence[Loop], those: Any) -> list[Panel]:

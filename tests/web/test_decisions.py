@@ -10,7 +10,7 @@ from sqlmodel import col, select
 from committee.files.loops import loop_data
 from committee.store import loops, people, scorecards
 from committee.store.engine import Session, make_engine, session
-from committee.store.exporting import FROM_FORM
+from committee.store.loop_document import FROM_FORM
 from committee.store.tables.jobs import Job
 from committee.store.tables.loops import Assignment
 from tests.packets import scenario
