@@ -23,6 +23,7 @@ from committee.present.charts.said_and_happened import (
     score_words,
 )
 from committee.store import decisions, roles
+from committee.store.tables.decisions import Snapshot
 from committee.web.accounts.members import coaches_only, readable
 from committee.web.frame.heavy_requests import in_turn
 from committee.web.frame.transactions import db, finish, page
@@ -42,9 +43,9 @@ def show(name: str) -> str:
     if name not in shipped_policies():
         raise NotFoundError("there is no such policy.", where="policy")
     policy = policy_named(name)
-    twice = list(_met_twice(policy))
+    decided = _decided_here()
     finish()
-    return _shown(policy, twice)
+    return _shown(policy, list(_met_twice(policy, decided)))
 
 
 @in_turn
@@ -78,23 +79,31 @@ def _target(policy: Policy) -> str:
     return TARGET if TARGET in targets else targets[0]
 
 
-def _met_twice(policy: Policy) -> Iterator[tuple[Packet, Packet]]:
-    """Each two decided packets, one after the other, of a candidate who aimed for the same.
+def _decided_here() -> list[tuple[object, Snapshot]]:
+    """The decisions of loops that the coach here may read, oldest first, each with whose it is.
 
-    Only loops that the coach here may read; a candidate is known by their account, or by their
-    name within a cohort.
+    A candidate is known by their account, or by their name within a cohort.
     """
-    met: dict[object, list[Packet]] = defaultdict(list)
+    found = []
     for cohort in roles.cohorts_of(db(), coaches_only()):
         decided = decisions.standing_in(db(), cohort)
         open_to_me = {loop.key for loop in readable(loop for loop, _ in decided)}
-        for loop, snapshot in sorted(decided, key=lambda each: each[1].decided_at):
+        for loop, snapshot in decided:
             who = loop.candidate_id or (cohort.key, loop.candidate_name.casefold())
-            if loop.key in open_to_me:
-                try:
-                    met[who].append(frozen_packet(snapshot))
-                except CommitteeError:
-                    continue  # The loop's own page says what is wrong with it.
+            found += [(who, snapshot)] if loop.key in open_to_me else []
+    return sorted(found, key=lambda each: each[1].decided_at)
+
+
+def _met_twice(
+    policy: Policy, decided: list[tuple[object, Snapshot]]
+) -> Iterator[tuple[Packet, Packet]]:
+    """Each two decided packets, one after the other, of a candidate who aimed for the same."""
+    met: dict[object, list[Packet]] = defaultdict(list)
+    for who, snapshot in decided:
+        try:
+            met[who].append(frozen_packet(snapshot))
+        except CommitteeError:
+            continue  # The loop's own page says what is wrong with it.
     for packets in met.values():
         for first, second in pairwise(packets):
             known = {first.target, second.target} <= set(policy.ladder.targets)
