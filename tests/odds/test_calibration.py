@@ -3,10 +3,17 @@
 import numpy as np
 import pytest
 
+from committee.domain.case import case_of
+from committee.domain.decision import Verdict
 from committee.files.policies import load_policy
 from committee.odds.calibration import calibrated
+from committee.odds.forecast import question_of
+from committee.odds.outcome_table import outcome_table
+from committee.odds.posterior import COARSE
 from committee.odds.rater_model import RaterModel
 from committee.odds.simulated_panels import MakeUp, drawn_twice
+
+from .played_out import played_out
 
 
 @pytest.mark.parametrize(
@@ -42,3 +49,20 @@ def test_the_same_seed_draws_the_same_candidates():
         return list(drawn_twice(MakeUp(3), policy, "senior", RaterModel(), 5, random))
 
     assert draw(1) == draw(1) != draw(2)
+
+
+@pytest.mark.parametrize(("name", "interviewers"), [("senior-loop", 2), ("bar-raiser", 3)])
+def test_the_score_is_within_two_hundredths_of_the_ideal_posterior_s(name, interviewers):
+    """The ideal is played out by brute force, by code of its own, on the same second panels."""
+    policy, model = load_policy(name), RaterModel()
+    random = np.random.default_rng(11)
+    scores = {"ours": 0.0, "ideal": 0.0}
+    for first, second in drawn_twice(MakeUp(interviewers), policy, "senior", model, 30, random):
+        case = case_of(first, policy)
+        table = outcome_table(policy, "senior")
+        ours = question_of(case, table).odds(model, COARSE).outcomes
+        ideal, _ = played_out(case, draws=40_000)
+        came = case_of(second, policy).verdict
+        for told, said in (("ours", ours), ("ideal", ideal)):
+            scores[told] += sum((said.get(v, 0.0) - (v is came)) ** 2 for v in Verdict)
+    assert scores["ours"] == pytest.approx(scores["ideal"], rel=0.02)
