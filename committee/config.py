@@ -3,6 +3,7 @@
 import secrets
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from pydantic import Field, ValidationError
 from pydantic_settings import (
@@ -33,11 +34,18 @@ class Settings(BaseSettings):
     happened for `keep_loops_days` are deleted by the worker; 0 keeps them for good.
     `oidc_issuer` is the address of an OpenID Connect provider, which knows us as
     `oidc_client_id` and is offered at sign-in as `oidc_name`. `smtp_url`
-    (`smtp://user:password@host:587`, or `smtps://`) is where letters are mailed from; empty,
-    coaches copy the links. `log_json` logs a line of JSON for each answer and each complaint.
-    Whoever knows `metrics_token` may read `/metrics`; empty, nothing is counted. With less than
-    `least_free` on a disk, `/readyz` says so. `backups` is a folder in which the worker keeps
-    everything every `backup_hours`, and the newest `keep_backups` of those. Sizes are in bytes.
+    (`smtp://user:password@host:587`, or `smtps://`) is where letters are mailed from: by TLS,
+    unless the server is on this computer or the address ends in `?tls=no`. Empty, coaches copy
+    the links. `log_json` logs a line of JSON for each answer and each complaint. Whoever knows
+    `metrics_token` may read `/metrics`; empty, nothing is counted. With less than `least_free`
+    on a disk, `/readyz` says so. `backups` is a folder in which the worker keeps everything
+    every `backup_hours`, and the newest `keep_backups` of those. Sizes are in bytes.
+
+    Somebody comes in by a password, by single sign-on, or by a link that works once, made by a
+    coach or on the server's command line; whoever turned codes on is asked for one after each.
+    A password may be no common one and none made of one's own name or address. Guesses that go
+    on keep an account's holder out of browsers where they have never been signed in, and of no
+    other: that is the price of counting them.
     """
 
     model_config = SettingsConfigDict(
@@ -108,6 +116,13 @@ class Settings(BaseSettings):
                 where="COMMITTEE_SECRET_KEY",
                 remedy="Set it to a random text that you keep, such as the output of "
                 "`openssl rand -hex 32`.",
+            )
+        issuer = urlsplit(self.oidc_issuer)
+        if self.production and self.oidc_issuer and issuer.scheme != "https":
+            raise CommitteeError(
+                "single sign-on would be asked for in clear, and anybody between could answer.",
+                where="COMMITTEE_OIDC_ISSUER",
+                remedy="Give its https address.",
             )
         return self
 

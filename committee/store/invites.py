@@ -5,10 +5,11 @@ from datetime import timedelta
 from sqlmodel import Session, col, exists, select
 
 from committee.domain.odd_characters import clean
-from committee.errors import ConflictError, FormError
+from committee.errors import ConflictError, FormError, NotFoundError
 from committee.store.tables.people import COACH, INVITING
 
-from .links import end_links, make_link, open_links, spend, standing_link
+from . import roles
+from .links import ASK, GONE, end_links, make_link, open_links, spend, standing_link
 from .people import by_email, create_person
 from .row_helpers import number_of
 from .tables import Assignment, Invite, Loop, Person
@@ -48,9 +49,31 @@ def create_invite(
     return make_link(session, person, as_, lasting, by=by, loop=loop)
 
 
-def open_invite(session: Session, person: Person) -> Invite | None:
-    """The invite by which a person can still come in."""
-    return next(iter(open_links(session, INVITING, person)), None)
+def open_invite(session: Session, person: Person, loop: Loop | None = None) -> Invite | None:
+    """The invite by which a person can still come in, also once `loop` waits for them."""
+    found = open_links(session, INVITING, person)
+    return next((each for each in found if not _leads_too_far(session, each, loop)), None)
+
+
+def standing_invite(session: Session, token: str) -> Invite:
+    """The invite that a token opens; NotFoundError, also where it would lead too far by now."""
+    invite = standing_link(session, token, INVITING)
+    if not invite.person.joined and _leads_too_far(session, invite):
+        raise NotFoundError(GONE, remedy=ASK)
+    return invite
+
+
+def _leads_too_far(session: Session, invite: Invite, loop: Loop | None = None) -> bool:
+    """Whether who made an invite would see more by it than they coach.
+
+    A link lets its holder in as that person, and a limited coach has held those that she made.
+    """
+    maker = session.get(Person, invite.created_by) if invite.created_by else None
+    mine = roles.coached(session, maker) if maker else None
+    if maker is None or mine is None:
+        return False
+    elsewhere = loop is not None and loop.cohort_id not in mine
+    return elsewhere or roles.waits_beyond(session, maker, invite.person)
 
 
 def end_if_needless(session: Session, person: Person) -> None:
@@ -70,7 +93,7 @@ def redeem(session: Session, token: str, password_hash: str, *, name: str | None
     NotFoundError for a used or unknown link, FormError for somebody who has an account,
     ConflictError where another was faster.
     """
-    invite = standing_link(session, token, INVITING)
+    invite = standing_invite(session, token)
     if invite.person.joined:
         raise FormError("this address has an account.", remedy="Sign in.")
     spend(session, invite)

@@ -5,10 +5,11 @@ from typing import Any
 
 from flask import Blueprint, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
+from flask_login import current_user
 from wtforms import PasswordField, StringField
 
 from committee.errors import FormError
-from committee.store import journal, people, second_factor
+from committee.store import journal, people, second_factor, sessions
 from committee.store.tables.people import Person
 from committee.web.frame.forms import Form, at_most, required
 from committee.web.frame.parameters import own_address
@@ -52,13 +53,13 @@ class TurnOff(Form):
     known = PasswordField("Your password", [required("the one you have now"), at_most(LONGEST)])
 
 
-def let_in(person: Person, wanted: str) -> ResponseReturnValue:
+def let_in(person: Person, wanted: str, by: str) -> ResponseReturnValue:
     """Sign somebody in who has shown who they are; with a second factor, once they show that."""
     if person.code_secret is None:
-        enter(person)
+        enter(person, by)
         finish()
         return redirect(wanted, code=303)
-    session[ASKED] = {"person": person.id, "at": int(time())}
+    session[ASKED] = {"person": person.id, "at": int(time()), "by": by}
     finish()
     return redirect(url_for("codes.ask", next=wanted), code=303)
 
@@ -74,7 +75,7 @@ def ask() -> ResponseReturnValue:
     attempt = trying("code", person.email)
     if _fits(person, form.code.data):
         attempt.succeeded()
-        enter(person)
+        enter(person, f"{session[ASKED].get('by', '')} and code")
         finish()
         return redirect(own_address(request.args.get("next", "")) or url_for("shell.home"), 303)
     journal.record(db(), "code refused", person, f"person:{person.id}")
@@ -88,7 +89,7 @@ def set_up() -> ResponseReturnValue:
     if me().code_secret is not None:
         return page("accounts/code-on.html", form=TurnOff())
     person, form = coaches_only(), TurnOn()
-    secret = session.setdefault(SECRET, new_secret())
+    secret = _drawn()
     if form.validate_on_submit():
         if not knows(form.known.data):
             form.known.errors = [NOT_YOURS]
@@ -116,10 +117,22 @@ def turn_off() -> ResponseReturnValue:
     return see_other("account.index", "No code is asked of you any more.")
 
 
+def _drawn() -> str:
+    """The secret that is being set up: drawn anew for each page, and sealed in the cookie.
+
+    A cookie can be read, so that one which was copied would make codes later.
+    """
+    kept = opened(session.get(SECRET, "")) if request.method == "POST" else None
+    secret = kept or new_secret()
+    session[SECRET] = sealed(secret)
+    return secret
+
+
 def _turned_on(secret: str, step: int) -> ResponseReturnValue:
     codes, person = recovery_codes(), people.by_id(db(), me().id or 0)
     assert person is not None
     second_factor.turn_on(db(), person, sealed(secret), step, codes)
+    sessions.end_others(db(), person, current_user.held.id)
     journal.record(db(), "turned codes on", person, f"person:{person.id}")
     session.pop(SECRET, None)
     return page("accounts/code-recovery.html", codes=codes)

@@ -23,7 +23,7 @@ def invited_or_known(
     known = people.by_email(db(), email)
     if known and known.joined:
         return known, ""
-    standing = invites.open_invite(db(), known) if known else None
+    standing = invites.open_invite(db(), known, loop) if known else None
     if known and standing and (as_ != COACH or standing.as_ == COACH):
         return known, (
             f" {known.name} comes in by the link of {day(standing.created_at)}, which works until"

@@ -6,8 +6,7 @@ from flask_login import current_user
 
 from committee.errors import NotFoundError
 from committee.store import invites, journal, loops
-from committee.store.links import standing_link
-from committee.store.tables.people import CANDIDATE, COACH, INVITING, Invite
+from committee.store.tables.people import CANDIDATE, COACH, Invite
 from committee.web.frame.error_pages import page as error_page
 from committee.web.frame.transactions import db, page, see_other
 
@@ -27,7 +26,7 @@ GONE = (
 def join(token: str) -> ResponseReturnValue:
     """Take an invite up; somebody who has an account is led to what it was about."""
     try:
-        invite = standing_link(db(), token, INVITING)
+        invite = invites.standing_invite(db(), token)
     except NotFoundError:
         return error_page(404, *GONE)
     if invite.person.joined:
@@ -38,14 +37,14 @@ def join(token: str) -> ResponseReturnValue:
         shown = {"form": form, "person": invite.person, "other": someone_else(invite.person)}
         return page("accounts/join.html", **shown), 422 if form.errors else 200
     person = invites.redeem(db(), token, password_hash)
-    enter(person)
+    enter(person, "a link")
     return see_other("shell.home", f"Welcome, {person.name}.")
 
 
 @bp.post("/join/<token>/switch")
 def switch(token: str) -> ResponseReturnValue:
     """End the session of whoever is signed in here, so that the link's owner can sign in."""
-    invite = standing_link(db(), token, INVITING)
+    invite = invites.standing_invite(db(), token)
     if not invite.person.joined:
         raise NotFoundError("nobody signs in by this link.")
     if someone_else(invite.person):

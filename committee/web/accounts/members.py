@@ -21,6 +21,7 @@ from committee.web.frame import error_pages
 from committee.web.frame.transactions import READING, db, finish
 
 from .browsers import browser_of
+from .throttle import WAS_HERE
 
 OPEN_TO_ALL = {
     "static",
@@ -52,7 +53,7 @@ OPEN_TO_ALL = {
 """The endpoints that answer somebody who isn't signed in."""
 
 
-WAS_HERE, REMEMBERED = "was", 5
+REMEMBERED = 5
 
 
 class Member(UserMixin):
@@ -91,8 +92,8 @@ def someone_else(person: Person) -> Person | None:
     return me()
 
 
-def enter(person: Person) -> None:
-    """Sign a person in, in place of whoever was, and write that down.
+def enter(person: Person, by: str) -> None:
+    """Sign a person in, in place of whoever was, and write that down, with what proved them.
 
     The browser's cookie remembers who was signed in there before, since two accounts that share
     one may be one person's.
@@ -100,7 +101,8 @@ def enter(person: Person) -> None:
     before = _leave()
     browser = browser_of(request.user_agent.string)
     login_user(Member(person, sessions.begin(db(), person, browser)))
-    journal.record(db(), "signed in", person, f"person:{person.id}")
+    session[WAS_HERE] = [*(n for n in before if n != person.id), person.id or 0][-REMEMBERED:]
+    journal.record(db(), "signed in", person, f"person:{person.id}", f"by {by}")
     if not current_app.config["SETTINGS"].demo:
         for number in before:
             sightings.note_browser(db(), person, number)

@@ -16,7 +16,7 @@ from .members import enter, lasting, me
 from .password_forms import ChangePassword, chosen
 from .passwords import LONGEST, fits
 from .personal_links import ask_to_confirm
-from .throttle import trying
+from .throttle import guessing_password
 
 bp = Blueprint("account", __name__)
 
@@ -53,7 +53,7 @@ def change_password() -> ResponseReturnValue:
         return _page(password=form), 422
     person = people.set_password_hash(db(), me(), password_hash)
     journal.record(db(), "changed password", person, f"person:{person.id}")
-    enter(person)
+    enter(person, "a new password")
     return see_other("account.index", "Your password is changed.")
 
 
@@ -94,7 +94,7 @@ def end_session(number: int) -> ResponseReturnValue:
 
 def knows(password: str) -> bool:
     """Whether the person here knows their password; as many may guess here as at the door."""
-    attempt = trying("password", me().email)
+    attempt = guessing_password(me(), me().email)
     right = fits(password, me().password_hash)
     if right:
         attempt.succeeded()

@@ -66,7 +66,7 @@ def password(token: str) -> ResponseReturnValue:
     person = people.set_password_hash(db(), link.person, password_hash)
     journal.record(db(), "renewed password", person, f"person:{person.id}")
     flash("Your new password holds, and every other session has ended.")
-    return let_in(person, url_for("shell.home"))
+    return let_in(person, url_for("shell.home"), "a link to a new password")
 
 
 @bp.route("/address/<token>", methods=["GET", "POST"])

@@ -18,8 +18,10 @@ BY_MAIL, BY_HAND, TO_CONFIRM = timedelta(hours=1), timedelta(days=1), timedelta(
 
 
 def password_letter(opened: Session, person: Person, token: str, link: str) -> EmailMessage:
-    """A letter with a link to a new password, which ends an earlier one."""
-    links.end_links(opened, person, (PASSWORD,))
+    """A letter with a link to a new password; earlier ones stand until one of them is used.
+
+    Anybody may ask for a letter, and mustn't end by it what a coach has sent.
+    """
     made, _ = links.make_link(opened, person, PASSWORD, BY_MAIL, token=token)
     until = moment(made.expires_at)
     return letter(person.email, "password", name=person.name, link=link, until=until)

@@ -14,7 +14,7 @@ from committee.web.frame.transactions import db, page, see_other
 from .code_pages import let_in
 from .members import leave, me
 from .passwords import LONGEST, fits
-from .throttle import trying
+from .throttle import guessing_password, network
 
 bp = Blueprint("accounts", __name__)
 
@@ -36,13 +36,14 @@ def sign_in() -> ResponseReturnValue:
         return redirect(url_for("shell.home"), code=303)
     if not form.validate_on_submit():
         return page("accounts/sign-in.html", form=form, sso=_offered())
-    attempt = trying("password", form.email.data)
     person = people.by_email(db(), form.email.data)
+    attempt = guessing_password(person, form.email.data)
     right = fits(form.password.data, person.password_hash if person else None)
     if right and person and not person.disabled_at:
         attempt.succeeded()
-        return let_in(person, _next())
-    journal.record(db(), "sign-in refused", None, "")
+        return let_in(person, _next(), "password")
+    about = f"person:{person.id}" if person else ""
+    journal.record(db(), journal.SIGN_IN_REFUSED, None, about, f"from {network()}")
     form.password.errors = [NO_MATCH]
     return page("accounts/sign-in.html", form=form, sso=_offered()), 401
 

@@ -5,8 +5,9 @@ from typing import Any
 
 from authlib.integrations.base_client import OAuthError
 from authlib.integrations.flask_client import OAuth
-from flask import Blueprint, Flask, current_app, request, session, url_for
+from flask import Blueprint, Flask, current_app, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
+from flask_login import current_user
 from joserfc.errors import JoseError
 from requests import RequestException
 
@@ -55,10 +56,13 @@ def offer(app: Flask, settings: Settings) -> None:
 def go() -> ResponseReturnValue:
     """To the issuer, which sends the browser back to us."""
     issuer = _issuer()
+    if current_user.is_authenticated:  # Nobody is signed out by a link from elsewhere.
+        return redirect(url_for("shell.home"), code=303)
     session[WANTED] = own_address(request.args.get("next", "")) or url_for("shell.home")
     try:
+        _same_issuer(issuer)
         answer: ResponseReturnValue = issuer.authorize_redirect(url_for("sso.back", _external=True))
-    except (OAuthError, RequestException) as error:
+    except (OAuthError, RequestException, ValueError) as error:
         return _failed(error)
     return answer
 
@@ -67,7 +71,9 @@ def go() -> ResponseReturnValue:
 def back() -> ResponseReturnValue:
     """Back from the issuer: state, nonce, signature, issuer and audience are checked first."""
     try:
-        claims = _issuer().authorize_access_token().get("userinfo") or {}
+        issuer = _issuer()
+        _same_issuer(issuer)
+        claims = issuer.authorize_access_token().get("userinfo") or {}
     except (OAuthError, JoseError, RequestException, ValueError) as error:
         return _failed(error)
     person = _person(claims)
@@ -75,7 +81,7 @@ def back() -> ResponseReturnValue:
         journal.record(db(), "single sign-on refused", None)
         finish()
         return error_page(403, *UNKNOWN)
-    return let_in(person, session.pop(WANTED, None) or url_for("shell.home"))
+    return let_in(person, session.pop(WANTED, None) or url_for("shell.home"), "single sign-on")
 
 
 def _person(claims: dict[str, object]) -> Person | None:
@@ -96,6 +102,14 @@ def _issuer() -> Any:
     if "sso" not in current_app.extensions:
         raise NotFoundError("there is no single sign-on here.")
     return current_app.extensions["sso"]
+
+
+def _same_issuer(issuer: Any) -> None:
+    """ValueError where the metadata speaks of another issuer than the settings do."""
+    settings: Settings = current_app.config["SETTINGS"]
+    named = str(issuer.load_server_metadata().get("issuer", ""))
+    if named.rstrip("/") != settings.oidc_issuer.rstrip("/"):
+        raise ValueError("the provider's metadata names another issuer")
 
 
 def _failed(error: Exception) -> ResponseReturnValue:

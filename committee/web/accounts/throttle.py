@@ -6,15 +6,18 @@ from datetime import timedelta
 from hashlib import sha256
 from ipaddress import IPv6Address, ip_address, ip_network
 
-from flask import current_app, request
+from flask import current_app, request, session
 
 from committee.config import Settings
 from committee.domain.odd_characters import clean
 from committee.errors import TooManyTriesError
 from committee.present.voice.words import counted
 from committee.store import failed_tries
+from committee.store.tables.people import Person
 from committee.web.frame.transactions import db, finish
 
+WAS_HERE = "was"
+"""What a cookie calls the numbers of the accounts that were signed in in its browser."""
 IPV6_NETWORK = 64
 """The bits that name a customer's network; the rest anybody there chooses (RFC 6177)."""
 
@@ -31,6 +34,16 @@ class Try:
         if self.account:
             failed_tries.forget_tries(db(), self.account)
         failed_tries.take_back(db(), self.network)
+
+
+def guessing_password(person: Person | None, email: str) -> Try:
+    """Count a try at a password.
+
+    A browser in which that person has been signed in has tries of its own, so that nobody
+    else's guesses keep them out of it.
+    """
+    at_home = person is not None and person.id in session.get(WAS_HERE, ())
+    return trying("password at home" if at_home else "password", email)
 
 
 def trying(what: str, email: str = "") -> Try:

@@ -42,7 +42,7 @@ UNREADABLE = "gunicorn.http.errors"
 """The module of errors that tell of a request's body, and not of us."""
 SECRET = ("password", "current", "new", "again", "known", "code")
 """The fields whose texts are never given back."""
-NOTED = (404, 409)
+NOTED = (404, 409, 429)
 """The refusals of a change that the journal keeps."""
 
 AGAIN = 10
@@ -129,13 +129,19 @@ def _refused(error: CommitteeError) -> ResponseReturnValue:
     if isinstance(error, TooManyTriesError):
         answered.headers["Retry-After"] = str(error.seconds)
     if status in NOTED and request.method not in READING:
-        who = current_user.person if current_user.is_authenticated else None
-        journal.record(db(), "refused", who, detail=f"{request.endpoint}, {status}")
+        _note(status)
     return answered
 
 
+def _note(status: int) -> None:
+    who = current_user.person if current_user.is_authenticated else None
+    journal.record(db(), journal.REFUSED, who, detail=f"{request.endpoint}, {status}")
+
+
 def _forged(error: CSRFError) -> ResponseReturnValue:
-    return page(400, *KEY_LOST)
+    answered = page(400, *KEY_LOST)
+    _note(400)
+    return answered
 
 
 def _stranger(error: SecurityError) -> ResponseReturnValue:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import IntegerField, StringField, TextAreaField
+from wtforms import IntegerField, PasswordField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, ValidationError
 
 from committee.domain.odd_characters import clean
@@ -22,8 +22,11 @@ class Form(FlaskForm):
 
     class Meta(FlaskForm.Meta):
         def bind_field(self, form: Any, unbound_field: Any, options: Any) -> Any:
-            if issubclass(unbound_field.field_class, StringField | TextAreaField):
-                is_name = issubclass(unbound_field.field_class, NameField)
+            kind = unbound_field.field_class
+            if issubclass(kind, PasswordField):  # What is typed there is taken as it is.
+                return unbound_field.bind(form=form, **options)
+            if issubclass(kind, StringField | TextAreaField):
+                is_name = issubclass(kind, NameField)
                 own = [*unbound_field.kwargs.get("filters", ()), tidy]
                 filters = [*own, _single_spaces] if is_name else own
                 return unbound_field.bind(form=form, filters=filters, **options)
@@ -31,7 +34,8 @@ class Form(FlaskForm):
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Whether all fits; of a field of one line also that it holds no control character."""
-        lines = [f for f in self if isinstance(f, StringField) and not isinstance(f, TextAreaField)]
+        longer = TextAreaField | PasswordField
+        lines = [f for f in self if isinstance(f, StringField) and not isinstance(f, longer)]
         given = extra_validators or {}
         checks = {f.short_name: [*given.get(f.short_name, ()), _one_line] for f in lines}
         return bool(super().validate({**given, **checks}))

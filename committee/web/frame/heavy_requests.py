@@ -11,6 +11,7 @@ from threading import BoundedSemaphore
 from typing import ParamSpec, TypeVar
 
 from flask import current_app
+from flask_login import current_user
 
 from committee.errors import BusyError
 
@@ -19,7 +20,7 @@ from .transactions import finish
 P = ParamSpec("P")
 T = TypeVar("T")
 
-WORKING_OUT, PRINTING = "working out", "printing"
+WORKING_OUT, FOR_STRANGERS, PRINTING = "working out", "for strangers", "printing"
 
 
 class Turns:
@@ -52,7 +53,11 @@ def keep_turns() -> dict[str, Turns]:
     Threads share one processor's time, so that two work as fast as twenty. Printers are processes
     of their own, and have a line of their own too.
     """
-    return {WORKING_OUT: Turns(2, 8, 20.0), PRINTING: Turns(8, 0, 0.0)}
+    return {
+        WORKING_OUT: Turns(2, 8, 20.0),
+        FOR_STRANGERS: Turns(1, 4, 20.0),
+        PRINTING: Turns(8, 0, 0.0),
+    }
 
 
 @contextmanager
@@ -65,11 +70,15 @@ def turn_at(what: str) -> Iterator[None]:
 
 
 def in_turn(view: Callable[P, T]) -> Callable[P, T]:
-    """A view that works something out, and waits for its turn to do so."""
+    """A view that works something out, and waits for its turn to do so.
+
+    Whoever isn't signed in waits in another line, so that they can't fill everybody's.
+    """
 
     @wraps(view)
     def when_free(*args: P.args, **kwargs: P.kwargs) -> T:
-        with turn_at(WORKING_OUT):
+        whose = WORKING_OUT if current_user.is_authenticated else FOR_STRANGERS
+        with turn_at(whose):
             return view(*args, **kwargs)
 
     return when_free

@@ -59,8 +59,8 @@ def pdf(wanted: Printable, name: str) -> Response:
     """
     answer = Response(mimetype="application/pdf", headers=_shown_as(name))
     answer.set_etag(wanted.content)
-    # A browser may keep it, but has to ask each time whether it may still be shown.
-    answer.headers["Cache-Control"] = "private, no-cache"
+    # Who comes to this computer next finds it nowhere; who has kept it is told whether it holds.
+    answer.headers["Cache-Control"] = "no-store"
     if wanted.content not in request.if_none_match:
         answer.data = printed(wanted)
     answer.make_conditional(request)
