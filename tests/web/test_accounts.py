@@ -257,3 +257,24 @@ def test_a_release_that_nobody_can_read_yet_says_so(world: World) -> None:
     assert "Nora Lind reads it once invited" in board
     assert "can read decision" not in board
     assert "once invited" in coach.get(cohort).text
+
+
+def test_a_password_is_taken_as_it_was_typed_and_hashed_slowly(world: World) -> None:
+    """Argon2id of 64 MiB and three passes: more than RFC 9106's second choice asks of a lane."""
+    app = world.app()
+    client = app.test_client()
+    for near in (f" {PASSWORD}", f"{PASSWORD}\u200b", f"{PASSWORD} "):
+        assert sign_in(client, "coach@example.org", near).status_code == 401
+    odd = " two  lamps by the\tdoor "
+    coach = world.client("coach", app)
+    sent = {"current": PASSWORD, "new": odd, "again": odd}
+    assert post(coach, "/account", **sent).status_code == 303
+    assert sign_in(client, "coach@example.org", odd.strip()).status_code == 401
+    assert sign_in(client, "coach@example.org", odd).status_code == 303
+    engine = make_engine(world.url)
+    with session(engine) as opened:
+        coach = people.by_email(opened, "coach@example.org")
+        assert coach is not None
+        kept = coach.password_hash or ""
+    engine.dispose()
+    assert kept.startswith("$argon2id$v=19$m=65536,t=3,p=1$")

@@ -5,6 +5,7 @@ import time
 
 import pyotp
 import pytest
+from flask.sessions import SecureCookieSessionInterface
 from flask.testing import FlaskClient
 
 from tests.waiting import wait_until
@@ -24,7 +25,7 @@ def turn_on(client: FlaskClient) -> tuple[pyotp.TOTP, list[str]]:
     assert "<svg" in page
     totp = pyotp.TOTP(secret[1])
     answer = post(client, "/account/code", code=totp.at(time.time() - 30), known=PASSWORD)
-    codes = re.findall(r"<code>([a-z2-7-]{19})</code>", answer.text)
+    codes = re.findall(r"<code>([a-z2-7-]{29})</code>", answer.text)
     assert (answer.status_code, len(set(codes))) == (200, 10)
     return totp, codes
 
@@ -117,3 +118,31 @@ def test_it_is_turned_off_by_the_password(world: World) -> None:
     client = app.test_client()
     assert sign_in(client, "coach@example.org").location == "/"
     assert is_in(client)
+
+
+def test_no_page_of_setting_up_is_told_a_secret_twice_and_the_cookie_holds_none(
+    world: World,
+) -> None:
+    app = world.app()
+    client, seen = world.client("coach", app), []
+    for _ in range(2):
+        page = client.get("/account/code").text
+        secret = re.search(r'class="secret">(\w+)<', page)
+        assert secret
+        seen.append(secret[1])
+        cookie = client.get_cookie("committee")
+        assert cookie
+        signer = SecureCookieSessionInterface().get_signing_serializer(app)
+        assert signer
+        assert "code_secret" in signer.loads(cookie.value)
+        assert secret[1] not in str(signer.loads(cookie.value))
+    assert len(set(seen)) == 2
+
+
+def test_turning_it_on_ends_every_other_session(world: World) -> None:
+    app = world.app()
+    here, there = app.test_client(), app.test_client()
+    for each in (here, there):
+        assert sign_in(each, "coach@example.org").status_code == 303
+    turn_on(here)
+    assert (is_in(here), is_in(there)) == (True, False)

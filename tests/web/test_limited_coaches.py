@@ -74,6 +74,23 @@ def test_a_link_leads_no_further_than_their_own_cohorts(world: World) -> None:
         assert "/join/" in said(ruth, renew)
 
 
+def test_a_link_that_was_sent_before_leads_no_further_either(world: World) -> None:
+    """Ines has kept the link that she sent Ivy; then Ivy is seated where Ines is nobody."""
+    ruth = world.client("coach_open")
+    other = post(ruth, "/cohorts", name="Beta").location
+    made = post(ruth, other, candidate="B. Beta", target="senior", policy="senior-loop").location
+    limited(world, cohort=world.keys["cohort"])
+    ines, loop = world.client("coach"), f"/loops/{world.keys['loop']}"
+    ivy = {"name": "Ivy", "email": "ivy@example.org", "kind": "coding"}
+    (hers,) = re.findall(r"(/join/[\w-]+)", said(ines, f"{loop}/seats", **ivy))
+    assert world.app().test_client().get(hers).status_code == 200
+    (anew,) = re.findall(r"(/join/[\w-]+)", said(ruth, f"{made}/seats", **ivy))
+    assert world.app().test_client().get(hers).status_code == 404
+    password = {"new": "another lamp by the door", "again": "another lamp by the door"}
+    assert post(world.app().test_client(), hers, **password).status_code == 404
+    assert post(world.app().test_client(), anew, **password).status_code == 303
+
+
 def test_limits_are_lifted_and_end_with_the_role(world: World) -> None:
     limited(world)
     ruth, ines = world.client("coach_open"), world.client("coach")

@@ -1,6 +1,7 @@
 """Invites by mail: sent where a server is set, told where it fails, and never needed."""
 
 import re
+import smtplib
 import socket
 import time
 from collections.abc import Iterator
@@ -9,6 +10,8 @@ from pathlib import Path
 
 import pytest
 from aiosmtpd.controller import Controller
+
+from committee.web.accounts.mail import mail_server as mail_server_of
 
 from .conftest import PASSWORD, World, post
 
@@ -92,6 +95,31 @@ def test_a_forgotten_password_is_renewed_by_mail(world, mail_server):
     assert post(client, link_of(box.letters[0]), **new).status_code == 303
     assert client.get("/interviews").status_code == 200
     assert post(app.test_client(), link_of(box.letters[0]), **new).status_code == 404
+
+
+def test_asking_for_a_letter_ends_no_link_that_was_sent_before(world, mail_server):
+    address, box = mail_server
+    app = world.app(smtp_url=address)
+    for _ in range(2):
+        post(app.test_client(), "/forgotten", email="mina@example.org")
+        letters(box, len(box.letters) + 1)
+    first, second = (link_of(each) for each in box.letters)
+    assert app.test_client().get(first).status_code == 200
+    new = {"new": "another lamp by the door", "again": "another lamp by the door"}
+    assert post(app.test_client(), second, **new).status_code == 303
+    assert app.test_client().get(first).status_code == 404
+
+
+def test_no_letter_leaves_this_computer_in_clear(mail_server):
+    """A server elsewhere must offer TLS; "0.0.0.0" leads here, and isn't known as here."""
+    address, _ = mail_server
+    elsewhere = address.replace("127.0.0.1", "0.0.0.0")
+    with pytest.raises(smtplib.SMTPNotSupportedError):
+        mail_server_of(elsewhere)
+    with mail_server_of(f"{elsewhere}/?tls=no") as server:
+        assert server.noop()[0] == 250
+    with mail_server_of(address) as server:
+        assert server.noop()[0] == 250
 
 
 def test_a_coach_who_helps_by_mail_never_sees_the_link(world, mail_server):

@@ -62,7 +62,7 @@ def test_every_pdf_is_kept_and_sent_again_only_if_it_changed(
     tag = first.headers["ETag"]
     assert (first.status_code, first.mimetype) == (200, "application/pdf")
     assert [kept.read_bytes() for kept in folder.glob("packets/*/*.pdf")] == [first.data]
-    assert first.headers["Cache-Control"] == "private, no-cache"
+    assert first.headers["Cache-Control"] == "no-store"
     again = coach.get(path, headers={"If-None-Match": tag})
     assert (again.status_code, again.data) == (304, b"")
     changed = coach.get(path, headers={"If-None-Match": '"another"'})

@@ -116,3 +116,19 @@ def test_signing_in_again_leaves_no_session_behind(world: World) -> None:
     assert post(client, "/account", **fields).status_code == 303
     assert (is_in(client), is_in(old)) == (True, False)
     assert len(re.findall(r"Another browser</strong>", client.get("/account").text)) == 1
+
+
+def test_each_sign_in_has_a_token_of_its_own(world: World) -> None:
+    cookies = []
+    client = world.app().test_client()
+    for _ in range(2):
+        sign_in(client, "stranger@example.org")
+        cookie = client.get_cookie("committee")
+        assert cookie
+        cookies.append(cookie.value)
+        post(client, "/sign-out/here")
+    copy = world.app().test_client()
+    for value in cookies:
+        copy.set_cookie("committee", value)
+        assert not is_in(copy)
+    assert len(set(cookies)) == 2

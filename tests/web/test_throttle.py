@@ -37,6 +37,34 @@ def test_guesses_at_an_account_are_counted_whoever_makes_them(world: World) -> N
     assert nobody == made, "an account that doesn't exist is throttled alike"
 
 
+def test_nobody_is_kept_out_of_their_own_browser_by_others_guesses(world: World) -> None:
+    limit = {"tries_per_account": 3, "tries_per_network": 100}
+    app = world.app(**{**PROXIED, **limit})
+    home = app.test_client()
+    assert sign_in(home, "coach@example.org").status_code == 303
+    assert post(home, "/sign-out/here").status_code == 303
+    made = [guess(world, f"192.0.2.{n}", "coach@example.org", **limit) for n in range(5)]
+    assert made == [401, 401, 401, 429, 429]
+    assert guess(world, "192.0.2.9", "coach@example.org", PASSWORD, **limit) == 429
+    assert sign_in(home, "coach@example.org").status_code == 303
+    post(home, "/sign-out/here")
+    own = [sign_in(home, "coach@example.org", WRONG).status_code for _ in range(5)]
+    assert own == [401, 401, 401, 429, 429]
+    journal = world.client("coach").get("/journal").text
+    assert "accounts.sign_in, 429" in journal
+    assert "from 192.0.2." in journal
+    assert "by password" in journal
+
+
+def test_without_a_proxy_what_a_browser_says_of_its_address_is_not_believed(world: World) -> None:
+    limit = {"proxies": 0, "tries_per_account": 100, "tries_per_network": 3}
+    people = ("coach", "mina", "stranger", "nobody")
+    made = [
+        guess(world, f"192.0.2.{n}", f"{who}@example.org", **limit) for n, who in enumerate(people)
+    ]
+    assert made == [401, 401, 401, 429]
+
+
 @pytest.mark.parametrize(
     ("addresses", "same"),
     [

@@ -25,6 +25,9 @@ bp = Blueprint("sso", __name__)
 log = getLogger(__name__)
 
 SECONDS, WANTED = 10, "sso_next"
+SIGNATURES = "id_token_signing_alg_values_supported"
+SIGNED = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA")
+"""How a token may be signed: by a key of the provider's alone."""
 FAILED = (
     "Single sign-on didn’t work",
     "Try again from the sign-in page. If it goes on, whoever runs the server finds why in the log.",
@@ -60,7 +63,7 @@ def go() -> ResponseReturnValue:
         return redirect(url_for("shell.home"), code=303)
     session[WANTED] = own_address(request.args.get("next", "")) or url_for("shell.home")
     try:
-        _same_issuer(issuer)
+        _check_metadata(issuer)
         answer: ResponseReturnValue = issuer.authorize_redirect(url_for("sso.back", _external=True))
     except (OAuthError, RequestException, ValueError) as error:
         return _failed(error)
@@ -72,7 +75,7 @@ def back() -> ResponseReturnValue:
     """Back from the issuer: state, nonce, signature, issuer and audience are checked first."""
     try:
         issuer = _issuer()
-        _same_issuer(issuer)
+        _check_metadata(issuer)
         claims = issuer.authorize_access_token().get("userinfo") or {}
     except (OAuthError, JoseError, RequestException, ValueError) as error:
         return _failed(error)
@@ -104,12 +107,19 @@ def _issuer() -> Any:
     return current_app.extensions["sso"]
 
 
-def _same_issuer(issuer: Any) -> None:
-    """ValueError where the metadata speaks of another issuer than the settings do."""
+def _check_metadata(issuer: Any) -> None:
+    """ValueError where the metadata speaks of another issuer, or of no signature that we take.
+
+    Whatever it lists besides is struck out, since Authlib takes what is listed, "none" too.
+    """
     settings: Settings = current_app.config["SETTINGS"]
-    named = str(issuer.load_server_metadata().get("issuer", ""))
-    if named.rstrip("/") != settings.oidc_issuer.rstrip("/"):
+    metadata = issuer.load_server_metadata()
+    if str(metadata.get("issuer", "")).rstrip("/") != settings.oidc_issuer.rstrip("/"):
         raise ValueError("the provider's metadata names another issuer")
+    listed = metadata.get(SIGNATURES) or ["RS256"]
+    metadata[SIGNATURES] = [each for each in listed if each in SIGNED]
+    if not metadata[SIGNATURES]:
+        raise ValueError("the provider signs its tokens in no way that can be checked")
 
 
 def _failed(error: Exception) -> ResponseReturnValue:
