@@ -78,7 +78,11 @@ def test_without_its_token_no_form_is_taken(fresh: Callable[..., World], door: D
         before = everything(world)
         response = door.knock(world, person, with_token=False)
         assert response.status_code == 400
-        assert everything(world) == before
+        written = [row for row in everything(world) if row not in before]
+        (refused,) = [row for row in written if row.startswith('INSERT INTO "journalentry"')]
+        assert "'refused'" in refused
+        assert ", 400'" in refused
+        assert set(written) == {refused}, "it is written down, and nothing else happens"
 
 
 @pytest.mark.parametrize("door", READING, **names)
