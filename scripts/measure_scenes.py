@@ -4,7 +4,7 @@ import sys
 
 from playwright.sync_api import Page, sync_playwright
 
-from committee.files.scripts import demonstrations
+from committee.files.talk_scripts import demonstrations
 from take_screenshots import CHROMIUM, demonstration
 
 SCREENS = ((1280, 720), (1366, 768), (1920, 1080), (3840, 2160))

@@ -21,7 +21,7 @@ from committee.files.candidate_texts import load_coaching
 from committee.files.loops import packet_of, read_loop
 from committee.files.policies import load_policy
 from committee.files.rubrics import load_rubric
-from committee.paper.seal import SEAL, SNAPSHOT
+from committee.paper.attach_and_verify import SEAL, SNAPSHOT
 from committee.present.packet.packet_view import COMMITTEE, PacketView, packet_view
 
 SCENARIOS = sorted(path.stem for path in (assets.FIXTURES / "scenarios").iterdir())

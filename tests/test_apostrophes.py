@@ -19,7 +19,7 @@ STRAIGHT = re.compile(r"[A-Za-z]'(?:s|t|re|d|ll|m|ve)\b|[a-z]s' (?!if |else )[a-
 """An apostrophe in a word, and not a mark of some language of programs."""
 AS_HEARD = ("speech/tagged_text.py", "speech/nudges.py")
 """Words as transcripts are read, apostrophes made alike."""
-AS_KEPT = ("present/voice/record.py",)
+AS_KEPT = ("present/voice/snapshot_words.py",)
 """Words of snapshots, which stay as they are."""
 COMMENT = re.compile(r"\{#.*?#\}|^\s*//.*?$", re.DOTALL | re.MULTILINE)
 LISTS = ("words", "values", "innocent")

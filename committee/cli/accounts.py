@@ -49,16 +49,16 @@ def create_coach(email: str, name: str | None, url: str) -> None:
 @URL
 def reset_password(email: str, without_code: bool, url: str) -> None:
     """Let EMAIL choose a new password: prints a link that works once, for a day."""
-    from committee.store import journal, links, second_factor
+    from committee.store import journal, one_time_links, second_factor
     from committee.store.tables.people import PASSWORD
 
     with _opened() as opened:
         person = _with_account(opened, email)
-        links.end_links(opened, person, (PASSWORD,))
+        one_time_links.end_links(opened, person, (PASSWORD,))
         if without_code:
             second_factor.turn_off(opened, person)
             journal.record(opened, "turned codes off", None, f"person:{person.id}", BY_COMMAND)
-        _, token = links.make_link(opened, person, PASSWORD, timedelta(days=1))
+        _, token = one_time_links.make_link(opened, person, PASSWORD, timedelta(days=1))
         journal.record(opened, "made password link", None, f"person:{person.id}", BY_COMMAND)
     click.echo(f"{url.rstrip('/')}/password/{token}")
     click.echo(f"The link is {person.name}'s, and works once, for a day.", err=True)

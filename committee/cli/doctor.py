@@ -19,7 +19,7 @@ from committee.errors import CommitteeError
 from .inputs import json_option
 
 if TYPE_CHECKING:
-    from committee.jobs.checkup import Finding
+    from committee.jobs.doctor_checks import Finding
 
 
 @click.command()
@@ -29,7 +29,7 @@ def doctor(as_json: bool) -> None:
 
     Ends with 1 if there is something to mend.
     """
-    from committee.jobs.checkup import MEND
+    from committee.jobs.doctor_checks import MEND
 
     findings = list(_findings(load_settings()))
     ill = [finding for finding in findings if finding.state == MEND]
@@ -43,7 +43,7 @@ def doctor(as_json: bool) -> None:
 
 
 def _findings(settings: Settings) -> Iterator["Finding"]:
-    from committee.jobs.checkup import at_work
+    from committee.jobs.doctor_checks import at_work
 
     yield _settings(settings)
     yield _proxy(settings)
@@ -54,7 +54,7 @@ def _findings(settings: Settings) -> Iterator["Finding"]:
 
 
 def _settings(settings: Settings) -> "Finding":
-    from committee.jobs.checkup import MEND, NOTE, WELL, Finding
+    from committee.jobs.doctor_checks import MEND, NOTE, WELL, Finding
 
     try:
         settings.checked()
@@ -67,7 +67,7 @@ def _settings(settings: Settings) -> "Finding":
 
 
 def _proxy(settings: Settings) -> "Finding":
-    from committee.jobs.checkup import MEND, WELL, Finding
+    from committee.jobs.doctor_checks import MEND, WELL, Finding
 
     if odd := remarks(settings):
         return Finding("proxy", MEND, " ".join(odd))
@@ -75,7 +75,7 @@ def _proxy(settings: Settings) -> "Finding":
 
 
 def _permissions(settings: Settings) -> Iterator["Finding"]:
-    from committee.jobs.checkup import MEND, WELL, Finding
+    from committee.jobs.doctor_checks import MEND, WELL, Finding
 
     there = [path for path in (*settings.kept_in, Path("committee.toml")) if path.exists()]
     open_ = [path for path in there if path.stat().st_mode & 0o077]
@@ -93,7 +93,7 @@ def _permissions(settings: Settings) -> Iterator["Finding"]:
 
 
 def _fonts() -> "Finding":
-    from committee.jobs.checkup import MEND, WELL, Finding
+    from committee.jobs.doctor_checks import MEND, WELL, Finding
     from committee.paper.render import weasyprint_module
 
     missing = [name for name, path in FONTS.items() if not path.is_file()]
@@ -107,7 +107,7 @@ def _fonts() -> "Finding":
 
 
 def _mail(settings: Settings) -> "Finding":
-    from committee.jobs.checkup import MEND, NOTE, WELL, Finding
+    from committee.jobs.doctor_checks import MEND, NOTE, WELL, Finding
     from committee.web.accounts.mail import mail_server
 
     if not settings.smtp_url:

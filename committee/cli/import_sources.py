@@ -71,7 +71,7 @@ def _packets(pdf: bytes, where: str, ladder: Ladder, policy: str | None) -> list
 
 def _carried(pdf: bytes, where: str) -> dict[str, Any]:
     """A packet's loop with its decision; paper doesn't say who decided, nor when."""
-    from committee.paper.seal import SNAPSHOT, opened
+    from committee.paper.attach_and_verify import SNAPSHOT, opened
     from committee.paper.untrusted_pdf import in_bounds
 
     packet = in_bounds(opened, pdf, where)

@@ -38,8 +38,8 @@ from committee.present.packet.another_panel import (
     chances,
     model_words,
 )
+from committee.present.voice.candidate_and_committee_voice import voice_for
 from committee.present.voice.decision_said import decided
-from committee.present.voice.readers import voice_for
 from committee.present.voice.words import verdict_words
 
 from .inputs import (

@@ -17,9 +17,9 @@ from committee.domain.packet import Packet
 from committee.domain.policy import Policy
 from committee.errors import CommitteeError
 from committee.odds.calibration import Calibration, calibrated
+from committee.odds.calibration_draws import MakeUp, drawn_twice
 from committee.odds.rater_model import RaterModel
-from committee.odds.simulated_panels import MakeUp, drawn_twice
-from committee.present.charts.said_and_happened import again_words, score_words
+from committee.present.charts.calibration_chart import again_words, score_words
 from committee.present.output.odds_json import calibration_json
 from committee.present.voice.words import opening, verdict_name
 

@@ -24,8 +24,8 @@ def forget(email: str, yes: bool) -> None:
 
     Reads, scores and outcomes stay, without a name, so that counts in reports stay right.
     """
-    from committee.jobs.backups import kept_backups, last_gone
     from committee.jobs.print_cache import forget_prints
+    from committee.jobs.scheduled_backups import kept_backups, last_gone
     from committee.store import forgetting, journal, people
     from committee.store.column_types import now
     from committee.store.engine import make_engine, session

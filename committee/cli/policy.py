@@ -18,8 +18,8 @@ from committee.present.policy.policy_page import policy_doc
 from .inputs import json_option
 
 if TYPE_CHECKING:
-    from committee.odds.policy_check import Check
-    from committee.present.policy.proof import Proof
+    from committee.odds.policy_proof import Check
+    from committee.present.policy.proven_laws import Proof
 
 
 @click.group()
@@ -68,8 +68,8 @@ def check(name: str, folder: Path | None, as_json: bool) -> None:
     A law that fails comes with the smallest packets that break it. The policy can be used all
     the same, and may say in its [breaks] which laws it breaks on purpose.
     """
-    from committee.odds.policy_check import check_policy
-    from committee.present.policy.proof import check_json, proof
+    from committee.odds.policy_proof import check_policy
+    from committee.present.policy.proven_laws import check_json, proof
 
     checked = check_policy(load_policy(name))
     if folder is not None:

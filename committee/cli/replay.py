@@ -15,15 +15,15 @@ from committee.files.snapshot import Snapshot, parse_snapshot
 from committee.files.strict_text import read_bytes
 from committee.present.output.decision_json import decision_json
 from committee.present.packet.packet_view import SUMMARY
+from committee.present.voice.candidate_and_committee_voice import voice_for
 from committee.present.voice.decision_said import decided as because
-from committee.present.voice.readers import voice_for
 from committee.present.voice.words import counted, verdict_words
 
 from .inputs import json_option
 
 if TYPE_CHECKING:
+    from committee.paper.attach_and_verify import Opened
     from committee.paper.binding import Bound
-    from committee.paper.seal import Opened
 
 MOST_BYTES = 100_000_000
 
@@ -97,7 +97,7 @@ def _lines(where: str, again: Replayed) -> str:
 
 
 def _replayed(pdf: bytes, where: str) -> Replayed:
-    from committee.paper.seal import SNAPSHOT, opened
+    from committee.paper.attach_and_verify import SNAPSHOT, opened
     from committee.paper.untrusted_pdf import in_bounds
 
     packet = in_bounds(opened, pdf, where)

@@ -11,7 +11,7 @@ from gunicorn.glogging import Logger
 
 from committee.jobs.printer_pool import end_presses
 
-from .patient_worker import PatientWorker
+from .gunicorn_slow_clients import PatientWorker
 
 THREADS = 32
 """More than slow work may hold: see `committee/web/frame/heavy_requests.py`."""

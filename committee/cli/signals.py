@@ -16,9 +16,9 @@ from committee.files.transcripts import MOST_BYTES, parse_transcript, read_trans
 from committee.present.form.form_hints import how_often_right
 from committee.present.output.signals_json import interview_json, quotes
 from committee.present.output.transcript_turns import turns_json, turns_text
-from committee.speech import accuracy
 from committee.speech.conversation import Cue
 from committee.speech.interview import HeardAnswer, read_interview
+from committee.speech.measured_accuracy import accuracy
 
 from .inputs import STDIN, json_option
 

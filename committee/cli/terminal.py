@@ -20,8 +20,8 @@ from committee.domain.trace import (
     Step,
     Votes,
 )
+from committee.present.voice.candidate_and_committee_voice import CandidateVoice, voice_for
 from committee.present.voice.decision_said import decided
-from committee.present.voice.readers import CandidateVoice, voice_for
 from committee.present.voice.rule_names import rule_name
 from committee.present.voice.words import (
     average_said,

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from . import rules
+from . import rule_comparisons
 from .decision import Averaging, Ruling, Verdict, average, judge
-from .facts import NO_READ, SCORECARDS, SIGNALS, Facts, gather, still_confirmed
 from .packet import Packet
 from .packet_edits import with_marked, with_traps, with_unread
 from .policy import BAR_RAISER, VOTES, Policy
 from .rubric import BEHAVIORAL, CODING, LEVEL_DIMENSIONS
+from .rule_inputs import NO_READ, SCORECARDS, SIGNALS, Facts, gather, still_confirmed
 from .signals import Read, Signal, added_up, aggregate, capped
 from .votes_withheld import agreed
 
@@ -145,7 +145,7 @@ def with_read(
         assumed = Signal(dimension)
     else:
         level = policy.ladder.at(rank)
-        missing = max(rules.needed(policy, dimension, target), 1) - signal.count
+        missing = max(rule_comparisons.needed(policy, dimension, target), 1) - signal.count
         reads = [replace(r, value=level, vote="", named=None) for r in signal.reads]
         reads += [Read(f"{ASSUMED}-{n + 1}", f"{ASSUMED}-{n + 1}", level) for n in range(missing)]
         rank, trap = capped(rank, dimension, packet, policy)
@@ -187,7 +187,7 @@ def with_coding(facts: Facts, policy: Policy, target: str, score: float | str) -
     signal = facts.signals[CODING]
     if isinstance(score, str):
         return replace(_assume(facts, Signal(CODING), facts.reads), coding=float("nan"))
-    missing = max(rules.needed(policy, CODING, target), 1) - signal.count
+    missing = max(rule_comparisons.needed(policy, CODING, target), 1) - signal.count
     reads = [replace(read, value=score) for read in signal.reads]
     reads += [Read(f"{ASSUMED}-{n + 1}", f"{ASSUMED}-{n + 1}", score) for n in range(missing)]
     assumed = Signal(CODING, tuple(reads), score=score, evidence=signal.evidence)

@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
 
-from . import rules, steps
-from .facts import SIGNALS, Facts
+from . import rule_comparisons, trace_steps
 from .policy import Policy
+from .rule_inputs import SIGNALS, Facts
 from .trace import GATES, LEVEL, RESOLVE, VETO, Ref, Rule, RuleOutcome, Step
 
 
@@ -55,8 +55,8 @@ class Ruling:
 
 def judge(facts: Facts, policy: Policy, target: str) -> Ruling:
     """What a policy makes of facts, for one packet; stops where a stage ends the matter."""
-    enough = steps.sufficiency_step(policy, facts, target)
-    gate = steps.gate_step(policy, facts, target)
+    enough = trace_steps.sufficiency_step(policy, facts, target)
+    gate = trace_steps.gate_step(policy, facts, target)
     aimed = _test(policy, facts, target, target)
     found = partial(_ruling, policy, target, (gate, *aimed.steps))
     gates = Step(Rule(GATES), target, gate.outcome, steps=(gate,))
@@ -78,17 +78,17 @@ def average(facts: Facts, policy: Policy, target: str) -> Averaging:
     """The foil: the plain mean of the same signals, without vetoes and without a downlevel."""
     if facts.counts[SIGNALS] == 0:
         return Averaging(Verdict.MORE_SIGNAL, None)
-    score = float(rules.mean_score(policy.foil, policy, facts, target))
+    score = float(rule_comparisons.mean_score(policy.foil, policy, facts, target))
     verdict = Verdict.HIRE if score >= policy.foil.bar else Verdict.NO_HIRE
     return Averaging(verdict, score)
 
 
 def _test(policy: Policy, facts: Facts, level: str, target: str) -> Step:
     """All vetoes and all bars at one level, judged also after one has failed."""
-    vetoes = [steps.veto_step(policy, veto, facts, level, target) for veto in policy.vetoes]
-    bars = [steps.bar_step(policy, facts, dimension, level) for dimension in policy.bars]
+    vetoes = [trace_steps.veto_step(policy, veto, facts, level, target) for veto in policy.vetoes]
+    bars = [trace_steps.bar_step(policy, facts, dimension, level) for dimension in policy.bars]
     if policy.mean is not None:
-        bars.append(steps.mean_step(policy, facts, level))
+        bars.append(trace_steps.mean_step(policy, facts, level))
     test = Step(Rule(LEVEL, level), level, RuleOutcome.MET, steps=(*vetoes, *bars))
     return replace(test, outcome=RuleOutcome.NOT_MET) if test.unmet else test
 

@@ -20,7 +20,7 @@ from committee.domain.policy import (
 )
 from committee.errors import PolicyError
 
-from .policy_checks import check
+from .policy_file_faults import check
 from .policy_schema import LadderFile, MeanEntry, PolicyFile, ReadVetoEntry, TrapVetoEntry
 from .strict_text import parse, read_text
 from .validation_errors import unknown, validated

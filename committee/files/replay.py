@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from committee.domain.decision import Verdict
 from committee.domain.policy import Policy
 from committee.domain.trace import BAR, GATE, SUFFICIENCY, VETO, Rule
+from committee.present.voice.candidate_and_committee_voice import voice_for
 from committee.present.voice.dates import day
 from committee.present.voice.decision_said import decided as said
 from committee.present.voice.policy_rules import POLICY_PARTS
-from committee.present.voice.readers import voice_for
 from committee.present.voice.rule_names import rule_name, veto_name
 from committee.present.voice.words import verdict_name
 

@@ -11,16 +11,16 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from committee.domain.anonymous import as_one, panel_votes, without_votes
 from committee.domain.case import Case, case_of
 from committee.domain.packet import Packet
 from committee.domain.policy import Policy
 from committee.domain.rubric import Rubric
 from committee.domain.signals import Signal
+from committee.domain.without_interviewers import as_one, panel_votes, without_votes
 from committee.errors import FileError
 from committee.present.output.decision_json import rule_json
 from committee.present.voice.decision_said import decided as because
-from committee.present.voice.record import Record
+from committee.present.voice.snapshot_words import Record
 
 from .loop_schema import Day, Strict
 from .loops import loop_data, packet_of

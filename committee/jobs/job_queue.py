@@ -21,11 +21,11 @@ from committee.store import job_rows
 from committee.store.engine import make_engine, session
 from committee.store.retention import delete_outlived
 
-from .backups import keep_backup
 from .job_runner import Office, work_on
 from .print_cache import clear_unused, forget_prints
 from .printer_pool import end_presses
 from .queue_backends import Complaints, opened_at, told
+from .scheduled_backups import keep_backup
 
 AGAIN = 2.0
 """Seconds between two looks for a database that is gone."""

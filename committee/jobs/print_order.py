@@ -9,7 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from committee import assets
-from committee.domain.anonymous import candidates_own
+from committee.domain.without_interviewers import candidates_own
 from committee.files.atomic_write import write_whole
 from committee.files.candidate_texts import load_coaching
 from committee.files.snapshot import Snapshot, freeze, parse_snapshot

@@ -13,7 +13,7 @@ from committee.domain.packet import Packet
 from committee.domain.policy import Policy
 
 from .forecast import Odds, question_of
-from .grid_judgement import award_of
+from .judge_whole_grid import award_of
 from .outcome_table import OutcomeTable, outcome_table
 from .posterior import COARSE
 from .rater_model import RaterModel

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from committee.domain import rules
+from committee.domain import rule_comparisons
 from committee.domain.policy import TrapRule, Veto
 from committee.domain.rubric import CODING
 from committee.domain.trace import BAR, GATE, MEAN, SUFFICIENCY, VETO, Rule
 
-from .grid_judgement import MORE_SIGNAL, level_test, short
+from .judge_whole_grid import MORE_SIGNAL, level_test, short
 from .outcome_table import OutcomeTable
 
 CAP, DOWNLEVEL = "cap", "downlevel"
@@ -40,10 +40,10 @@ def dead_rules(tables: Sequence[OutcomeTable]) -> tuple[Rule, ...]:
 def _alive(table: OutcomeTable) -> Iterator[Rule]:
     policy, facts, target = table.policy, table.facts, table.target
     for what in policy.sufficiency:
-        if rules.needed(policy, what, target):
+        if rule_comparisons.needed(policy, what, target):
             yield Rule(SUFFICIENCY, what)
     reached = np.logical_not(short(facts, policy, target))
-    missed = rules.gate_missed(policy, facts, target)
+    missed = rule_comparisons.gate_missed(policy, facts, target)
     if np.any(reached & missed):
         yield Rule(GATE, CODING)
     reached = reached & np.logical_not(missed)
@@ -77,5 +77,8 @@ def _alone(table: OutcomeTable, rule: Rule) -> Iterator[Rule]:
     read = _sole(veto) if veto is not None else None
     if veto is None or read is None or not isinstance(veto.rule, TrapRule):
         return
-    if veto.rule.interviewers > 1 and rules.needed(table.policy, read, table.target) <= 1:
+    if (
+        veto.rule.interviewers > 1
+        and rule_comparisons.needed(table.policy, read, table.target) <= 1
+    ):
         yield Rule(VETO, f"{veto.id}.sole_read_of")

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from itertools import chain, combinations, count, product
 from typing import Any, NamedTuple
 
-from committee.domain import rules
-from committee.domain.facts import NO_READ, SCORECARDS, gather
+from committee.domain import rule_comparisons
 from committee.domain.packet import MOST_INTERVIEWS, Evidence, Packet, Scorecard
 from committee.domain.policy import BAR_RAISER, VOTES, Policy, TrapRule
 from committee.domain.rubric import BEHAVIORAL, CODING, HIGHEST_SCORE, RATED_IN, SYSTEM_DESIGN
+from committee.domain.rule_inputs import NO_READ, SCORECARDS, gather
 from committee.domain.signals import aggregate, lower_median
 
 from .outcome_table import OutcomeTable
@@ -104,7 +104,7 @@ def _packet(
     table: OutcomeTable, values: Mapping[str, Any], votes: tuple[Vote, ...], who: Confirming
 ) -> Packet:
     policy, desk = table.policy, _Desk([])
-    held = values.get(SCORECARDS, rules.needed(policy, SCORECARDS, table.target))
+    held = values.get(SCORECARDS, rule_comparisons.needed(policy, SCORECARDS, table.target))
     desk.of_kind(BEHAVIORAL_KIND, int(held))
     for dimension in (*BEHAVIORAL, SYSTEM_DESIGN):
         if values.get(dimension, NO_READ) > NO_READ:
@@ -175,4 +175,4 @@ def _voters(table: OutcomeTable, values: Mapping[str, Any]) -> tuple[Vote, ...] 
 
 
 def _need(table: OutcomeTable, what: str) -> int:
-    return max(rules.needed(table.policy, what, table.target), 1)
+    return max(rule_comparisons.needed(table.policy, what, table.target), 1)

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from committee.domain.case import Case
-from committee.domain.facts import Number
 from committee.domain.policy import BAR_RAISER, VOTES, Policy, TrapRule
 from committee.domain.rubric import LEVEL_DIMENSIONS, TRAPS
+from committee.domain.rule_inputs import Number
 
-from .grid_judgement import Award, award_of, awards, worth
+from .judge_whole_grid import Award, award_of, awards, worth
 from .outcome_table import OutcomeTable, outcome_table
 from .single_changes import POLICY, TARGET, Change, Walk, changed, marked, not_assessed, walks
 

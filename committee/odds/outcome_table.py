@@ -16,8 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from committee.domain import rules
-from committee.domain.facts import COUNTED, NO_READ, SCORECARDS, SIGNALS, Facts, Number, applies
+from committee.domain import rule_comparisons
 from committee.domain.policy import BAR_RAISER, VOTES, Mean, Policy, ReadRule, TrapRule
 from committee.domain.rubric import (
     BEHAVIORAL,
@@ -26,9 +25,18 @@ from committee.domain.rubric import (
     LEVEL_DIMENSIONS,
     LOWEST_SCORE,
 )
+from committee.domain.rule_inputs import (
+    COUNTED,
+    NO_READ,
+    SCORECARDS,
+    SIGNALS,
+    Facts,
+    Number,
+    applies,
+)
 from committee.errors import TooLargeError
 
-from .grid_judgement import awards
+from .judge_whole_grid import awards
 
 READS = (*LEVEL_DIMENSIONS, VOTES, BAR_RAISER)
 MOST_CELLS = 2**24
@@ -117,7 +125,7 @@ class OutcomeTable:
         return _facts(values, self.policy, self.target)
 
     def _place(self, axis: Axis, facts: Facts) -> Number:
-        key, need = axis.key, rules.needed(self.policy, axis.key, self.target)
+        key, need = axis.key, rule_comparisons.needed(self.policy, axis.key, self.target)
         if key in READS:
             counts = np.greater_equal(facts.counts[key], max(need, 1))
             return np.where(counts, facts.reads[key], NO_READ) + 1
@@ -140,7 +148,7 @@ def outcome_table(policy: Policy, target: str, *lower: str) -> OutcomeTable:
 
 def _axes(policy: Policy, target: str, lower: tuple[str, ...]) -> Iterator[Axis]:
     ranks = np.arange(-1, len(policy.ladder))
-    asked = {what for what in policy.sufficiency if rules.needed(policy, what, target)}
+    asked = {what for what in policy.sufficiency if rule_comparisons.needed(policy, what, target)}
     # Needs only rise with the level, so what the target asks for is enough lower down.
     tried = [(at, aim) for aim in (target, *lower) for at in policy.levels_tried(aim)]
     judged = [v for v in policy.vetoes if any(applies(v, policy, at, aim) for at, aim in tried)]
@@ -160,14 +168,14 @@ def _axes(policy: Policy, target: str, lower: tuple[str, ...]) -> Iterator[Axis]
         if isinstance(veto.rule, TrapRule):
             yield Axis(f"veto.{veto.id}", np.array([False, True]))
     if SCORECARDS in asked and not _implied(policy, target):
-        need = rules.needed(policy, SCORECARDS, target)
+        need = rule_comparisons.needed(policy, SCORECARDS, target)
         yield Axis(SCORECARDS, np.array([need - 1, need]))
 
 
 def _implied(policy: Policy, target: str) -> bool:
     """Whether enough reads of some dimension already take as many scorecards as are needed."""
-    reads = max(rules.needed(policy, dimension, target) for dimension in BEHAVIORAL)
-    return reads >= rules.needed(policy, SCORECARDS, target)
+    reads = max(rule_comparisons.needed(policy, dimension, target) for dimension in BEHAVIORAL)
+    return reads >= rule_comparisons.needed(policy, SCORECARDS, target)
 
 
 def _mean_cuts(mean: Mean | None) -> set[float]:
@@ -191,9 +199,9 @@ def _facts(values: Mapping[str, Any], policy: Policy, target: str) -> Facts:
     for what in (*READS, CODING):
         # Only NaN, which stands for no score, isn't equal to itself.
         seen = reads[what] > NO_READ if what in READS else coding == coding
-        counts[what] = seen * max(rules.needed(policy, what, target), 1)
+        counts[what] = seen * max(rule_comparisons.needed(policy, what, target), 1)
     counts[SIGNALS] = sum((counts[d] > 0) * 1 for d in (*LEVEL_DIMENSIONS, CODING))
-    counts[SCORECARDS] = values.get(SCORECARDS, rules.needed(policy, SCORECARDS, target))
+    counts[SCORECARDS] = values.get(SCORECARDS, rule_comparisons.needed(policy, SCORECARDS, target))
     traps = (veto.id for veto in policy.vetoes if isinstance(veto.rule, TrapRule))
     confirmed = {veto: values.get(f"veto.{veto}", False) for veto in traps}
     return Facts(reads, coding, counts, confirmed)

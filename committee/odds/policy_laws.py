@@ -11,13 +11,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from committee.domain import rules
+from committee.domain import rule_comparisons
 from committee.domain.decision import judge
 from committee.domain.policy import BAR_RAISER, VOTES, Policy
 from committee.domain.rubric import CODING, LEVEL_DIMENSIONS
 from committee.domain.trace import RuleOutcome
 
-from .grid_judgement import MORE_SIGNAL, level_test, short
+from .judge_whole_grid import MORE_SIGNAL, level_test, short
 from .outcome_table import READS, OutcomeTable, outcome_table
 
 Cell = tuple[int, ...]
@@ -74,7 +74,7 @@ def _coding_lifts_nothing(tables: Tables) -> Iterator[Suspects]:
             continue
         policy, facts, target = table.policy, table.facts, table.target
         held = level_test(facts, policy, target, target).missed
-        held = held & np.logical_not(rules.gate_missed(policy, facts, target))
+        held = held & np.logical_not(rule_comparisons.gate_missed(policy, facts, target))
         held = held & np.logical_not(short(facts, policy, target))
         scored = _along(table, CODING)[1:]
         best = np.expand_dims(scored.max(axis=0), table.places[CODING])

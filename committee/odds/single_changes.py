@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from committee.domain import rules
+from committee.domain import rule_comparisons
 from committee.domain.case import NO_SIGNAL, Case, WhatIf, case_of, holds_raisers, reimagined
-from committee.domain.facts import NO_READ
 from committee.domain.packet import NOT_ASSESSED
 from committee.domain.policy import BAR_RAISER, VOTES, Policy
 from committee.domain.rubric import CODING, HIGHEST_SCORE, LEVEL_DIMENSIONS, LOWEST_SCORE, TRAPS
+from committee.domain.rule_inputs import NO_READ
 from committee.domain.signals import confirmations
 
 from .outcome_table import OutcomeTable
@@ -126,7 +126,7 @@ def with_change(what_if: WhatIf, change: Change) -> WhatIf:
 def _read_walks(case: Case, dimension: str) -> Iterator[Walk]:
     ladder, count = case.policy.ladder, case.facts.counts[dimension]
     rank = int(case.facts.reads[dimension])
-    if count < max(rules.needed(case.policy, dimension, case.target), 1):
+    if count < max(rule_comparisons.needed(case.policy, dimension, case.target), 1):
         before = TOO_FEW if count else NO_SIGNAL
         yield [Change(dimension, before, at, 1 + n) for n, at in enumerate(ladder.ids)]
         return
@@ -142,7 +142,7 @@ def _coding_walks(case: Case, table: OutcomeTable) -> Iterator[Walk]:
     cuts = [] if place is None else table.axes[place].values[1:].tolist()
     sides = {LOWEST_SCORE, HIGHEST_SCORE, *cuts, *(round(cut - HUNDREDTH, 2) for cut in cuts)}
     scores = sorted(score for score in sides if score >= LOWEST_SCORE)
-    need = max(rules.needed(case.policy, CODING, case.target), 1)
+    need = max(rule_comparisons.needed(case.policy, CODING, case.target), 1)
     if case.facts.counts[CODING] < need:
         before = TOO_FEW if case.facts.counts[CODING] else NO_SIGNAL
         yield [Change(CODING, before, score, score) for score in scores]

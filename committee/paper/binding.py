@@ -10,8 +10,7 @@ from pikepdf import Array, Name, NameTree, NumberTree, ObjectStreamMode, Pdf, St
 
 from committee.errors import PaperError
 
-from .page_digests import page_sums, told_sum
-from .seal import (
+from .attach_and_verify import (
     SEAL,
     SNAPSHOT,
     TOLD,
@@ -23,6 +22,7 @@ from .seal import (
     told_changes,
     unreadable,
 )
+from .page_digests import page_sums, told_sum
 from .tagging import elements
 
 LINK = "https://committee.invalid/part/"

@@ -17,8 +17,8 @@ from committee.present.packet.one_page_summary import shorter
 from committee.present.packet.packet_view import PacketView
 
 from .actual_text import tell_letters
+from .attach_and_verify import seal
 from .html import PAPERS, cohort_html, contents_html, packet_html
-from .seal import seal
 from .tagging import finish
 
 MOST_PAGES = 300

@@ -8,11 +8,11 @@ from dataclasses import replace
 
 from committee.errors import FormError
 
-from .acts import perform, perform_all
 from .draft import Act, Change, Draft, EvidenceRow
 from .edits import at_box
 from .evidence_acts import add
 from .fields import parted, value_of
+from .perform_act import perform, perform_all
 
 MOST_UNDONE = 500
 """How many acts can be undone; their words stay, in the pieces and among the removed."""

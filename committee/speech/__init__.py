@@ -1,6 +1,5 @@
 """Transcripts and answers as text in, findings with the words that gave rise to them out."""
 
-from .accuracy import Accuracy, accuracy
 from .answer import AnswerSignals, Point, read_answer
 from .bank_coverage import (
     Coverage,
@@ -13,6 +12,7 @@ from .bank_coverage import (
 from .findings import Finding
 from .hints import Hint, hints_for, interview_hints
 from .level_check import LevelCheck, check_level
+from .measured_accuracy import Accuracy, accuracy
 
 __all__ = [
     "Accuracy",

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .answer import AnswerSignals, read_answer
-from .candidate import find_candidate
 from .conversation import Cue, SpokenAnswer, find_answers
 from .hints import Hint, hints_for, interview_hints
 from .tagged_text import LONGEST
+from .who_is_the_candidate import find_candidate
 
 
 @dataclass(frozen=True, slots=True)

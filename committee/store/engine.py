@@ -13,7 +13,7 @@ from sqlmodel import Session as Session
 
 from committee.errors import StoreError
 
-from .unavailable import tell_unavailable
+from .database_down import tell_unavailable
 
 __all__ = ["Engine", "Session", "make_engine", "session"]
 

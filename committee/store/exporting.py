@@ -12,7 +12,7 @@ from sqlmodel import Session
 from committee.domain.plain_data import given
 
 from .loop_document import head_document, interview_document, stories_document
-from .panels import Panel, all_panels, panels_in
+from .loops_with_rows import Panel, all_panels, panels_in
 from .tables import Cohort, Person, Snapshot
 
 Data = dict[str, Any]

@@ -14,7 +14,6 @@ from .column_types import now
 from .journal import FROM, RENAMED
 from .people import disable
 from .row_helpers import number_of
-from .scrubbing import GONE, forgotten_candidate, renamed_interviewer, without_words
 from .tables import (
     Assignment,
     CoachCohort,
@@ -35,6 +34,7 @@ from .tables import (
     Story,
     TalkScript,
 )
+from .wordless_documents import GONE, forgotten_candidate, renamed_interviewer, without_words
 
 FORGOT = "forgot a person"
 """What the journal calls it."""

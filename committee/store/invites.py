@@ -9,7 +9,7 @@ from committee.errors import ConflictError, FormError, NotFoundError
 from committee.store.tables.people import COACH, INVITING
 
 from . import roles
-from .links import ASK, GONE, end_links, make_link, open_links, spend, standing_link
+from .one_time_links import ASK, GONE, end_links, make_link, open_links, spend, standing_link
 from .people import by_email, create_person
 from .row_helpers import number_of
 from .tables import Assignment, Invite, Loop, Person

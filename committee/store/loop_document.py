@@ -6,7 +6,7 @@ from typing import Any
 
 from committee.domain.plain_data import given
 
-from .panels import Panel
+from .loops_with_rows import Panel
 from .tables import Assignment, Revision
 from .tables.loops import SUBMITTED
 

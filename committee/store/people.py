@@ -10,7 +10,7 @@ from committee.errors import ConflictError, FormError, NotFoundError
 from committee.store.tables.people import ADDRESS, AS, COACH, INVITING, PASSWORD
 
 from .column_types import now
-from .links import end_links, open_links
+from .one_time_links import end_links, open_links
 from .row_helpers import add
 from .sessions import end_all
 from .tables import Person

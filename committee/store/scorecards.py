@@ -7,15 +7,15 @@ from typing import Any
 from sqlalchemy import bindparam, update
 from sqlmodel import Session, col, select
 
-from committee.domain.blindness import assesses
+from committee.domain.read_others_first import assesses
 from committee.errors import ConflictError, FormError, NotFoundError
 from committee.store.tables.loops import HANDED_BACK, SUBMITTED
 
 from .column_types import now
 from .loops import touch
 from .row_helpers import add, number_of, only
-from .sightings import seen_by
 from .tables import Assignment, Draft, Person, Revision
+from .who_read_others import seen_by
 
 Body = dict[str, Any]
 

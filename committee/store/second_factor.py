@@ -3,7 +3,7 @@
 from sqlalchemy import delete, update
 from sqlmodel import Session, col
 
-from .links import hash_of
+from .one_time_links import hash_of
 from .row_helpers import number_of
 from .tables import Person, RecoveryCode
 

@@ -14,7 +14,7 @@ from committee.store.tables.people import new_token
 
 from .column_types import now
 from .engine import Engine, Session, session
-from .links import hash_of
+from .one_time_links import hash_of
 from .row_helpers import number_of
 from .tables import Person, SignIn
 

@@ -8,9 +8,9 @@ from random import Random
 from committee.domain.packet import Packet, Scorecard
 from committee.domain.rubric import REACHES
 
-from .bank import bank
 from .evidence import Speaker
-from .panel import Room, scorecard
+from .made_up_interview import Room, scorecard
+from .made_up_story_bank import bank
 from .people import Candidate, Interviewer, Names, candidate, interviewers
 from .phrases import Phrases, load_phrases
 

@@ -6,7 +6,7 @@ from random import Random
 from committee.domain.packet import Evidence
 from committee.domain.rubric import CODING, REACHES, STEPS, SYSTEM_DESIGN
 
-from .bank import Bank, MadeUpStory, told_about
+from .made_up_story_bank import Bank, MadeUpStory, told_about
 from .phrases import Cell, Phrases
 
 MOST = {"scope": 3, "leadership": 2, "failure": 2, "communication": 2, SYSTEM_DESIGN: 4, CODING: 3}

@@ -21,7 +21,7 @@ from committee.web.accounts import (
     sign_in,
     single_sign_on,
 )
-from committee.web.accounts.members import admit
+from committee.web.accounts.signed_in import admit
 from committee.web.demo import demo_sign_in
 from committee.web.frame import error_pages, headers, navigation, template_words
 from committee.web.frame.cookies import Cookies
@@ -32,9 +32,9 @@ from committee.web.frame.request_ids import name_requests
 from committee.web.frame.transactions import keep_transactions
 from committee.web.jobs import job_pages
 from committee.web.loops import (
-    changes,
     cohort_pages,
     cohort_report,
+    edit_loop,
     loop_page,
     predictions,
     seats,
@@ -63,7 +63,7 @@ BLUEPRINTS = (
     cohort_pages.bp,
     loop_page.bp,
     predictions.bp,
-    changes.bp,
+    edit_loop.bp,
     seats.bp,
     committee_edition.bp,
     candidate_edition.bp,

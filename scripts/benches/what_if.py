@@ -9,13 +9,13 @@ from benches import Comparison, compare
 from committee.assets import FIXTURES
 from committee.domain.case import case_of
 from committee.domain.decision import judge
-from committee.domain.facts import Facts
 from committee.domain.packet import Packet
+from committee.domain.rule_inputs import Facts
 from committee.files.loops import read_loop
 from committee.files.policies import load_policy
 from committee.odds.forecast_range import odds_range
 from committee.odds.outcome_table import outcome_table
-from committee.odds.policy_check import check_policy
+from committee.odds.policy_proof import check_policy
 from committee.odds.rater_model import RaterModel
 
 POLICY = load_policy()

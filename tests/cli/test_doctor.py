@@ -14,8 +14,8 @@ from click.testing import CliRunner
 
 from committee.cli import root
 from committee.config import load_settings
-from committee.jobs.backups import keep_backup
 from committee.jobs.job_queue import Queue
+from committee.jobs.scheduled_backups import keep_backup
 from committee.store import forgetting, job_rows, journal, loops, people
 from committee.store.column_types import now
 from committee.store.engine import make_engine, session

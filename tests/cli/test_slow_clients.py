@@ -29,7 +29,7 @@ HALVES = {
 
 
 def serve(url: str, port: int, body: float) -> None:
-    from committee.cli.patient_worker import PatientWorker
+    from committee.cli.gunicorn_slow_clients import PatientWorker
 
     PatientWorker.head, PatientWorker.body = 3.0, body
     given = {"production": True, "trusted_hosts": ["127.0.0.1", "example.org"]}

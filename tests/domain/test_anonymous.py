@@ -5,8 +5,8 @@ import json
 import pytest
 from hypothesis import given, settings
 
-from committee.domain.anonymous import anonymous, candidates_own, without_votes
 from committee.domain.case import case_of
+from committee.domain.without_interviewers import anonymous, candidates_own, without_votes
 from committee.errors import FileError
 from committee.files.loops import packet_of
 from committee.files.policies import load_policy, shipped_policies

@@ -11,7 +11,7 @@ from committee.files.loops import packet_of
 from committee.files.policies import load_policy, shipped_policies
 from committee.present.output.decision_json import decision_json
 from committee.present.voice.decision_said import decided as decided_in
-from committee.present.voice.record import Record
+from committee.present.voice.snapshot_words import Record
 from tests.domain.oracle import VOTES_NEEDED, read_loop, read_votes
 from tests.loops import LEVELS, a_loop, always
 from tests.packets import scenario

@@ -2,7 +2,7 @@
 
 import pytest
 
-from committee.domain.nameless import without_names
+from committee.domain.without_names import without_names
 
 NAMES = ("Zoë Möbius", "Mina Okonjo", "Will May", "Priya Raman", "李 明", "Wei X", "R2D2 Smith")
 

@@ -2,14 +2,14 @@
 
 import pytest
 
-from committee.domain.anonymous import anonymous
 from committee.domain.case import case_of
+from committee.domain.without_interviewers import anonymous
 from committee.errors import FileError
 from committee.files.loops import parse_loop
 from committee.files.policies import load_policy, parse_policy, shipped_as
 from committee.files.policy_as_data import policy_data, policy_from
 from committee.present.voice.decision_said import decided as sentence_of
-from committee.present.voice.record import Record
+from committee.present.voice.snapshot_words import Record
 
 DIMENSIONS = ("scope", "leadership", "failure", "communication")
 READ_AT = "reads = { " + ", ".join(f'{d} = "senior"' for d in DIMENSIONS) + " }"

@@ -5,7 +5,7 @@ import pytest
 from committee.assets import POLICIES
 from committee.errors import FileError
 from committee.files.policies import load_policy, parse_policy, shipped_as, shipped_policies
-from committee.odds.policy_check import check_policy
+from committee.odds.policy_proof import check_policy
 
 TEXT = (POLICIES / "senior-loop.toml").read_text()
 SCOPE_BAR = 'scope         = { mid = "mid",   senior = "senior", staff = "staff"'

@@ -11,8 +11,8 @@ from jsonschema import Draft202012Validator
 
 from committee.assets import PACKAGE
 from committee.cli import root
-from committee.domain.anonymous import candidates_own
 from committee.domain.case import case_of
+from committee.domain.without_interviewers import candidates_own
 from committee.errors import FileError
 from committee.files.exchange import checked_loops, exchange_file
 from committee.files.exchange_columns import TABLES

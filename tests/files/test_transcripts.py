@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from committee.assets import FIXTURES
 from committee.errors import CommitteeError, FileError
 from committee.files.transcripts import parse_transcript, read_transcript
-from committee.speech.candidate import find_candidate
 from committee.speech.conversation import UNKNOWN, Cue
+from committee.speech.who_is_the_candidate import find_candidate
 from tests.speech.test_transcripts import SHIPPED
 
 FOLDER = FIXTURES / "transcripts"

@@ -8,7 +8,7 @@ import pytest
 
 from committee.config import Settings
 from committee.errors import StoreError
-from committee.jobs.backups import is_late, keep_backup, kept_backups, newest_age
+from committee.jobs.scheduled_backups import is_late, keep_backup, kept_backups, newest_age
 from committee.store.backup_trial import tried
 from committee.store.column_types import now
 from tests.waiting import wait_until

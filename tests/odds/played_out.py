@@ -12,7 +12,7 @@ import numpy as np
 
 from committee.domain.decision import Verdict
 from committee.domain.rubric import LEVEL_DIMENSIONS
-from committee.odds.grid_judgement import award_of
+from committee.odds.judge_whole_grid import award_of
 from committee.odds.outcome_table import outcome_table
 
 SPREAD_OF_DRAWS = 1.4

@@ -7,11 +7,11 @@ from committee.domain.case import case_of
 from committee.domain.decision import Verdict
 from committee.files.policies import load_policy
 from committee.odds.calibration import calibrated
+from committee.odds.calibration_draws import MakeUp, drawn_twice
 from committee.odds.forecast import question_of
 from committee.odds.outcome_table import outcome_table
 from committee.odds.posterior import COARSE
 from committee.odds.rater_model import RaterModel
-from committee.odds.simulated_panels import MakeUp, drawn_twice
 
 from .played_out import played_out
 

@@ -9,9 +9,9 @@ from committee.files.loops import loop_data, loop_toml, parse_loop
 from committee.files.policies import load_policy, parse_policy, shipped_policies
 from committee.odds.example_packet import packet_in
 from committee.odds.outcome_table import outcome_table
-from committee.odds.policy_check import check_policy
 from committee.odds.policy_laws import LAWS
-from committee.present.policy import proof
+from committee.odds.policy_proof import check_policy
+from committee.present.policy import proven_laws
 from tests.packets import RUBRIC
 
 HEAD = """
@@ -49,12 +49,12 @@ def test_a_shipped_policy_breaks_no_law_but_on_purpose_and_has_no_dead_rule(name
     assert check.holds
     assert {law for law, found in check.broken.items() if found} == set(check.policy.breaks)
     assert check.kept == check.dead_rules == ()
-    for law, told in proof.check_json(check, RUBRIC, loop_data)["holds"].items():
+    for law, told in proven_laws.check_json(check, RUBRIC, loop_data)["holds"].items():
         assert told is True or told["on_purpose"] == check.policy.breaks[law]
 
 
 def test_every_law_has_its_words():
-    assert list(proof.LAWS) == list(LAWS)
+    assert list(proven_laws.LAWS) == list(LAWS)
 
 
 # What is wrong with a policy, its text, and the laws that it then breaks.
@@ -155,18 +155,18 @@ def test_a_policy_that_surprises_is_found_out_with_packets_that_can_be_decided(w
 
 def test_the_smallest_packet_is_shown():
     found = broken_by(load_policy("averaging"))["coding_lifts_nothing"]
-    assert proof.counter_example_words(found, RUBRIC) == (
+    assert proven_laws.counter_example_words(found, RUBRIC) == (
         "Target Mid: with coding at 1.0 and nothing else, it is “No hire”. "
         "With coding at 3.0 instead, it is “Hire at Mid”."
     )
     found = broken_by(policy_of(BROKEN["aiming higher than a veto"][0]))
-    assert proof.counter_example_words(found["aiming_higher_gains_nothing"], RUBRIC) == (
+    assert proven_laws.counter_example_words(found["aiming_higher_gains_nothing"], RUBRIC) == (
         "Target Senior: with scope at Staff and the trap “No outcome moved without "
         "authority” confirmed, it is “Downlevel: offer at Mid”. At the target Staff, it is "
         "“Downlevel: offer at Senior”."
     )
     found = broken_by(policy_of(BROKEN["an empty packet is hired"][0]))
-    assert proof.counter_example_words(found["empty_gets_nothing"], RUBRIC) == (
+    assert proven_laws.counter_example_words(found["empty_gets_nothing"], RUBRIC) == (
         "Target Mid: with no interview, it is “Hire at Mid”."
     )
 

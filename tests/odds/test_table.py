@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 
 from committee.domain.case import case_of
 from committee.domain.decision import judge
-from committee.domain.facts import Facts
+from committee.domain.rule_inputs import Facts
 from committee.files.loops import packet_of
 from committee.files.policies import load_ladder, load_policy, shipped_policies
-from committee.odds.grid_judgement import award_of, awards
+from committee.odds.judge_whole_grid import award_of, awards
 from committee.odds.outcome_table import outcome_table
 from tests.loops import TARGETS, loops
 

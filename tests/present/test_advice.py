@@ -7,7 +7,7 @@ from committee.domain.case import case_of
 from committee.domain.trace import SUFFICIENCY, Rule
 from committee.files.loops import packet_of
 from committee.present.voice.advice_said import AdviceSaid, advised
-from committee.present.voice.readers import CommitteeVoice
+from committee.present.voice.candidate_and_committee_voice import CommitteeVoice
 from tests.loops import loops
 from tests.packets import POLICY, RUBRIC, behavioral, loop, piece, scenario
 

@@ -13,7 +13,7 @@ from committee.odds.forecast_range import odds_range
 from committee.present.charts.twenty_panels import PANELS, in_twenty
 from committee.present.output.odds_json import odds_json
 from committee.present.packet.another_panel import another_panel
-from committee.present.packet.what_changes import ChangeLine, WhatChanges, what_changes
+from committee.present.packet.what_would_change import ChangeLine, WhatChanges, what_changes
 from committee.present.voice.chances import about, likelihood, turned
 from tests.packets import POLICY, RUBRIC, SCENARIOS, scenario
 

@@ -3,14 +3,14 @@
 import pytest
 
 from committee.domain.case import Case, WhatIf, case_of
-from committee.domain.nameless import nameless
 from committee.domain.rubric import LEVEL_DIMENSIONS
+from committee.domain.without_names import nameless
 from committee.files.policies import load_policy, shipped_policies
 from committee.files.rubrics import load_rubric
 from committee.files.scenario_catalogue import scenarios
-from committee.present.simulator.behind import behind, fitting
-from committee.present.talk.script import Term
-from committee.present.talk.terms import first_standing, standing_in
+from committee.present.simulator.quotes_behind import behind, fitting
+from committee.present.talk.talk_script import Term
+from committee.present.talk.term_explanations import first_standing, standing_in
 
 
 def case(name: str, **imagined: object) -> Case:

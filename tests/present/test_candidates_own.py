@@ -7,10 +7,10 @@ from itertools import chain, product, repeat
 import pytest
 
 from committee import assets
-from committee.domain.anonymous import candidates_own
 from committee.domain.case import case_of
 from committee.domain.coaching import GAPS, TOPICS
 from committee.domain.policy import Policy
+from committee.domain.without_interviewers import candidates_own
 from committee.errors import FileError
 from committee.files.candidate_texts import load_coaching, read_coaching
 from committee.files.policies import load_policy, shipped_policies

@@ -10,7 +10,7 @@ from committee.domain.rubric import CODING
 from committee.files.policies import load_policy
 from committee.odds.forecast import shown
 from committee.present.charts.level_grid import Grid, GridRow, level_grid, unmarked
-from committee.present.charts.read_worth import reach, with_worth
+from committee.present.charts.read_certainty import reach, with_worth
 from committee.present.charts.veto_map import VetoMap, veto_map
 from committee.present.voice.chances import about
 from tests.packets import POLICY, RUBRIC, SCENARIOS, behavioral, loop, piece, scenario, view_of

@@ -5,15 +5,15 @@ import re
 import pytest
 from hypothesis import given, settings
 
-from committee.domain.anonymous import candidates_own
 from committee.domain.case import case_of
 from committee.domain.trace import LEVEL, RESOLVE, Votes
+from committee.domain.without_interviewers import candidates_own
 from committee.files.loops import packet_of
 from committee.files.policies import load_policy, shipped_policies
+from committee.present.voice.candidate_and_committee_voice import CandidateVoice, CommitteeVoice
 from committee.present.voice.candidate_said import told_to_you
 from committee.present.voice.decision_said import decided
-from committee.present.voice.readers import CandidateVoice, CommitteeVoice
-from committee.present.voice.record import Record
+from committee.present.voice.snapshot_words import Record
 from tests.loops import loops
 from tests.packets import RUBRIC, behavioral, loop, piece, scenario
 

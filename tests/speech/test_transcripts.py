@@ -13,10 +13,10 @@ from committee.cli import main
 from committee.errors import CommitteeError, FileError
 from committee.files.transcripts import parse_transcript
 from committee.present.form.form_hints import how_often_right
-from committee.speech import accuracy
-from committee.speech.candidate import find_candidate
 from committee.speech.conversation import Cue, find_answers
 from committee.speech.interview import read_interview
+from committee.speech.measured_accuracy import accuracy
+from committee.speech.who_is_the_candidate import find_candidate
 
 TRANSCRIPTS = Path(__file__).parents[2] / "fixtures" / "transcripts"
 

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Engine, select
 
-from committee.store import roles, sightings
+from committee.store import roles, who_read_others
 from committee.store.engine import session
 from committee.store.forgetting import forget
 from committee.store.loops import create_cohort
@@ -54,7 +54,7 @@ def test_every_column_that_names_a_person_is_told_of(engine: Engine, scene: Scen
 def test_a_shared_browser_and_a_limit_are_told_and_forgotten(engine: Engine, scene: Scene) -> None:
     with session(engine) as opened:
         roles.limit(opened, scene.coach, [create_cohort(opened, "Autumn")])
-        sightings.note_browser(opened, scene.mina, scene.coach.id or 0)
+        who_read_others.note_browser(opened, scene.mina, scene.coach.id or 0)
     with session(engine) as opened:
         told = {each.name: kept_about(opened, each) for each in (scene.coach, scene.mina)}
         assert told["Ines"]["limited_to"] == ["Autumn"]

@@ -21,7 +21,16 @@ from committee.files.policies import load_policy
 from committee.files.rubrics import load_rubric
 from committee.files.snapshot import freeze
 from committee.jobs.job_runner import Office, Work, ask_for, work_on
-from committee.store import decisions, invites, links, loops, people, scorecards, sessions, talks
+from committee.store import (
+    decisions,
+    invites,
+    loops,
+    one_time_links,
+    people,
+    scorecards,
+    sessions,
+    talks,
+)
 from committee.store.engine import make_engine, session
 from committee.store.schema import migrate
 from committee.web import create_app
@@ -194,8 +203,8 @@ def build_world(path: Path, *, released: bool) -> World:
             s, "new@example.org", OSEI, as_="interviewer", by=everybody["coach"], loop=loop
         )
         day, olga = timedelta(days=1), everybody["stranger"]
-        _, password = links.make_link(s, olga, "password", day)
-        asked, address = links.make_link(s, olga, "address", day, email="olga@example.org")
+        _, password = one_time_links.make_link(s, olga, "password", day)
+        asked, address = one_time_links.make_link(s, olga, "address", day, email="olga@example.org")
         work = Work("zip", "Spring: packets", "committee", "a4", [(loop, snapshot)])
         jobs = [ask_for(s, work, group, everybody["coach"]) for _ in range(2)]
         script = talks.keep_script(s, everybody["coach"], "Ours", OURS, shared=False)

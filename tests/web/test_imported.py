@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 from committee import assets
 from committee.cli import main, root
-from committee.paper.seal import opened
+from committee.paper.attach_and_verify import opened
 from committee.store.engine import make_engine, session
 from committee.store.loops import cohorts, loops_in
 from tests.packets import shown

@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from flask.testing import FlaskClient
 
 from committee.cli import root
-from committee.store import invites, links, loops, people
+from committee.store import invites, loops, one_time_links, people
 from committee.store.engine import make_engine, session
 
 from .conftest import COACH_NAME, PASSWORD, World, post
@@ -108,7 +108,7 @@ def test_a_closed_account_redeems_nothing_that_was_left_open(world: World) -> No
     with session(engine) as s:
         closed = people.create_person(s, "closed@example.org", "C. Losed")
         people.disable(s, closed)
-        _, token = links.make_link(s, closed, "interviewer", invites.LASTING)
+        _, token = one_time_links.make_link(s, closed, "interviewer", invites.LASTING)
     engine.dispose()
     assert post(world.app().test_client(), f"/join/{token}", new=NEW, again=NEW).status_code == 404
 
@@ -130,7 +130,7 @@ def test_a_link_of_who_has_an_account_leads_through_sign_in_to_its_loop(world: W
         mina = people.by_email(s, "mina@example.org")
         loop = loops.loop_by_key(s, world.keys["loop"])
         assert mina is not None
-        _, token = links.make_link(s, mina, "interviewer", invites.LASTING, loop=loop)
+        _, token = one_time_links.make_link(s, mina, "interviewer", invites.LASTING, loop=loop)
     engine.dispose()
     app, path = world.app(), f"/join/{token}"
     there = f"/loops/{world.keys['loop']}"

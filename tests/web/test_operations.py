@@ -13,7 +13,7 @@ from sqlalchemy import Engine, create_engine, text
 
 from committee import logs
 from committee.config import Settings
-from committee.jobs.backups import keep_backup
+from committee.jobs.scheduled_backups import keep_backup
 from committee.store.column_types import now
 from committee.store.engine import make_engine
 from committee.web import create_app

@@ -24,7 +24,7 @@ from committee.jobs.job_runner import Office, work_on
 from committee.store import decisions, journal, loops, people, scorecards, stories
 from committee.store.column_types import now
 from committee.store.engine import make_engine, session
-from committee.store.links import hash_of
+from committee.store.one_time_links import hash_of
 from committee.store.own_data import kept_about
 from committee.store.retention import delete_outlived, outlived
 from committee.store.schema import check

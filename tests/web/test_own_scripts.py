@@ -7,9 +7,9 @@ import pytest
 from flask.testing import FlaskClient
 
 from committee.errors import FileError
+from committee.files.own_talk_script_file import read_script, script_of, script_text
 from committee.files.scenario_catalogue import scenarios
-from committee.files.script_file import read_script, script_of, script_text
-from committee.files.scripts import demonstrations
+from committee.files.talk_scripts import demonstrations
 
 from .conftest import OURS, World, post
 

@@ -10,7 +10,7 @@ from sqlalchemy import insert, select
 
 from committee.config import Settings
 from committee.files.policies import load_policy, shipped_policies
-from committee.odds.policy_check import check_policy
+from committee.odds.policy_proof import check_policy
 from committee.present.output.odds_json import outcome_words
 from committee.store.engine import make_engine, session
 from committee.store.tables import Loop, Snapshot

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, e
 
 from committee.domain.rubric import BEHAVIORAL, STEPS
 from committee.present.form.form_hints import how_often_right
-from committee.speech import accuracy
+from committee.speech.measured_accuracy import accuracy
 from committee.store import loops, scorecards
 from committee.store.engine import make_engine, session
 from tests.waiting import wait_until

@@ -13,10 +13,10 @@ from committee.domain.case import case_of
 from committee.files.policies import load_policy
 from committee.files.rubrics import load_rubric
 from committee.files.scenario_catalogue import scenarios
-from committee.files.scripts import demonstrations, terms
+from committee.files.talk_scripts import demonstrations, terms
 from committee.present.packet.headline import headline
-from committee.present.talk.script import REVEALING, Script
-from committee.present.talk.terms import standing_in, text_of
+from committee.present.talk.talk_script import REVEALING, Script
+from committee.present.talk.term_explanations import standing_in, text_of
 from tests.web.conftest import World
 
 TELLS = re.compile(r"VETO|Downlevel|>\s*meets|under bar|tone-(meet|down|veto)")

@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from committee.files.scripts import demonstrations
+from committee.files.talk_scripts import demonstrations
 from tests.waiting import wait_until
 
 from .sites import Site, running

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from committee.domain import rules
+from committee.domain import rule_comparisons
 from committee.domain.case import Case
 from committee.domain.ladder import Ladder
 from committee.domain.policy import ReadRule, TrapRule, Veto
@@ -113,7 +113,7 @@ def _mark(case: Case, dimension: str) -> tuple[str, str]:
         fired = outcomes[Rule(VETO, veto.id)] is RuleOutcome.NOT_MET
         if fired and held_down_by(veto) == dimension:
             return "veto", "VETO"
-    if rules.too_few(case.policy, case.facts, dimension, case.target):
+    if rule_comparisons.too_few(case.policy, case.facts, dimension, case.target):
         return "quiet", "too little"
     outcome = outcomes.get(Rule(BAR, dimension))
     if outcome is None:

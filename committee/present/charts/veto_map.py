@@ -7,10 +7,10 @@ import numpy as np
 
 from committee.domain.case import Case
 from committee.domain.decision import Verdict
-from committee.domain.facts import NO_READ, Facts
 from committee.domain.policy import Policy
 from committee.domain.rubric import BEHAVIORAL, CODING, HIGHEST_SCORE, LOWEST_SCORE
-from committee.odds.grid_judgement import Award, award_of, awards
+from committee.domain.rule_inputs import NO_READ, Facts
+from committee.odds.judge_whole_grid import Award, award_of, awards
 from committee.present.voice.words import VERDICT_TONES, listed, number, spoken
 
 CAPTION = (

@@ -15,12 +15,12 @@ from committee.scorecard.evidence_acts import NEEDS
 from committee.scorecard.fields import value_of
 from committee.scorecard.form_acts import seen
 from committee.scorecard.history import last_removed, said
-from committee.speech import accuracy
+from committee.speech.measured_accuracy import accuracy
 
 from .clock_moments import MomentsView, moments_view
 from .evidence_rows import PieceView, piece_view
 from .form_hints import HintView, Stories, hints, how_often_right, told_answers
-from .own_grid import own_grid
+from .interviewer_grid import own_grid
 from .rating_choices import Choice, RatingChoice, chosen, rating_of
 
 

@@ -8,7 +8,7 @@ from committee.domain.packet import NOT_ASSESSED
 from committee.domain.rubric import CODING, SYSTEM_DESIGN, Dimension, Rubric
 from committee.scorecard.draft import Draft
 
-from .own_grid import backing
+from .interviewer_grid import backing
 
 
 @dataclass(frozen=True)

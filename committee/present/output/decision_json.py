@@ -11,7 +11,7 @@ from committee.domain.policy import BAR_RAISER, VOTES
 from committee.domain.signals import Signal
 from committee.domain.trace import RESOLVE, Ref, Rule, Step
 from committee.present.voice.decision_said import decided
-from committee.present.voice.record import Record
+from committee.present.voice.snapshot_words import Record
 
 
 def decision_json(case: Case) -> dict[str, Any]:

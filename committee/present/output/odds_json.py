@@ -12,7 +12,7 @@ from committee.odds.calibration import Calibration
 from committee.odds.flips import Flip, Flips
 from committee.odds.forecast import Odds
 from committee.odds.forecast_range import RELIABILITY, OddsRange
-from committee.odds.grid_judgement import Award
+from committee.odds.judge_whole_grid import Award
 from committee.odds.rater_model import FLAT, VERSION, RaterModel
 from committee.odds.single_changes import (
     CONFIRMED,

@@ -8,7 +8,7 @@ from committee.domain.policy import BAR_RAISER, VOTES
 from committee.domain.rubric import CODING, TRAPS, Rubric
 from committee.domain.votes_withheld import votes_of
 from committee.odds.flips import Flip
-from committee.odds.grid_judgement import award
+from committee.odds.judge_whole_grid import award
 from committee.odds.single_changes import NOT_CONFIRMED, TARGET, Change, changed
 from committee.present.output.odds_json import value_words
 from committee.present.voice.candidate_said import YOUR

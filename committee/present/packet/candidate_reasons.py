@@ -10,8 +10,8 @@ from committee.domain.policy import Policy
 from committee.domain.rubric import BEHAVIORAL
 from committee.domain.trace import SUFFICIENCY, VETO, Step
 from committee.domain.votes_withheld import votes_of
+from committee.present.voice.candidate_and_committee_voice import voice_for
 from committee.present.voice.decision_said import decided
-from committee.present.voice.readers import voice_for
 
 from .evidence_register import Register
 from .evidence_views import Piece

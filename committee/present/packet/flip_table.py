@@ -8,7 +8,7 @@ from committee.domain.policy import Policy
 from committee.domain.rubric import CODING, Rubric
 from committee.odds.flips import Flip, Flips
 from committee.odds.forecast import Odds, odds
-from committee.odds.grid_judgement import award, worth
+from committee.odds.judge_whole_grid import award, worth
 from committee.odds.outcome_table import OutcomeTable, outcome_table
 from committee.odds.posterior import COARSE
 from committee.odds.single_changes import POLICY, TARGET, Change, changed

@@ -6,8 +6,8 @@ from committee.domain.case import Case
 from committee.domain.decision import Verdict
 from committee.domain.rubric import Rubric
 from committee.domain.trace import SUFFICIENCY
+from committee.present.voice.candidate_and_committee_voice import voice_for
 from committee.present.voice.decision_said import decided
-from committee.present.voice.readers import voice_for
 from committee.present.voice.rule_names import motive, the_rule
 from committee.present.voice.words import (
     VERDICT_MARKS,

@@ -4,18 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from committee.domain.advice import Advice, before_next_loop
-from committee.domain.anonymous import candidates_own
 from committee.domain.case import Case
 from committee.domain.coaching import Coaching
 from committee.domain.rubric import BEHAVIORAL, CODING, DIMENSIONS, SYSTEM_DESIGN, Rubric
+from committee.domain.without_interviewers import candidates_own
 from committee.present.charts.level_grid import Grid, level_grid
-from committee.present.charts.read_worth import with_worth
+from committee.present.charts.read_certainty import with_worth
 from committee.present.charts.veto_map import VetoMap, veto_map
 from committee.present.voice.advice_said import AdviceSaid, advised
-from committee.present.voice.blindness_words import not_blind
+from committee.present.voice.candidate_and_committee_voice import voice_for
 from committee.present.voice.candidate_said import told_to_you
 from committee.present.voice.dates import day
-from committee.present.voice.readers import voice_for
+from committee.present.voice.read_others_first_said import not_blind
 from committee.present.voice.words import counted
 
 from .another_panel import AnotherPanel, another_panel
@@ -24,7 +24,7 @@ from .evidence_register import Register, outstanding
 from .evidence_views import DimensionEvidence, InterviewRow, Link
 from .headline import Contrast, Headline, contrast, headline
 from .rule_table import RuleGroup, rule_groups
-from .what_changes import WhatChanges, what_changes
+from .what_would_change import WhatChanges, what_changes
 
 COMMITTEE, CANDIDATE, SUMMARY = EDITIONS = ("committee", "candidate", "summary")
 

@@ -9,7 +9,7 @@ from committee.domain.coaching import VOTED, Coaching, Exercise
 from committee.domain.packet import Story
 from committee.domain.rubric import CODING, SYSTEM_DESIGN
 from committee.present.voice.advice_said import advised
-from committee.present.voice.readers import CandidateVoice, voice_for
+from committee.present.voice.candidate_and_committee_voice import CandidateVoice, voice_for
 from committee.present.voice.words import number
 
 from .evidence_register import Register

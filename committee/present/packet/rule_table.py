@@ -13,7 +13,7 @@ from committee.domain.trace import (
     RuleOutcome,
     Step,
 )
-from committee.present.voice.readers import voice_for
+from committee.present.voice.candidate_and_committee_voice import voice_for
 from committee.present.voice.rule_names import rule_name
 from committee.present.voice.words import opening
 

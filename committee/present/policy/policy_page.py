@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from committee.domain.policy import Policy
 from committee.domain.rubric import DIMENSIONS, Rubric
-from committee.domain.rules import needed
+from committee.domain.rule_comparisons import needed
 from committee.present.voice.policy_rules import (
     EFFECTS,
     adding_up,

@@ -9,18 +9,18 @@ from committee.domain.packet import Packet
 from committee.domain.policy import BAR_RAISER, VOTES, Policy
 from committee.domain.rubric import SYSTEM_DESIGN, TRAPS, Rubric
 from committee.odds.outcome_table import OutcomeTable
-from committee.odds.policy_check import Check
+from committee.odds.policy_proof import Check
 from committee.present.charts.level_grid import Grid, level_grid
-from committee.present.charts.read_worth import with_worth
+from committee.present.charts.read_certainty import with_worth
 from committee.present.charts.veto_map import VetoMap, veto_map
 from committee.present.packet.another_panel import AnotherPanel, another_panel
 from committee.present.packet.flip_table import FlipTable
 from committee.present.packet.headline import Headline, headline
-from committee.present.policy.proof import counter_example_words
+from committee.present.policy.proven_laws import counter_example_words
 from committee.present.voice.words import average_said, number
 
-from .behind import Behind, behind
 from .controls import Controls
+from .quotes_behind import Behind, behind
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from committee.domain.case import Case
 from committee.domain.rubric import TRAPS, Rubric
 from committee.odds.flips import Flip, Flips
-from committee.odds.grid_judgement import award, worth
+from committee.odds.judge_whole_grid import award, worth
 from committee.odds.single_changes import Change, changed
 from committee.present.charts.level_grid import Grid, level_grid
 from committee.present.output.odds_json import flip_words
 from committee.present.packet.headline import Headline, headline
-from committee.present.simulator.behind import Behind, behind
+from committee.present.simulator.quotes_behind import Behind, behind
 from committee.present.voice.words import spoken
 
 from .votes import Vote, votes_of

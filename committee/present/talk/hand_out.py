@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from .scene_view import SceneView
-from .script import Term
+from .talk_script import Term
 
 
 @dataclass(frozen=True)

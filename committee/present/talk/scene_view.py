@@ -9,14 +9,7 @@ from committee.domain.rubric import BEHAVIORAL, Rubric
 from committee.odds.flips import Flips
 from committee.present.charts.veto_map import VetoMap, veto_map
 from committee.present.packet.headline import Headline, headline
-from committee.present.simulator.behind import (
-    Behind,
-    behind,
-    deciding_dimension,
-    fitting,
-    rests_on,
-)
-from committee.present.simulator.guess import (
+from committee.present.simulator.outcome_guess import (
     ASK,
     GUESSES,
     Gap,
@@ -25,11 +18,18 @@ from committee.present.simulator.guess import (
     guess_gap,
     guessing,
 )
+from committee.present.simulator.quotes_behind import (
+    Behind,
+    behind,
+    deciding_dimension,
+    fitting,
+    rests_on,
+)
 from committee.present.simulator.simulator_view import PolicyRow, SideView, policy_rows
 
-from . import script as kinds
+from . import talk_script as kinds
 from .change_shown import ChangeShown, change_shown
-from .script import Reason, Scene, Script
+from .talk_script import Reason, Scene, Script
 from .votes import Vote, votes_of
 
 SAID_ROOM, OUTCOME_ROOM = 520, 210

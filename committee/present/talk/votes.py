@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from committee.domain.case import Case
 from committee.domain.policy import BAR_RAISER, VOTES
 from committee.domain.rubric import Rubric
-from committee.present.simulator.by_hand import read_by_hand
+from committee.present.simulator.set_by_hand import read_by_hand
 from committee.present.voice.words import RECOMMENDATIONS
 
 

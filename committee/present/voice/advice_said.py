@@ -9,7 +9,7 @@ from committee.domain.packet import Story
 from committee.domain.rubric import CODING, TRAPS
 from committee.domain.story_bank import Suggestion
 
-from .readers import CandidateVoice
+from .candidate_and_committee_voice import CandidateVoice
 from .words import listed, number, opening
 
 HEADS: Mapping[str, str] = {

@@ -8,8 +8,8 @@ from committee.domain.policy import ReadRule
 from committee.domain.rubric import CODING, LEVEL_DIMENSIONS
 from committee.domain.trace import GATE, SUFFICIENCY, VETO, Reads, Step
 
+from .candidate_and_committee_voice import CandidateVoice
 from .decision_said import below_target, ends_at_once
-from .readers import CandidateVoice
 from .words import opening
 
 YOUR: Mapping[str, str] = {

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, Relationship
 
-from committee.domain.blindness import AS_COACH, AS_PANEL
+from committee.domain.read_others_first import AS_COACH, AS_PANEL
 from committee.store.column_types import NAME, Line, Moment, now
 
 from .base import Row, one_of

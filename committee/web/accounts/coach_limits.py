@@ -9,7 +9,7 @@ from committee.store.tables.people import Person
 from committee.web.frame.forms import Form
 from committee.web.frame.transactions import db, page, see_other
 
-from .members import me, owners_only
+from .signed_in import me, owners_only
 
 bp = Blueprint("coach_limits", __name__)
 

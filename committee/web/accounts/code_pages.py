@@ -15,7 +15,6 @@ from committee.web.frame.forms import Form, at_most, required
 from committee.web.frame.parameters import own_address
 from committee.web.frame.transactions import db, finish, page, see_other
 
-from .members import coaches_only, enter, me
 from .one_time_codes import (
     address_of,
     new_secret,
@@ -27,6 +26,7 @@ from .one_time_codes import (
 )
 from .own_account import NOT_YOURS, knows
 from .passwords import LONGEST
+from .signed_in import coaches_only, enter, me
 from .throttle import trying
 
 bp = Blueprint("codes", __name__)

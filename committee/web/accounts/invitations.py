@@ -10,7 +10,7 @@ from committee.store.tables.people import CANDIDATE, COACH, Invite, Person
 from committee.web.frame.transactions import db
 
 from .mail import letter, mail_when_done, mails
-from .members import me
+from .signed_in import me
 
 
 def invited_or_known(

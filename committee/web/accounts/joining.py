@@ -10,8 +10,8 @@ from committee.store.tables.people import CANDIDATE, COACH, Invite
 from committee.web.frame.error_pages import page as error_page
 from committee.web.frame.transactions import db, page, see_other
 
-from .members import enter, leave, me, someone_else
 from .password_forms import NewPassword, chosen
+from .signed_in import enter, leave, me, someone_else
 
 bp = Blueprint("joining", __name__)
 

@@ -12,10 +12,10 @@ from committee.store import journal, people, sessions
 from committee.web.frame.forms import Form, NameField, at_most, looks_like_email, required
 from committee.web.frame.transactions import db, page, see_other
 
-from .members import enter, lasting, me
 from .password_forms import ChangePassword, chosen
 from .passwords import LONGEST, fits
 from .personal_links import ask_to_confirm
+from .signed_in import enter, lasting, me
 from .throttle import guessing_password
 
 bp = Blueprint("account", __name__)

@@ -8,9 +8,9 @@ from flask import Blueprint, Response, current_app
 from flask.typing import ResponseReturnValue
 
 from committee.errors import FormError, NotFoundError
-from committee.jobs.backups import kept_backups, last_gone
 from committee.jobs.print_cache import forget_prints
 from committee.jobs.print_order import Order
+from committee.jobs.scheduled_backups import kept_backups, last_gone
 from committee.present.packet.packet_view import CANDIDATE
 from committee.store import decisions, forgetting, journal, loops, own_data, people
 from committee.store.column_types import now
@@ -18,7 +18,7 @@ from committee.store.tables.people import Person
 from committee.web.frame.transactions import db, finish, page, see_other
 from committee.web.packets.responses import printed
 
-from .members import me, owners_only
+from .signed_in import me, owners_only
 
 bp = Blueprint("own_data", __name__)
 NOT_TWICE = FormError("this person was forgotten already.", remedy="There is nothing left to do.")

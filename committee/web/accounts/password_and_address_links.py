@@ -8,7 +8,7 @@ from wtforms import EmailField
 
 from committee.errors import NotFoundError
 from committee.store import engine, journal, people
-from committee.store.links import spend, standing_link
+from committee.store.one_time_links import spend, standing_link
 from committee.store.tables.people import ADDRESS, PASSWORD, new_token
 from committee.web.frame.error_pages import page as error_page
 from committee.web.frame.forms import Form, at_most, looks_like_email, required
@@ -16,9 +16,9 @@ from committee.web.frame.transactions import db, page, see_other
 
 from .code_pages import let_in
 from .mail import in_background, letter, mails
-from .members import someone_else
 from .password_forms import NewPassword, chosen
 from .personal_links import password_letter
+from .signed_in import someone_else
 from .throttle import trying
 
 bp = Blueprint("renewals", __name__)

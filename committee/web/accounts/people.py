@@ -5,15 +5,15 @@ from flask.typing import ResponseReturnValue
 from wtforms import EmailField
 
 from committee.store import journal, people
-from committee.store.links import open_links
+from committee.store.one_time_links import open_links
 from committee.store.tables.people import ADDRESS, AS, COACH
 from committee.web.frame.forms import Form, NameField, at_most, looks_like_email, required
 from committee.web.frame.paging import PAGE, asked, one_page
 from committee.web.frame.transactions import db, page, see_other
 
 from .invitations import invited_or_known
-from .members import owners_only
 from .personal_links import words_of
+from .signed_in import owners_only
 
 bp = Blueprint("people", __name__)
 

@@ -4,13 +4,13 @@ from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from committee.errors import ConflictError, FormError, NotFoundError
-from committee.store import invites, journal, links, people, roles
+from committee.store import invites, journal, one_time_links, people, roles
 from committee.store.tables.people import ADDRESS, INTERVIEWER, Invite, Person
 from committee.web.frame.transactions import db, see_other
 
 from .invitations import invited_again
-from .members import me, owners_only
 from .personal_links import password_link, words_of
+from .signed_in import me, owners_only
 
 bp = Blueprint("person_acts", __name__, url_prefix="/people")
 
@@ -72,7 +72,7 @@ def invite_again(number: int) -> ResponseReturnValue:
 def end(number: int) -> ResponseReturnValue:
     """Take a link back that was sent."""
     link = _link(number)
-    links.end_link(db(), link)
+    one_time_links.end_link(db(), link)
     what = f"The link of {link.person.name} ({words_of(link)}) works no more."
     return _done("ended link", link.person, what)
 
@@ -83,7 +83,7 @@ def confirm(number: int) -> ResponseReturnValue:
     link = _link(number)
     if link.as_ != ADDRESS:
         raise NotFoundError("there is nothing to confirm.")
-    links.spend(db(), link)
+    one_time_links.spend(db(), link)
     people.change_address(db(), link.person, link.email or "")
     return _done(
         "confirmed address", link.person, f"{link.person.name} signs in with {link.email}."
@@ -120,4 +120,4 @@ def _joined(person: Person) -> None:
 
 def _link(number: int) -> Invite:
     owners_only()
-    return links.open_link(db(), number)
+    return one_time_links.open_link(db(), number)

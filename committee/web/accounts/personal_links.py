@@ -6,13 +6,13 @@ from email.message import EmailMessage
 from flask import url_for
 
 from committee.present.voice.dates import moment
-from committee.store import links
+from committee.store import one_time_links
 from committee.store.engine import Session
 from committee.store.tables.people import ADDRESS, PASSWORD, Invite, Person
 from committee.web.frame.transactions import db
 
 from .mail import letter, mail_when_done, mails
-from .members import me
+from .signed_in import me
 
 BY_MAIL, BY_HAND, TO_CONFIRM = timedelta(hours=1), timedelta(days=1), timedelta(days=2)
 
@@ -22,16 +22,16 @@ def password_letter(opened: Session, person: Person, token: str, link: str) -> E
 
     Anybody may ask for a letter, and mustn't end by it what a coach has sent.
     """
-    made, _ = links.make_link(opened, person, PASSWORD, BY_MAIL, token=token)
+    made, _ = one_time_links.make_link(opened, person, PASSWORD, BY_MAIL, token=token)
     until = moment(made.expires_at)
     return letter(person.email, "password", name=person.name, link=link, until=until)
 
 
 def password_link(person: Person) -> str:
     """Let a coach help somebody to a new password: by mail, else by a link to hand over."""
-    links.end_links(db(), person, (PASSWORD,))
+    one_time_links.end_links(db(), person, (PASSWORD,))
     lasting = BY_MAIL if mails() else BY_HAND
-    made, token = links.make_link(db(), person, PASSWORD, lasting, by=me())
+    made, token = one_time_links.make_link(db(), person, PASSWORD, lasting, by=me())
     link = url_for("renewals.password", token=token, _external=True)
     until = moment(made.expires_at)
     if not mails():
@@ -43,8 +43,10 @@ def password_link(person: Person) -> str:
 
 def ask_to_confirm(person: Person, email: str) -> str:
     """Have a new address confirmed: by a letter to it, else by a coach; what to tell the person."""
-    links.end_links(db(), person, (ADDRESS,))
-    made, token = links.make_link(db(), person, ADDRESS, TO_CONFIRM, by=person, email=email)
+    one_time_links.end_links(db(), person, (ADDRESS,))
+    made, token = one_time_links.make_link(
+        db(), person, ADDRESS, TO_CONFIRM, by=person, email=email
+    )
     if not mails():
         return f"A coach confirms {email} on the People page. Until then you sign in as before."
     link = url_for("renewals.address", token=token, _external=True)

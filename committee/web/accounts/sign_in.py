@@ -12,8 +12,8 @@ from committee.web.frame.parameters import own_address
 from committee.web.frame.transactions import db, page, see_other
 
 from .code_pages import let_in
-from .members import leave, me
 from .passwords import LONGEST, fits
+from .signed_in import leave, me
 from .throttle import guessing_password, network
 
 bp = Blueprint("accounts", __name__)

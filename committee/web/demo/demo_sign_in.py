@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response
 
 from committee.errors import NotFoundError
 from committee.store import people
-from committee.web.accounts.members import enter
+from committee.web.accounts.signed_in import enter
 from committee.web.frame.transactions import db, see_other
 
 from .seed import DOORS

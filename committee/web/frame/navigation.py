@@ -9,7 +9,7 @@ from flask_login import current_user
 from committee.assets import FONTS, TEMPLATES
 from committee.store import loops, roles
 from committee.store.tables.people import Person
-from committee.web.accounts.members import me
+from committee.web.accounts.signed_in import me
 
 from .transactions import db
 

@@ -6,8 +6,8 @@ from flask import Flask
 
 from committee.domain.rubric import Rubric
 from committee.files.rubrics import load_rubric
-from committee.present.voice.blindness_words import mark_of
 from committee.present.voice.dates import day, moment
+from committee.present.voice.read_others_first_said import mark_of
 from committee.present.voice.words import KINDS, RECOMMENDATIONS
 
 

@@ -18,7 +18,7 @@ from committee.store.column_types import now
 from committee.store.tables.decisions import Snapshot
 from committee.store.tables.jobs import DONE, Job
 from committee.store.tables.loops import Cohort, Loop
-from committee.web.accounts.members import coaches_only, cohort_for, readable, reading_all
+from committee.web.accounts.signed_in import coaches_only, cohort_for, readable, reading_all
 from committee.web.frame.forms import Form
 from committee.web.frame.transactions import db, finish, page, see_other
 

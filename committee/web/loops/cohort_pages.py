@@ -12,15 +12,15 @@ from committee.files.policies import DEFAULT
 from committee.files.rubrics import load_rubric
 from committee.present.packet.headline import Headline, headline
 from committee.store import journal, loops, roles
-from committee.store.panels import Panel, panels_in
+from committee.store.loops_with_rows import Panel, panels_in
 from committee.store.tables.loops import SUBMITTED, Loop
-from committee.web.accounts.members import coaches_only, cohort_for, readable, reading_all
+from committee.web.accounts.signed_in import coaches_only, cohort_for, readable, reading_all
 from committee.web.frame.forms import Form, NameField, required
 from committee.web.frame.heavy_requests import in_turn
 from committee.web.frame.transactions import db, page, see_other
-from committee.web.packets.from_rows import packet_from, policy_named
+from committee.web.packets.packets_from_rows import packet_from, policy_named
 
-from .decided import headline_of, notes_on
+from .decisions_shown import headline_of, notes_on
 from .loop_form import LOOP_FIELDS, LoopForm, with_choices
 
 bp = Blueprint("loops", __name__)

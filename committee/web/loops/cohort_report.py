@@ -13,9 +13,9 @@ from committee.files.snapshot import parse_snapshot
 from committee.jobs.print_order import Sheet
 from committee.present.cohort.report_view import CohortView, cohort_view
 from committee.present.voice.words import counted, listed
-from committee.store.panels import panels_in
+from committee.store.loops_with_rows import panels_in
 from committee.store.tables.loops import Cohort
-from committee.web.accounts.members import cohort_for, readable, reading_all
+from committee.web.accounts.signed_in import cohort_for, readable, reading_all
 from committee.web.frame.heavy_requests import in_turn
 from committee.web.frame.transactions import db, page
 from committee.web.packets.responses import pdf

@@ -5,7 +5,7 @@ from wtforms.validators import Optional
 
 from committee.files.policies import load_ladder, shipped_policies
 from committee.web.frame.forms import Form, NameField, required
-from committee.web.packets.from_rows import policy_named
+from committee.web.packets.packets_from_rows import policy_named
 
 LOOP_FIELDS = ("target", "policy", "role", "held_on")
 

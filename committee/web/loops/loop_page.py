@@ -19,11 +19,11 @@ from committee.files.rubrics import load_rubric
 from committee.files.snapshot import freeze
 from committee.present.voice.words import KINDS
 from committee.store import decisions, journal, loops, people, scorecards
-from committee.store.panels import panel_of
+from committee.store.loops_with_rows import panel_of
 from committee.store.tables.decisions import Snapshot
 from committee.store.tables.loops import Assignment, Loop
 from committee.web.accounts.invitations import invited_or_known, seat_candidate
-from committee.web.accounts.members import allowed, loop_for, me, reading
+from committee.web.accounts.signed_in import allowed, loop_for, me, reading
 from committee.web.frame.forms import (
     LINE,
     Form,
@@ -34,9 +34,9 @@ from committee.web.frame.forms import (
     required,
 )
 from committee.web.frame.transactions import db, finish, page, see_other
-from committee.web.packets.from_rows import packet_from, policy_named
+from committee.web.packets.packets_from_rows import packet_from, policy_named
 
-from .decided import changed_since
+from .decisions_shown import changed_since
 from .loop_rows import board_of
 
 bp = Blueprint("board", __name__)

@@ -7,18 +7,18 @@ from datetime import datetime
 from committee.domain.access import May
 from committee.present.packet.headline import Headline
 from committee.present.simulator.track_record_said import prediction_words
-from committee.present.voice.blindness_words import mark_of
+from committee.present.voice.read_others_first_said import mark_of
 from committee.present.voice.words import KINDS
 from committee.store import people, predictions, scorecards
-from committee.store.panels import Panel, panel_of
+from committee.store.loops_with_rows import Panel, panel_of
 from committee.store.tables.decisions import Snapshot
 from committee.store.tables.loops import SUBMITTED, Assignment, Loop
 from committee.store.tables.people import Person
 from committee.web.frame.transactions import db, finish
-from committee.web.packets.from_rows import policy_named
+from committee.web.packets.packets_from_rows import policy_named
 
 from .cohort_pages import outcome_so_far
-from .decided import changed_since, headline_of, notes_on, own_policy
+from .decisions_shown import changed_since, headline_of, notes_on, own_policy
 
 STATES = {"open": "not submitted", "submitted": "submitted", "handed_back": "handed back"}
 

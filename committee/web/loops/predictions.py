@@ -7,14 +7,14 @@ from committee.domain.access import May
 from committee.domain.decision import Verdict
 from committee.domain.track_record import Settled
 from committee.errors import FormError, NotFoundError
-from committee.present.simulator.guess import ASK, GUESSES, guess_rows
+from committee.present.simulator.outcome_guess import ASK, GUESSES, guess_rows
 from committee.present.simulator.track_record_said import prediction_words, track_record_said
 from committee.present.voice.words import opening, verdict_name
 from committee.store import loops, predictions
 from committee.store.tables.loops import Loop
-from committee.web.accounts.members import allowed, me, readable
+from committee.web.accounts.signed_in import allowed, me, readable
 from committee.web.frame.transactions import db, page, see_other
-from committee.web.packets.from_rows import policy_named
+from committee.web.packets.packets_from_rows import policy_named
 
 bp = Blueprint("predictions", __name__)
 

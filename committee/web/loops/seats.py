@@ -10,7 +10,7 @@ from committee.store import invites, journal, loops, scorecards
 from committee.store.tables.loops import Assignment, Loop
 from committee.store.tables.people import INTERVIEWER
 from committee.web.accounts.invitations import invited_again
-from committee.web.accounts.members import allowed, loop_for, me
+from committee.web.accounts.signed_in import allowed, loop_for, me
 from committee.web.frame.transactions import db, page, see_other
 
 from .loop_page import seat_of

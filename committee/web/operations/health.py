@@ -7,8 +7,8 @@ from flask import Blueprint, Flask, Response, current_app, jsonify, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import SecurityError
 
-from committee.jobs.backups import is_late, newest_age
 from committee.jobs.readiness import OK, Parts, parts_of
+from committee.jobs.scheduled_backups import is_late, newest_age
 from committee.web.frame.transactions import READING
 from committee.web.jobs.job_pages import queue
 

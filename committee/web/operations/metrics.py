@@ -12,7 +12,7 @@ from typing import Any
 from flask import Blueprint, Flask, Response, current_app, g, request
 
 from committee.errors import NotFoundError
-from committee.jobs.backups import newest_age
+from committee.jobs.scheduled_backups import newest_age
 from committee.store import job_rows
 from committee.web.frame.request_ids import method_of
 from committee.web.frame.transactions import db, finish

@@ -8,10 +8,10 @@ from committee.present.packet.packet_view import CANDIDATE
 from committee.store import decisions, loops
 from committee.store.tables.decisions import Snapshot
 from committee.store.tables.loops import Loop
-from committee.web.accounts.members import allowed, loop_for, me
+from committee.web.accounts.signed_in import allowed, loop_for, me
 from committee.web.frame.transactions import db, page
 
-from .from_rows import policy_named, policy_of
+from .packets_from_rows import policy_named, policy_of
 from .responses import Actions, frozen_paper, frozen_view
 
 bp = Blueprint("candidate", __name__)

@@ -6,11 +6,11 @@ from committee.domain.access import May
 from committee.errors import NotFoundError
 from committee.present.packet.packet_view import CANDIDATE, COMMITTEE, EDITIONS, SUMMARY
 from committee.store.tables.loops import Loop
-from committee.web.accounts.members import loop_for
+from committee.web.accounts.signed_in import loop_for
 from committee.web.frame.transactions import page
 from committee.web.loops.loop_page import decision_numbered
 
-from .from_rows import packet_so_far, policy_named
+from .packets_from_rows import packet_so_far, policy_named
 from .responses import Actions, frozen_paper, frozen_view, paper, view
 
 bp = Blueprint("packets", __name__)

@@ -14,7 +14,7 @@ from committee.files.interview_guide import load_guide
 from committee.files.rubrics import load_rubric
 from committee.present.preparation.rehearsals import Rehearsed, rehearsals_view
 from committee.store import stories
-from committee.web.accounts.members import me
+from committee.web.accounts.signed_in import me
 from committee.web.frame.transactions import db, finish, page, see_other
 
 bp = Blueprint("rehearsal", __name__, url_prefix="/rehearsal")

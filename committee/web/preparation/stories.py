@@ -24,10 +24,10 @@ from committee.present.preparation.story_bank import WrittenStory, bank_view, ch
 from committee.store import decisions, journal, loops, stories
 from committee.store.tables.decisions import Snapshot
 from committee.store.tables.preparation import Story
-from committee.web.accounts.members import me
+from committee.web.accounts.signed_in import me
 from committee.web.frame.forms import NAME, Form, NameField, Version, at_most, required
 from committee.web.frame.transactions import db, finish, page, see_other
-from committee.web.packets.from_rows import frozen_packet
+from committee.web.packets.packets_from_rows import frozen_packet
 
 bp = Blueprint("stories", __name__, url_prefix="/stories")
 PROSE = 10_000

@@ -4,7 +4,7 @@ from flask import Blueprint
 
 from committee.store import journal, loops
 from committee.store.tables.people import Person
-from committee.web.accounts.members import owners_only, readable
+from committee.web.accounts.signed_in import owners_only, readable
 from committee.web.frame.paging import PAGE, asked, one_page
 from committee.web.frame.transactions import db, page
 

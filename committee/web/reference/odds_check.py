@@ -15,19 +15,19 @@ from committee.domain.policy import Policy
 from committee.errors import CommitteeError, NotFoundError
 from committee.files.policies import shipped_policies
 from committee.odds.calibration import Calibration, calibrated
+from committee.odds.calibration_draws import MakeUp, drawn_twice
 from committee.odds.rater_model import RaterModel
-from committee.odds.simulated_panels import MakeUp, drawn_twice
-from committee.present.charts.said_and_happened import (
+from committee.present.charts.calibration_chart import (
     again_words,
     said_and_happened,
     score_words,
 )
 from committee.store import decisions, roles
 from committee.store.tables.decisions import Snapshot
-from committee.web.accounts.members import coaches_only, readable
+from committee.web.accounts.signed_in import coaches_only, readable
 from committee.web.frame.heavy_requests import in_turn
 from committee.web.frame.transactions import db, finish, page
-from committee.web.packets.from_rows import frozen_packet, policy_named
+from committee.web.packets.packets_from_rows import frozen_packet, policy_named
 
 bp = Blueprint("odds_check", __name__, url_prefix="/policies")
 

@@ -7,9 +7,9 @@ from flask import Blueprint
 from committee.errors import NotFoundError
 from committee.files.policies import load_policy, shipped_policies
 from committee.files.rubrics import load_rubric
-from committee.odds.policy_check import Check, check_policy
+from committee.odds.policy_proof import Check, check_policy
 from committee.present.policy.policy_page import policy_doc
-from committee.present.policy.proof import proof
+from committee.present.policy.proven_laws import proof
 from committee.web.frame.heavy_requests import in_turn
 from committee.web.frame.transactions import page
 from committee.web.simulator.example_address import example_addresses

@@ -18,13 +18,13 @@ from committee.files.rubrics import load_rubric
 from committee.present.form.form_view import FormView, Sitting, form_view
 from committee.present.voice.dates import hour
 from committee.scorecard.draft import Draft
-from committee.scorecard.faults import Faults, faults_of, unbacked
+from committee.scorecard.not_ready_to_send import Faults, faults_of, unbacked
 from committee.store import draft_format, loops, scorecards
 from committee.store.scorecards import StaleDraftError
 from committee.store.tables.loops import Assignment
-from committee.web.accounts.members import allowed, me
+from committee.web.accounts.signed_in import allowed, me
 from committee.web.frame.transactions import db, finish, page
-from committee.web.packets.from_rows import bank_of, ladder_of
+from committee.web.packets.packets_from_rows import bank_of, ladder_of
 
 MOST_TRIES = 20
 

@@ -4,16 +4,15 @@ from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
 from committee.domain.access import May
-from committee.present.voice.blindness_words import mark_of
+from committee.present.voice.read_others_first_said import mark_of
 from committee.scorecard.edits import at_box
-from committee.scorecard.faults import handed_in
+from committee.scorecard.not_ready_to_send import handed_in
 from committee.store import draft_format, journal, predictions, scorecards
 from committee.store.scorecards import StaleDraftError
 from committee.store.tables.loops import SUBMITTED
-from committee.web.accounts.members import allowed, me
+from committee.web.accounts.signed_in import allowed, me
 from committee.web.frame.transactions import abandon, db, finish, page, see_other
 
-from .blind_marks import read_where
 from .drafts import (
     change,
     faults,
@@ -26,6 +25,7 @@ from .drafts import (
     view_of,
     views_of,
 )
+from .read_others_first import read_where
 from .sent_acts import pressed, sent, tab
 
 bp = Blueprint("scorecard", __name__, url_prefix="/scorecards/<key>")

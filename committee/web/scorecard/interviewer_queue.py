@@ -9,7 +9,7 @@ from flask import Blueprint
 from committee.store import loops, scorecards
 from committee.store.row_helpers import number_of
 from committee.store.tables.loops import HANDED_BACK, SUBMITTED, Assignment
-from committee.web.accounts.members import me
+from committee.web.accounts.signed_in import me
 from committee.web.frame.transactions import db, page
 
 bp = Blueprint("queue", __name__)

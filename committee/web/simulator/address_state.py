@@ -18,7 +18,7 @@ from committee.domain.signals import confirmations
 from committee.errors import FormError
 from committee.files.validation_errors import unknown
 from committee.odds.single_changes import POLICY, TARGET, Change, with_change
-from committee.present.simulator.guess import ASK
+from committee.present.simulator.outcome_guess import ASK
 
 Values = Mapping[str, list[str]]
 Query = dict[str, str | list[str]]

@@ -4,8 +4,8 @@ from committee.domain.case import NO_SIGNAL, WhatIf
 from committee.domain.policy import Policy
 from committee.domain.rubric import CODING, LEVEL_DIMENSIONS, TRAPS
 from committee.domain.signals import aggregate, confirmations
-from committee.files.scripts import demonstrations
-from committee.odds.counter_example import CounterExample, Example
+from committee.files.talk_scripts import demonstrations
+from committee.odds.law_counter_example import CounterExample, Example
 
 from .address_state import Query, changes_of
 from .packet_choices import shown

@@ -6,17 +6,17 @@ from dataclasses import replace
 from flask_login import current_user
 
 from committee.domain.access import May
-from committee.domain.anonymous import anonymous, without_votes
-from committee.domain.nameless import nameless
 from committee.domain.packet import Packet
+from committee.domain.without_interviewers import anonymous, without_votes
+from committee.domain.without_names import nameless
 from committee.errors import NotFoundError
 from committee.files.scenario_catalogue import scenarios
 from committee.present.simulator.simulator_view import names_of
 from committee.store import decisions, loops, roles
 from committee.store.tables.loops import Loop
-from committee.web.accounts.members import allowed, me, readable, reading
+from committee.web.accounts.signed_in import allowed, me, readable, reading
 from committee.web.frame.transactions import db, finish
-from committee.web.packets.from_rows import frozen_packet, packet_so_far, policy_of
+from committee.web.packets.packets_from_rows import frozen_packet, packet_so_far, policy_of
 
 from .address_state import Shown
 

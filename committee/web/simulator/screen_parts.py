@@ -7,9 +7,9 @@ from committee.domain.policy import Policy
 from committee.files.policies import DEFAULT, shipped_policies
 from committee.files.rubrics import load_rubric
 from committee.odds.outcome_table import OutcomeTable, outcome_table
-from committee.present.simulator.guess import GUESSES
+from committee.present.simulator.outcome_guess import GUESSES
 from committee.present.simulator.simulator_view import SideView, side_view
-from committee.web.packets.from_rows import policy_named
+from committee.web.packets.packets_from_rows import policy_named
 
 from .address_state import SIDES, UNCHANGED, B, Shown, Side, State, Values, chosen, side_of
 

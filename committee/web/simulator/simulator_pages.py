@@ -8,11 +8,11 @@ from flask_login import current_user
 
 from committee.domain.policy import Policy
 from committee.files.rubrics import load_rubric
-from committee.files.scripts import demonstrations
+from committee.files.talk_scripts import demonstrations
 from committee.odds.flips import flips
 from committee.present.packet.flip_table import flip_table
 from committee.present.simulator.controls import controls
-from committee.present.simulator.guess import ASK, guessing, held_back
+from committee.present.simulator.outcome_guess import ASK, guessing, held_back
 from committee.present.simulator.simulator_view import checked_words, policy_rows, simulator_view
 from committee.web.frame.heavy_requests import in_turn
 from committee.web.frame.transactions import finish, page

@@ -6,13 +6,13 @@ from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 
 from committee.errors import CommitteeError, ConflictError, FormError, NotFoundError
+from committee.files.own_talk_script_file import read_script, script_of, script_text
 from committee.files.policies import load_ladder, load_policy, shipped_policies
 from committee.files.rubrics import load_rubric
-from committee.files.script_file import read_script, script_of, script_text
-from committee.present.talk.script import KINDS
+from committee.present.talk.talk_script import KINDS
 from committee.store import talks
 from committee.store.tables import Person, TalkScript
-from committee.web.accounts.members import coaches_only
+from committee.web.accounts.signed_in import coaches_only
 from committee.web.frame.parameters import LARGEST_ID
 from committee.web.frame.transactions import db, page, see_other
 from committee.web.simulator.packet_choices import choices, may_show, shown

@@ -11,7 +11,7 @@ from werkzeug.datastructures import MultiDict
 
 from committee.domain.odd_characters import clean
 from committee.errors import FormError
-from committee.files.scripts import FEWEST_SCENES, MOST_IDS, MOST_SCENES, any_script
+from committee.files.talk_scripts import FEWEST_SCENES, MOST_IDS, MOST_SCENES, any_script
 
 SHOWN = {
     "scores": "The technical scores, and what an average would do",

@@ -7,13 +7,13 @@ from flask import request
 
 from committee.domain.case import case_of
 from committee.domain.decision import Verdict
-from committee.domain.nameless import without_names
 from committee.domain.rubric import BEHAVIORAL
+from committee.domain.without_names import without_names
 from committee.errors import FormError
+from committee.files.own_talk_script_file import script_of
 from committee.files.rubrics import load_rubric
 from committee.files.scenario_catalogue import pair, scenarios
-from committee.files.script_file import script_of
-from committee.files.scripts import (
+from committee.files.talk_scripts import (
     any_script,
     changed_script,
     demonstrations,
@@ -24,9 +24,9 @@ from committee.files.scripts import (
 from committee.odds.flips import flips
 from committee.present.charts.veto_map import veto_map
 from committee.present.talk.scene_view import OnStage, SceneView, Stage, scene_views
-from committee.present.talk.script import CODING, Scene, Script
+from committee.present.talk.talk_script import CODING, Scene, Script
 from committee.store import talks
-from committee.web.accounts.members import coaches_only
+from committee.web.accounts.signed_in import coaches_only
 from committee.web.frame.transactions import db, finish
 from committee.web.simulator.address_state import (
     SIDES,

@@ -7,14 +7,14 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from markupsafe import Markup
 
-from committee.files.scripts import demonstrations, terms
+from committee.files.talk_scripts import demonstrations, terms
 from committee.jobs.print_order import Sheet
-from committee.present.simulator.guess import ASK
+from committee.present.simulator.outcome_guess import ASK
 from committee.present.talk.hand_out import HandOut
-from committee.present.talk.script import READS
-from committee.present.talk.terms import first_standing, text_of
+from committee.present.talk.talk_script import READS
+from committee.present.talk.term_explanations import first_standing, text_of
 from committee.store import talks
-from committee.web.accounts.members import me
+from committee.web.accounts.signed_in import me
 from committee.web.frame.heavy_requests import in_turn
 from committee.web.frame.transactions import db, finish, page
 from committee.web.packets.responses import pdf

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from committee import assets
-from committee.present.talk.script import Ground, Reason, Scene, Script, Term
+from committee.present.talk.talk_script import Ground, Reason, Scene, Script, Term
 
 from .loop_schema import LevelId, Name, Strict, Text
 from .strict_text import parse, read_text

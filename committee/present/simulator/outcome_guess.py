@@ -12,7 +12,7 @@ from committee.present.packet.flip_table import FlipTable
 from committee.present.packet.headline import Headline
 from committee.present.voice.words import VERDICT_MARKS, verdict_words
 
-from .behind import OUTCOME
+from .quotes_behind import OUTCOME
 from .simulator_view import SideView, SimulatorView
 
 ASK = "ask"

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from committee.domain.facts import SCORECARDS
 from committee.domain.packet import Packet
 from committee.domain.policy import TrapRule
 from committee.domain.rubric import CODING, Rubric
-from committee.odds.counter_example import CounterExample, Example
+from committee.domain.rule_inputs import SCORECARDS
+from committee.odds.law_counter_example import CounterExample, Example
 from committee.odds.outcome_table import READS
-from committee.odds.policy_check import Check
+from committee.odds.policy_proof import Check
 from committee.present.output.odds_json import outcome_words
 from committee.present.voice.rule_names import rule_in_full
 from committee.present.voice.words import listed, number, spoken

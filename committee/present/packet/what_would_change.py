@@ -8,7 +8,7 @@ from committee.domain.policy import Policy
 from committee.domain.rubric import CODING, HIGHEST_SCORE, LEVEL_DIMENSIONS, Rubric
 from committee.odds.flips import flips
 from committee.odds.forecast import odds
-from committee.odds.grid_judgement import Award, award, worth
+from committee.odds.judge_whole_grid import Award, award, worth
 from committee.odds.outcome_table import outcome_table
 from committee.odds.posterior import COARSE
 from committee.odds.single_changes import Change, changed

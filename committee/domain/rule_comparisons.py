@@ -6,9 +6,9 @@ an array of bools of the facts' common shape. No signal never counts as a low re
 
 import numpy as np
 
-from .facts import NO_READ, Facts, Number
 from .policy import Mean, Policy, ReadRule, Veto
 from .rubric import LEVEL_DIMENSIONS
+from .rule_inputs import NO_READ, Facts, Number
 
 
 def needed(policy: Policy, what: str, level: str) -> int:

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from .case import Case, case_of
-from .facts import applies
 from .packet import Evidence, Packet, Scorecard
 from .policy import ReadRule
+from .rule_inputs import applies
 from .signals import Read, Signal, level_rank
 from .trace import BAR, LEVEL, VETO, Rule, RuleOutcome
 

@@ -9,10 +9,10 @@ from committee.files.frozen_policy import is_ours
 from committee.files.snapshot import parse_snapshot
 from committee.present.packet.headline import Headline
 from committee.present.voice.words import VERDICT_MARKS, VERDICT_TONES, listed, verdict_words
-from committee.store.panels import Panel
+from committee.store.loops_with_rows import Panel
 from committee.store.tables.decisions import Snapshot
 from committee.store.tables.loops import Loop
-from committee.web.packets.from_rows import packet_from, policy_of
+from committee.web.packets.packets_from_rows import packet_from, policy_of
 
 
 def headline_of(snapshot: Snapshot) -> Headline:

@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from committee.domain import rules
+from committee.domain import rule_comparisons
 from committee.domain.case import Case
 from committee.domain.decision import Verdict
-from committee.domain.facts import Facts, Number, applies
 from committee.domain.policy import Policy
+from committee.domain.rule_inputs import Facts, Number, applies
 from committee.domain.trace import BAR, MEAN, VETO, Rule
 
 MORE_SIGNAL, NO_HIRE = -2, -1
@@ -43,7 +43,7 @@ def awards(facts: Facts, policy: Policy, target: str) -> Number:
     shape. Equal to `judge()` on every cell, because both ask the same `rules`.
     """
     outcome: Number = np.int8(NO_HIRE)
-    undecided = np.logical_not(rules.gate_missed(policy, facts, target))
+    undecided = np.logical_not(rule_comparisons.gate_missed(policy, facts, target))
     for level in policy.levels_tried(target):
         test = level_test(facts, policy, level, target)
         missed = test.missed
@@ -55,8 +55,8 @@ def awards(facts: Facts, policy: Policy, target: str) -> Number:
 
 def short(facts: Facts, policy: Policy, target: str) -> Number:
     """Where there is too little evidence for the target."""
-    needs = [what for what in policy.sufficiency if rules.needed(policy, what, target)]
-    return any_of(rules.too_few(policy, facts, what, target) for what in needs)
+    needs = [what for what in policy.sufficiency if rule_comparisons.needed(policy, what, target)]
+    return any_of(rule_comparisons.too_few(policy, facts, what, target) for what in needs)
 
 
 def level_test(facts: Facts, policy: Policy, level: str, target: str) -> LevelTest:
@@ -65,12 +65,14 @@ def level_test(facts: Facts, policy: Policy, level: str, target: str) -> LevelTe
     ends: list[Number] = []
     for veto in policy.vetoes:
         if applies(veto, policy, level, target):
-            nos.append((Rule(VETO, veto.id), rules.fires(policy, veto, facts, level)))
+            nos.append((Rule(VETO, veto.id), rule_comparisons.fires(policy, veto, facts, level)))
             if veto.effect == "no_hire":
                 ends.append(nos[-1][1])
-    nos += [(Rule(BAR, d), rules.bar_missed(policy, facts, d, level)) for d in policy.bars]
+    nos += [
+        (Rule(BAR, d), rule_comparisons.bar_missed(policy, facts, d, level)) for d in policy.bars
+    ]
     if policy.mean is not None:
-        reached = rules.mean_score(policy.mean, policy, facts, level) >= policy.mean.bar
+        reached = rule_comparisons.mean_score(policy.mean, policy, facts, level) >= policy.mean.bar
         nos.append((Rule(BAR, MEAN), np.logical_not(reached)))
     return LevelTest(tuple(nos), any_of(ends))
 

@@ -11,7 +11,7 @@ from committee.domain.packet import Packet
 from committee.domain.policy import BAR_RAISER, VOTES
 
 from .example_packet import fullest, packet_in
-from .grid_judgement import Award, award_of, awards
+from .judge_whole_grid import Award, award_of, awards
 from .outcome_table import READS, Axis, OutcomeTable
 from .policy_laws import SIGNALS_READ, Cell, Suspects
 

@@ -14,7 +14,7 @@ from committee.domain.trace import SUFFICIENCY, VETO, Step
 from committee.present.charts.level_grid import held_down_by
 from committee.present.voice.words import number
 
-from .by_hand import bound_by_hand, name_of, read_by_hand, trap_by_hand
+from .set_by_hand import bound_by_hand, name_of, read_by_hand, trap_by_hand
 
 OUTCOME = "outcome"
 MOST_BEHIND_VOTES = 6

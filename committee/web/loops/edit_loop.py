@@ -9,7 +9,7 @@ from committee.domain.access import May
 from committee.present.voice.words import listed
 from committee.store import journal, loops, roles
 from committee.store.tables.loops import Loop
-from committee.web.accounts.members import cohort_for, loop_for, me
+from committee.web.accounts.signed_in import cohort_for, loop_for, me
 from committee.web.frame.forms import Form, NameField, Version, required
 from committee.web.frame.transactions import db, page, see_other
 

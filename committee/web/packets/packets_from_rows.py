@@ -12,7 +12,7 @@ from committee.files.policies import load_policy
 from committee.files.snapshot import parse_snapshot
 from committee.store import people, stories
 from committee.store.loop_document import submitted_document
-from committee.store.panels import Panel, panel_of
+from committee.store.loops_with_rows import Panel, panel_of
 from committee.store.tables.decisions import Snapshot
 from committee.store.tables.loops import Loop
 from committee.web.frame.transactions import db, finish

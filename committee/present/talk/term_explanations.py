@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from html import unescape
 
-from .script import Term
+from .talk_script import Term
 
 _TAGS = re.compile(r"<(title|desc)\b.*?</\1>|<[^>]+>", re.DOTALL)
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Protocol
 
-from committee.domain.blindness import AS_COACH, AS_PANEL, OTHER_ACCOUNT
 from committee.domain.packet import Packet, Scorecard
+from committee.domain.read_others_first import AS_COACH, AS_PANEL, OTHER_ACCOUNT
 
 HOW: Mapping[str, str] = {
     AS_COACH: "as a coach",

@@ -2,10 +2,10 @@
 
 import math
 
-from . import rules
-from .facts import NO_READ, Facts, applies
+from . import rule_comparisons
 from .policy import BAR_RAISER, VOTES, Policy, ReadRule, Veto
 from .rubric import CODING, LEVEL_DIMENSIONS
+from .rule_inputs import NO_READ, Facts, applies
 from .signals import Signal
 from .trace import (
     BAR,
@@ -31,7 +31,7 @@ def sufficiency_step(policy: Policy, facts: Facts, target: str) -> Step:
     steps = tuple(
         _count_step(policy, facts, what, target)
         for what in policy.sufficiency
-        if rules.needed(policy, what, target)
+        if rule_comparisons.needed(policy, what, target)
     )
     outcome = RuleOutcome.MET if steps else RuleOutcome.NOT_APPLICABLE
     if any(step.outcome is RuleOutcome.NOT_MET for step in steps):
@@ -40,8 +40,8 @@ def sufficiency_step(policy: Policy, facts: Facts, target: str) -> Step:
 
 
 def _count_step(policy: Policy, facts: Facts, what: str, target: str) -> Step:
-    need, count = rules.needed(policy, what, target), facts.counts[what]
-    short = rules.too_few(policy, facts, what, target)
+    need, count = rule_comparisons.needed(policy, what, target), facts.counts[what]
+    short = rule_comparisons.too_few(policy, facts, what, target)
     uses = (_value(f"sufficiency.{what}.{target}", need), *facts.cites.get(what, ()))
     saw = _turnout(facts, what, count, short=short) if what in (VOTES, BAR_RAISER) else count
     return Step(Rule(SUFFICIENCY, what), target, _judged(short), saw, need, uses)
@@ -62,7 +62,7 @@ def gate_step(policy: Policy, facts: Facts, target: str) -> Step:
     uses = (_value(f"gates.coding.{target}", gate), *facts.cites.get(CODING, ()))
     if facts.counts[CODING] == 0:
         return Step(rule, target, RuleOutcome.NO_SIGNAL, None, gate, uses)
-    missed = rules.gate_missed(policy, facts, target)
+    missed = rule_comparisons.gate_missed(policy, facts, target)
     return Step(rule, target, _judged(missed), facts.coding, gate, uses)
 
 
@@ -72,7 +72,7 @@ def veto_step(policy: Policy, veto: Veto, facts: Facts, level: str, target: str)
     if not applies(veto, policy, level, target):
         since = _value(f"veto.{veto.id}.applies_from", veto.applies_from)
         return Step(rule, level, RuleOutcome.NOT_APPLICABLE, uses=(since,))
-    fired = bool(rules.fires(policy, veto, facts, level))
+    fired = bool(rule_comparisons.fires(policy, veto, facts, level))
     if isinstance(veto.rule, ReadRule):
         what, levels = veto.rule.dimension, veto.rule.levels
         lowest = policy.ladder.at(max(0, policy.ladder.rank(level) - levels + 1))
@@ -90,9 +90,9 @@ def bar_step(policy: Policy, facts: Facts, dimension: str, level: str) -> Step:
     if bar is None:
         return Step(rule, level, RuleOutcome.NOT_APPLICABLE)
     uses = (_value(f"bars.{dimension}.{level}", bar), *facts.cites.get(dimension, ()))
-    if facts.reads[dimension] == NO_READ and not rules.needed(policy, dimension, level):
+    if facts.reads[dimension] == NO_READ and not rule_comparisons.needed(policy, dimension, level):
         return Step(rule, level, RuleOutcome.NOT_APPLICABLE, None, bar, uses)
-    missed = bool(rules.bar_missed(policy, facts, dimension, level))
+    missed = bool(rule_comparisons.bar_missed(policy, facts, dimension, level))
     return _read_step(rule, level, policy, facts, dimension, bar, uses, missed=missed)
 
 
@@ -100,7 +100,7 @@ def mean_step(policy: Policy, facts: Facts, target: str) -> Step:
     """Whether the plain mean reaches the bar of a policy that averages."""
     assert policy.mean is not None
     rule, bar = Rule(BAR, MEAN), policy.mean.bar
-    score = float(rules.mean_score(policy.mean, policy, facts, target))
+    score = float(rule_comparisons.mean_score(policy.mean, policy, facts, target))
     cited = (ref for d in (*LEVEL_DIMENSIONS, CODING) for ref in facts.cites.get(d, ()))
     uses = (_value("mean.bar", bar), *cited)
     if math.isnan(score):

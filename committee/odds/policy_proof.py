@@ -7,8 +7,8 @@ from committee.domain.policy import Policy
 from committee.domain.trace import Rule
 from committee.errors import TooLargeError
 
-from .counter_example import CounterExample, smallest, unreached
 from .dead_rules import dead_rules
+from .law_counter_example import CounterExample, smallest, unreached
 from .policy_laws import BY_CELLS, EVERY_TARGET, tables_of
 
 MOST_IN_ALL = 2**26

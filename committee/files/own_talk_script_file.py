@@ -7,12 +7,12 @@ from typing import Any
 from pydantic import Field
 
 from committee.errors import FileError
-from committee.present.talk.script import Script
+from committee.present.talk.talk_script import Script
 
 from .loop_schema import Strict
 from .policies import load_ladder, shipped_policies
-from .scripts import ScriptEntry, script_from
 from .strict_text import parse
+from .talk_scripts import ScriptEntry, script_from
 from .validation_errors import unknown, validated
 
 LONGEST = 100_000

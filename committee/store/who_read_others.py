@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, exists
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
-from committee.domain.blindness import OTHER_ACCOUNT, same_mailbox, same_name
+from committee.domain.read_others_first import OTHER_ACCOUNT, same_mailbox, same_name
 
 from .column_types import now
 from .row_helpers import number_of

@@ -10,9 +10,9 @@ from flask_login import LoginManager, UserMixin, current_user, login_user
 
 from committee.config import Settings
 from committee.domain.access import May, Standing, permitted
-from committee.domain.blindness import AS_COACH, AS_PANEL
+from committee.domain.read_others_first import AS_COACH, AS_PANEL
 from committee.errors import NotFoundError
-from committee.store import decisions, journal, loops, roles, sessions, sightings
+from committee.store import decisions, journal, loops, roles, sessions, who_read_others
 from committee.store.engine import session as new_session
 from committee.store.tables.loops import Cohort, Loop
 from committee.store.tables.people import Person
@@ -20,7 +20,7 @@ from committee.store.tables.sessions import SignIn
 from committee.web.frame import error_pages
 from committee.web.frame.transactions import READING, db, finish
 
-from .browsers import browser_of
+from .browser_names import browser_of
 from .throttle import WAS_HERE
 
 OPEN_TO_ALL = {
@@ -105,7 +105,7 @@ def enter(person: Person, by: str) -> None:
     journal.record(db(), "signed in", person, f"person:{person.id}", f"by {by}")
     if not current_app.config["SETTINGS"].demo:
         for number in before:
-            sightings.note_browser(db(), person, number)
+            who_read_others.note_browser(db(), person, number)
 
 
 def leave() -> None:
@@ -194,7 +194,7 @@ def reading(loop: Loop) -> Loop:
     It is kept before anything is shown, in a transaction of its own: a page that reads has one
     that can't write.
     """
-    if not sightings.sees_first(db(), loop, me()):
+    if not who_read_others.sees_first(db(), loop, me()):
         return loop
     reading_all([loop])
     return loops.loop_by_key(db(), loop.key)
@@ -202,14 +202,14 @@ def reading(loop: Loop) -> Loop:
 
 def reading_all(many: Sequence[Loop]) -> None:
     """Write down that the person here is about to read what scorecards of many loops say."""
-    first = sightings.unread(db(), many, me())
+    first = who_read_others.unread(db(), many, me())
     held = {seat.loop_id for seat in loops.assignments_for(db(), me())}
     alone = {loop.id for loop in many if _coaches(loop.cohort_id)} - held
     hows = {number: AS_COACH if number in alone else AS_PANEL for number in first}
     finish()
     if hows:
         with new_session(current_app.extensions["engine"]) as opened:
-            sightings.note_sightings(opened, hows, me(), request.endpoint or "")
+            who_read_others.note_sightings(opened, hows, me(), request.endpoint or "")
 
 
 def lasting() -> sessions.Lasting:

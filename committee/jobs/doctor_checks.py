@@ -14,9 +14,9 @@ from committee.store.engine import Session, make_engine, session
 from committee.store.forgetting import last_forgotten
 from committee.store.schema import check, refuse_unready
 
-from .backups import is_late, kept_backups, last_gone, newest_age
 from .job_queue import Queue
 from .readiness import free_bytes
+from .scheduled_backups import is_late, kept_backups, last_gone, newest_age
 
 WELL, NOTE, MEND = "well", "note", "mend"
 A_MINUTE, LONG = timedelta(minutes=1), timedelta(minutes=10)

@@ -1,7 +1,7 @@
 """By whom and where others' scorecards were read before one was handed in, for the journal."""
 
 from committee.present.voice.dates import moment
-from committee.store import sightings
+from committee.store import who_read_others
 from committee.store.tables.loops import Assignment
 from committee.store.tables.people import Person
 from committee.web.frame.transactions import db
@@ -18,7 +18,7 @@ PACKET = "the packet"
 
 def read_where(seat: Assignment, author: Person) -> str:
     """Where and when an author, or an account taken for theirs, had read; empty for nobody."""
-    seen = sightings.seen_by(db(), seat.loop, author)
+    seen = who_read_others.seen_by(db(), seat.loop, author)
     if seen is None:
         return ""
     first = seen.sighting
