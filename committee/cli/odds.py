@@ -37,6 +37,7 @@ from committee.present.packet.another_panel import (
     branch_titles,
     chances,
     model_words,
+    settled,
 )
 from committee.present.voice.candidate_and_committee_voice import voice_for
 from committee.present.voice.decision_said import decided
@@ -132,7 +133,12 @@ def odds(
     aimed, refused = checked_target(target, policy), False
     if not check and not files:
         raise click.UsageError("Give loop files, or --check.")
+    if check and not files and model.spread == FLAT:
+        raise click.UsageError("Nobody can be drawn from a flat spread. Give --spread a number.")
     if check and files:
+        for name in ("target", "candidates", "interviewers", "seed"):
+            if _given(name):
+                raise click.UsageError(f"--check with files takes no --{name}.")
         packets = [packet for _, packet in read_packets(files, policy)]
         check_pairs(policy, model, packets, as_json=as_json)
         return
@@ -151,13 +157,19 @@ def odds(
         other = where_not_noted(case, noted.stated, table)
         not_noted = odds_range(other, model, table) if other else None
         if as_json:
-            shown = odds_json(noted, not_noted, policy)
+            why_not = TOO_LITTLE if case.verdict is Verdict.MORE_SIGNAL else ""
+            shown = odds_json(noted, not_noted, policy, why_not)
             shown |= {"candidate": packet.candidate, "file": name}
             click.echo(json.dumps(shown, ensure_ascii=False))
         else:
             _show_odds(case, noted, not_noted)
     if refused:
         sys.exit(2)
+
+
+def _given(option: str) -> bool:
+    source = click.get_current_context().get_parameter_source(option)
+    return source is not None and source.name == "COMMANDLINE"
 
 
 def _centre(given: str | None, policy: Policy) -> float | None:
@@ -207,6 +219,9 @@ def _show_odds(case: Case, noted: OddsRange, not_noted: OddsRange | None) -> Non
 
 
 def _show_chances(console: Console, title: str, known: OddsRange, case: Case) -> None:
+    if by_rule := settled(known, case):
+        console.print(f"{title}: {by_rule}")
+        return
     table = Table(title=title, title_justify="left")
     for name in ("Of twenty panels", "Outcome", "Chance"):
         table.add_column(name)

@@ -21,7 +21,7 @@ from committee.odds.calibration_draws import MakeUp, drawn_twice
 from committee.odds.rater_model import RaterModel
 from committee.present.charts.calibration_chart import again_words, score_words
 from committee.present.output.odds_json import calibration_json
-from committee.present.voice.words import opening, verdict_name
+from committee.present.voice.words import counted, opening, verdict_name
 
 TARGET = "senior"
 
@@ -56,20 +56,26 @@ def check_pairs(
     for packet in packets:
         if isinstance(packet, CommitteeError):
             raise packet
-        met[packet.candidate.casefold(), packet.target].append(packet)
+        met_before = met[packet.candidate.casefold(), packet.target]
+        if packet not in met_before:  # The same file twice is one panel.
+            met_before.append(packet)
     in_turn = (sorted(each, key=lambda p: p.held_on or date.max) for each in met.values())
     twice = [two for each in in_turn for two in pairwise(each)]
-    told = [two for two in twice if case_of(two[0], policy).verdict is not Verdict.MORE_SIGNAL]
+    told = [two for two in twice if all(_decides(each, policy) for each in two)]
     if not told:
         raise CommitteeError(
-            "nobody in these files was met twice for the same target, with a first decision.",
+            "nobody in these files was met twice for the same target, and decided on both times.",
             remedy="Give two loop files of one candidate, or --check without files.",
         )
     found = calibrated(told, policy, model)
     if as_json:
         click.echo(json.dumps({"policy": policy.name, **calibration_json(found, model)}))
     else:
-        _show(found, f"{policy.title}, {len(told)} second panels")
+        _show(found, f"{policy.title}, {counted(len(told), 'second panel')}")
+
+
+def _decides(packet: Packet, policy: Policy) -> bool:
+    return case_of(packet, policy).verdict is not Verdict.MORE_SIGNAL
 
 
 def _show(found: Calibration, what: str) -> None:

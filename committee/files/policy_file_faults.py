@@ -11,6 +11,8 @@ from committee.odds.policy_laws import LAWS
 from .validation_errors import unknown
 
 Problem = tuple[str, str, str]
+RESERVED = ("not_assessed", "no_signal")
+"""What files and addresses say where nothing was read."""
 
 
 def check(policy: Policy, where: str) -> None:
@@ -49,6 +51,9 @@ def _problems(policy: Policy) -> Iterator[Problem]:
         if law not in LAWS:
             yield (f"breaks.{law}", *unknown("the law", law, LAWS))
     yield from _veto_problems(policy)
+    mean = policy.mean
+    if mean and mean.least >= mean.most:
+        yield "mean", f"points go from {mean.least} to {mean.most}.", "Let least be below most."
     if not (policy.bars or policy.mean):
         yield "the top of the file", "nothing decides: no [bars], no [mean].", "Add one of them."
 
@@ -57,6 +62,13 @@ def _ladder_problems(ladder: Ladder) -> Iterator[Problem]:
     doubles = {level for level in ladder.ids if ladder.ids.count(level) > 1}
     for level in doubles:
         yield "ladder", f"the level “{level}” stands twice.", "Each level stands once."
+    for level in ladder.ids:
+        if level in RESERVED:
+            yield "ladder", f"the level “{level}” is called like no read.", "Give it another id."
+    names = [level.name.casefold() for level in ladder.levels]
+    for named in ladder.levels:
+        if names.count(named.name.casefold()) > 1:
+            yield "ladder", f"two levels are called “{named.name}”.", "Give each a name of its own."
     flags = [level.target for level in ladder.levels]
     if flags[0] or flags.count(False) != 1:
         found = "only the lowest level must have target = false."

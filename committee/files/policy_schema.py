@@ -82,13 +82,16 @@ class ReadVetoEntry(VetoHead):
     levels: Annotated[int, Field(ge=1, le=20)] = 1
 
 
+Points = Annotated[int, Field(ge=0, le=100)]
+
+
 class MeanEntry(Strict):
     """The plain average of a policy that averages."""
 
     bar: Annotated[float, Field(ge=1, le=4)]
-    at_target: int = 3
-    least: int = 1
-    most: int = 4
+    at_target: Points = 3
+    least: Points = 1
+    most: Points = 4
 
 
 VetoEntry = Annotated[TrapVetoEntry | ReadVetoEntry, Field(discriminator="when")]

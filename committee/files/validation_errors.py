@@ -25,10 +25,16 @@ def place_of(path: Steps, data: Any) -> str:
             name = data.get("id") if isinstance(data, dict) else None
             called = f" (“{printable(name)}”)" if isinstance(name, str) else ""
             words.append(f"{words.pop() if words else 'entry'} {part + 1}{called}")
-        elif part != "[key]":
+        elif part != "[key]" and not _is_branch(part, data):
             data = data.get(part) if isinstance(data, dict) else None
             words.append(printable(part))
     return ", ".join(words) or "the top of the file"
+
+
+def _is_branch(part: str, data: Any) -> bool:
+    """Whether a step names one form of several that a value may have, and no key of the data."""
+    known = isinstance(data, dict) and part in data
+    return not known and ("[" in part or part[:1].isupper())
 
 
 def validated(model: type[Model], data: Any, where: str, place: Place = place_of) -> Model:
@@ -37,9 +43,12 @@ def validated(model: type[Model], data: Any, where: str, place: Place = place_of
         return model.model_validate(data)
     except ValidationError as error:
         # A misspelt key is both unknown and missing: the spelling is what has to be told.
-        faults = sorted(
-            error.errors(include_url=False), key=lambda f: f["type"] != "extra_forbidden"
-        )
+        every = error.errors(include_url=False)
+        # Of a value that may be a text or a table, what is wrong with it as the other isn't told.
+        tables = {f["loc"][0] for f in every if f["type"] != "string_type" and f["loc"]}
+        told = [f for f in every if f["type"] != "string_type" or not isinstance(f["input"], dict)
+                or f["loc"][:1] == () or f["loc"][0] not in tables]  # fmt: skip
+        faults = sorted(told, key=lambda f: f["type"] != "extra_forbidden")
         fault = faults[0]
         found, remedy = _words(fault, model)
         at, more = place(fault["loc"], data), len(faults) - 1

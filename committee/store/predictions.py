@@ -1,5 +1,6 @@
 """What people expect of decisions that are still to be made; what each expects is theirs alone."""
 
+from sqlalchemy import delete
 from sqlmodel import Session, col, func, select
 
 from committee.domain.decision import Verdict
@@ -10,6 +11,7 @@ from .loops import assignments_of
 from .row_helpers import add, number_of
 from .tables import Loop, Person, Prediction, Snapshot
 from .tables.loops import SUBMITTED
+from .who_read_others import has_read
 
 
 def predict(session: Session, loop: Loop, person: Person, verdict: Verdict, tenths: int) -> None:
@@ -20,8 +22,10 @@ def predict(session: Session, loop: Loop, person: Person, verdict: Verdict, tent
         )
     seats = assignments_of(session, loop)
     row = prediction_of(session, loop, person) or Prediction(
-        loop_id=number_of(loop), person_id=number_of(person), verdict="", tenths=0, heard=0, seats=0
-    )
+        loop_id=number_of(loop), person_id=number_of(person), verdict="", tenths=0, heard=0,
+        seats=0, seen=False,
+    )  # fmt: skip
+    row.seen = has_read(session, loop, person)
     row.verdict, row.tenths, row.made_at = verdict, tenths, now()
     row.heard, row.seats = sum(seat.state == SUBMITTED for seat in seats), len(seats)
     add(session, row, "you predicted it in another tab at once.", "Look again.")
@@ -34,6 +38,13 @@ def take_back(session: Session, loop: Loop, person: Person) -> None:
     if row := prediction_of(session, loop, person):
         session.delete(row)
         session.flush()
+
+
+def drop(session: Session, loop: Loop) -> None:
+    """Drop what everybody expects of a loop: it is asked something else from now on."""
+    if not is_decided(session, loop):
+        theirs = delete(Prediction).where(col(Prediction.loop_id) == loop.id)
+        session.connection().execute(theirs)
 
 
 def prediction_of(session: Session, loop: Loop, person: Person) -> Prediction | None:

@@ -46,6 +46,12 @@ def sees_first(session: Session, loop: Loop, person: Person) -> bool:
     return bool(session.exec(OTHERS, params=given).one())
 
 
+def has_read(session: Session, loop: Loop, person: Person) -> bool:
+    """Whether somebody has read others' scorecards of a loop."""
+    given = {"loop": loop.id, "person": person.id}
+    return session.exec(SEEN, params=given).first() is not None
+
+
 def unread(session: Session, many: Iterable[Loop], person: Person) -> set[int]:
     """Of many loops the numbers of those in which somebody has yet to read others' scorecards."""
     numbers = [number_of(loop) for loop in many]

@@ -64,6 +64,7 @@ def test_a_trap_that_matters_gives_two_branches_and_the_first_stands_above():
     said = answer("odds", SCENARIOS / "trap-no-real-failure.toml")
     noted, not_noted = said["branches"]["noted"], said["branches"]["not_noted"]
     assert said["outcomes"] == noted["outcomes"]
+    assert said["in_words"] is None
     assert noted["outcomes"]["no_hire"] == 1
     assert not_noted["outcomes"]["no_hire"] < 0.8
 
@@ -79,6 +80,31 @@ def test_a_check_tells_said_beside_happened():
     run = committee("odds", "--check", ACER)
     assert (run.returncode, run.stdout) == (2, b"")
     assert b"nobody in these files was met twice" in run.stderr
+
+
+def test_what_no_page_tells_is_called_not_estimated():
+    said = answer("odds", SCENARIOS / "too-little-signal.json")
+    assert said["not_estimated"].startswith("this panel heard too little")
+    assert said["in_words"] is None
+    assert answer("odds", ACER)["not_estimated"] is None
+
+
+def test_what_a_rule_decides_alone_is_not_drawn_as_panels():
+    told = committee("odds", SCENARIOS / "trap-no-real-failure.toml").stdout.decode()
+    assert "the rule alone decides, whoever interviews: no hire." in " ".join(told.split())
+    assert "✗" * 20 not in told
+    assert "almost certain" not in told
+
+
+def test_a_check_of_files_counts_two_panels_and_nothing_else(tmp_path):
+    for wrong in ([ACER, ACER], ["--seed", "2", ACER], ["--target", "mid", ACER]):
+        run = committee("odds", "--check", *wrong)
+        assert (run.returncode, run.stdout) == (2, b"")
+    flat = committee("odds", "--check", "--spread", "flat")
+    assert flat.returncode == 2
+    empty = tmp_path / "later.toml"
+    empty.write_text('[loop]\ncandidate = "Daniel Brandt"\ntarget = "senior"\n', "utf-8")
+    assert committee("odds", "--check", ACER, empty).returncode == 2
 
 
 def test_a_check_of_files_takes_a_candidate_s_second_loop_for_the_second_panel(tmp_path):

@@ -68,3 +68,40 @@ def test_a_folder_that_takes_no_packets_is_named(
     (tmp_path / "taken").write_text("a file")
     assert ran("policy", "check", "averaging", "--packets", str(tmp_path / "taken" / "in")) == 2
     assert "Choose a folder that you may write to." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("[mean]\nbar = 3\nat_target = 1000000000000000000000\n", "mean, at_target"),
+        ("[mean]\nbar = 3\nleast = 4\nmost = 4\n", "points go from 4 to 4"),
+        (
+            "[ladder]\n"
+            + "".join(f'[[ladder.level]]\nid = "l{n}"\nname = "L{n}"\n' for n in range(21)),
+            "ladder, level: found a list of 21. Expected at most 20 entries.",
+        ),
+        (
+            "[ladder]\n"
+            + "".join(f'[[ladder.level]]\nid = "l{n}"\nname = "Same"\n' for n in range(2)),
+            "two levels are called “Same”",
+        ),
+        (
+            '[ladder]\n[[ladder.level]]\nid = "no_signal"\nname = "N"\ntarget = false\n'
+            '[[ladder.level]]\nid = "l"\nname = "L"\n',
+            "is called like no read",
+        ),
+    ],
+    ids=["points without end", "no points between", "a tall ladder", "two of a name", "reserved"],
+)
+def test_odd_policies_are_refused_in_a_reader_s_words(tmp_path, capsys, text, told) -> None:
+    file = tmp_path / "odd.toml"
+    head = 'name = "odd"\nversion = 1\ntitle = "Odd"\nsummary = "Odd."\n'
+    file.write_text(head + text, "utf-8")
+    with pytest.raises(SystemExit) as ended:
+        main(["policy", "check", str(file)])
+    assert ended.value.code == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    said = " ".join(err.split())
+    assert told in said
+    assert "function-" not in said

@@ -70,10 +70,12 @@ def test_odds_are_told_in_tenths_that_are_never_certain(name: str, policy: str) 
         each for each in words if re.search(r"%|percent|certainly|\b(10|0) in 10|\d\.\d", each)
     ]
     for branch in told.branches:
+        if not branch.outcomes:  # What a trap decides, were it noted again, isn't drawn at all.
+            assert branch.title == told.branches[0].title != ""
+            assert "the rule alone decides" in branch.sentence
+            continue
         assert sum(each.panels for each in branch.outcomes) == PANELS
-        # Nothing is drawn above 95 in 100 but what a trap decides, were it noted again.
-        certain = max(each.panels for each in branch.outcomes) == PANELS
-        assert not certain or branch.title == told.branches[0].title != ""
+        assert max(each.panels for each in branch.outcomes) < PANELS
         shape = (
             r"(about [1-9]|under 1|over 9) in 10"
             r"( \(((under 1|[1-9]) to ([1-9]|over 9)|up to [1-9]|[1-9] or more)\))?"

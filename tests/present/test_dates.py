@@ -26,4 +26,4 @@ def test_nothing_else_formats_a_day_or_an_hour() -> None:
     assert len(texts) > 300
     found = [path.name for path in texts if FORMATTED.search(path.read_text())]
     # The names of backups sort by their day.
-    assert sorted(found) == ["backups.py", "dates.py"]
+    assert sorted(found) == ["dates.py", "scheduled_backups.py"]

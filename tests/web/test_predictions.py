@@ -4,10 +4,10 @@ import html
 import re
 
 import pytest
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 
 from committee.store.engine import make_engine, session
-from committee.store.tables import Release, Snapshot
+from committee.store.tables import Loop, Release, Snapshot
 
 from .conftest import World, post
 
@@ -88,3 +88,40 @@ def test_asking_does_not_count_as_having_read_the_others(undecided: World) -> No
     own = f"/scorecards/{undecided.keys['seat']}"
     assert "Predict the decision first" in said(done.get(own).text)
     assert "after seeing others" not in said(undecided.client("coach").get(loop).text)
+
+
+def test_another_target_is_another_question_and_drops_what_was_expected(undecided: World) -> None:
+    loop, coach = f"/loops/{undecided.keys['loop']}", undecided.client("coach")
+    assert post(coach, f"{loop}/prediction", guess="hire.9").status_code == 303
+    page = coach.get(f"{loop}/change").text
+    fields = dict(re.findall(r'<input[^>]* name="(\w+)"[^>]* value="([^"]*)"', page))
+    chosen = r'<select[^>]* name="(\w+)"(?:(?!</select>).)*<option selected value="([^"]+)"'
+    fields |= dict(re.findall(chosen, page, re.DOTALL)) | {"target": "mid"}
+    fields.pop("csrf_token")
+    assert post(coach, f"{loop}/change", **fields).status_code == 303
+    assert "You predicted" not in said(coach.get(f"{loop}/prediction").text)
+
+
+def test_what_was_predicted_having_read_the_others_counts_apart(undecided: World) -> None:
+    loop, done, coach = (
+        f"/loops/{undecided.keys['loop']}", undecided.client("done"), undecided.client("coach"),
+    )  # fmt: skip
+    coach.get(loop)
+    for client in (done, coach):
+        assert post(client, f"{loop}/prediction", guess="more_signal.9").status_code == 303
+    decide(undecided)
+    apart = "Where you had read what others wrote"
+    assert apart in said(coach.get("/predictions").text)
+    assert apart not in said(done.get("/predictions").text)
+    assert "having read them" in said(coach.get("/predictions").text)
+
+
+def test_what_the_page_does_not_offer_is_no_prediction(undecided: World) -> None:
+    """At the lowest target there is no lower level."""
+    engine = make_engine(undecided.url)
+    with session(engine) as opened:
+        opened.connection().execute(update(Loop).values(target="mid"))
+    engine.dispose()
+    path, done = f"/loops/{undecided.keys['loop']}/prediction", undecided.client("done")
+    assert "lower level" not in said(done.get(path).text)
+    assert post(done, path, guess="downlevel.9").status_code == 422

@@ -5,7 +5,7 @@ from math import sqrt
 
 from committee.domain.decision import Verdict
 from committee.odds.calibration import Bin, Calibration
-from committee.present.voice.words import VERDICT_TONES, opening, verdict_name
+from committee.present.voice.words import VERDICT_TONES, counted, opening, verdict_name
 
 SIZE = 200
 """The side of a drawing, in its own units; the chance of 1 is there, 0 at the origin."""
@@ -77,7 +77,7 @@ def _dot(each: Bin, candidates: int) -> Dot:
         top=SIZE * (1 - up),
         bottom=SIZE * (1 - down),
         words=(
-            f"{each.candidates:,} were told {_hundreds(each.said)};"
+            f"{counted(each.candidates, 'candidate')} told {_hundreds(each.said)}:"
             f" it happened to {_hundreds(each.happened)}"
         ),
     )

@@ -59,14 +59,21 @@ def assumptions(policy: Policy) -> tuple[str, ...]:
     return (*ASSUMPTIONS, VOTE_ASSUMPTION) if policy.reads_votes else ASSUMPTIONS
 
 
-def odds_json(noted: OddsRange, not_noted: OddsRange | None, policy: Policy) -> dict[str, Any]:
+def odds_json(
+    noted: OddsRange, not_noted: OddsRange | None, policy: Policy, why_not: str = ""
+) -> dict[str, Any]:
     """Odds with their model, their range, and the branches where a confirmed trap matters.
 
     `outcomes` are those if another panel notes this one's confirmed traps too; `branches` is
-    null where that makes no difference.
+    null where that makes no difference. `not_estimated` says why a panel is told no odds; then,
+    and where there are branches, no single figure is in words.
     """
+    shown = _odds(noted)
+    if why_not or not_noted:
+        shown["in_words"] = None
     return {
-        **_odds(noted),
+        **shown,
+        "not_estimated": why_not or None,
         "method": noted.stated.method,
         "standard_error": noted.stated.standard_error,
         "model": {**model_json(noted.stated.model), "assumptions": list(assumptions(policy))},

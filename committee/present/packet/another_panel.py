@@ -26,6 +26,8 @@ from committee.present.voice.words import (
     verdict_words,
 )
 
+NOTHING_ELSE = 1e-9
+"""A chance of anything else that is no chance."""
 LEAST_TOLD = 0.005
 """The least chance that is told of an outcome that none of twenty panels says."""
 CLEARLY = 0.05
@@ -52,7 +54,10 @@ class Chance:
 
 @dataclass(frozen=True)
 class Branch:
-    """One set of odds; `title` says under which condition, and is empty where there is none."""
+    """One set of odds; `title` says under which condition, and is empty where there is none.
+
+    `outcomes` are none where a rule decides alone.
+    """
 
     title: str
     outcomes: tuple[Chance, ...]
@@ -104,12 +109,22 @@ def another_panel(
         branches = [(noted, known), (not_noted, odds_range(other, table=table, lattices=READABLE))]
     return AnotherPanel(
         branches=tuple(
-            Branch(title, chances(each, case), _sentence(case.verdict, each, whom))
+            Branch(title, (), by_rule)
+            if (by_rule := settled(each, case))
+            else Branch(title, chances(each, case), _sentence(case.verdict, each, whom))
             for title, each in branches
         ),
         model=model_words(known.stated),
         assumptions=assumptions(case.policy),
     )
+
+
+def settled(known: OddsRange, case: Case) -> str:
+    """What a rule alone decides under a condition, whoever interviews; empty where panels do."""
+    sure = [each for each, chance in known.stated.outcomes.items() if chance > 1 - NOTHING_ELSE]
+    if not sure:
+        return ""
+    return f"the rule alone decides, whoever interviews: {verdict_name(sure[0])}."
 
 
 def branch_titles(case: Case) -> tuple[str, str]:

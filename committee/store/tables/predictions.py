@@ -15,7 +15,8 @@ from .base import Row, one_of
 class Prediction(Row, table=True):
     """One person's expectation of a loop's first decision, for that person alone to see.
 
-    `tenths` says how sure they were; `heard` of the panel's `seats` were submitted by then.
+    `tenths` says how sure they were; `heard` of the panel's `seats` were submitted by then, and
+    `seen` says that they had read what others submitted.
     """
 
     __table_args__ = (
@@ -31,4 +32,5 @@ class Prediction(Row, table=True):
     tenths: int
     heard: int
     seats: int
+    seen: bool
     made_at: datetime = Field(default_factory=now, sa_type=Moment)

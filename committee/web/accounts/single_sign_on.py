@@ -115,7 +115,7 @@ def _check_metadata(issuer: Any) -> None:
     settings: Settings = current_app.config["SETTINGS"]
     metadata = issuer.load_server_metadata()
     if str(metadata.get("issuer", "")).rstrip("/") != settings.oidc_issuer.rstrip("/"):
-        raise ValueError("the provider's metadata names another issuer")
+        raise ValueError("the metadata of the provider names another issuer")
     listed = metadata.get(SIGNATURES) or ["RS256"]
     metadata[SIGNATURES] = [each for each in listed if each in SIGNED]
     if not metadata[SIGNATURES]:

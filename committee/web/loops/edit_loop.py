@@ -7,7 +7,7 @@ from wtforms.validators import InputRequired
 
 from committee.domain.access import May
 from committee.present.voice.words import listed
-from committee.store import journal, loops, roles
+from committee.store import journal, loops, predictions, roles
 from committee.store.tables.loops import Loop
 from committee.web.accounts.signed_in import cohort_for, loop_for, me
 from committee.web.frame.forms import Form, NameField, Version, required
@@ -53,6 +53,8 @@ def loop(key: str) -> ResponseReturnValue:
         return page("loops/change.html", this_loop=found, form=form), _status(form)
     if changed := _changed(found, form):
         loops.change_loop(db(), found, form.version.data, **changed)
+        if changed.keys() & {"target", "policy"}:
+            predictions.drop(db(), found)
         names = [form[name].label.text.lower() for name in form.data if _column(name) in changed]
         journal.record(db(), "changed loop", me(), f"loop:{key}", listed(names))
     return see_other("board.loop", "It is changed." if changed else "", key=key)

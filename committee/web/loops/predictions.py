@@ -7,7 +7,7 @@ from committee.domain.access import May
 from committee.domain.decision import Verdict
 from committee.domain.track_record import Settled
 from committee.errors import FormError, NotFoundError
-from committee.present.simulator.outcome_guess import ASK, GUESSES, guess_rows
+from committee.present.simulator.outcome_guess import guess_rows
 from committee.present.simulator.track_record_said import prediction_words, track_record_said
 from committee.present.voice.words import opening, verdict_name
 from committee.store import loops, predictions
@@ -41,7 +41,8 @@ def give(key: str) -> ResponseReturnValue:
     if request.form.get("act") == "take back":
         predictions.take_back(db(), loop, me())
         return see_other("board.loop", "Your prediction is taken back.", key=key)
-    if guess == ASK or guess not in GUESSES:
+    rows = guess_rows(policy_named(loop.policy), loop.target)
+    if guess not in {value for row in rows for value, _ in row.choices}:
         raise FormError("that is no prediction.", remedy="Press one of those on the page.")
     verdict, _, tenths = guess.partition(".")
     predictions.predict(db(), loop, me(), Verdict(verdict), int(tenths))
@@ -56,15 +57,16 @@ def index() -> str:
     # A loop that isn't theirs to read any more is told of nowhere, not even in a count.
     open_to_me = {loop.key for loop in readable(loop for _, loop, _ in found)}
     mine = [each for each in found if each[1].key in open_to_me]
-    settled = [
-        Settled(Verdict(made.verdict), made.tenths, Verdict(decision.verdict))
-        for made, _, decision in mine
-        if decision
-    ]
+    settled: dict[bool, list[Settled]] = {False: [], True: []}
+    for made, _, decision in mine:
+        if decision:
+            came = Verdict(decision.verdict)
+            settled[made.seen].append(Settled(Verdict(made.verdict), made.tenths, came))
     return page(
         "loops/predictions.html",
-        rows=[(made, loop, decision) for made, loop, decision in mine],
-        said=track_record_said(settled),
+        rows=mine,
+        before=track_record_said(settled[False]),
+        after=track_record_said(settled[True]),
         words=prediction_words,
         decided=lambda verdict: opening(verdict_name(Verdict(verdict))),
     )

@@ -109,5 +109,6 @@ def _met_twice(
             known = {first.target, second.target} <= set(policy.ladder.targets)
             if not known or first.target != second.target:
                 continue
-            if case_of(first, policy).verdict is not Verdict.MORE_SIGNAL:
+            both = (case_of(each, policy).verdict for each in (first, second))
+            if Verdict.MORE_SIGNAL not in both:
                 yield first, second

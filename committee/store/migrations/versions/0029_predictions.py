@@ -18,6 +18,7 @@ def upgrade() -> None:
         sa.Column("tenths", sa.Integer(), nullable=False),
         sa.Column("heard", sa.Integer(), nullable=False),
         sa.Column("seats", sa.Integer(), nullable=False),
+        sa.Column("seen", sa.Boolean(), nullable=False),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint(f"verdict IN ({verdicts})", name=op.f("ck_prediction_verdict")),
         sa.CheckConstraint("tenths IN (5, 7, 9)", name=op.f("ck_prediction_tenths")),
