@@ -20,7 +20,7 @@ MORE = "more"
 OWN = logging.getLogger("committee")
 
 
-class Line(logging.Formatter):
+class JsonLine(logging.Formatter):
     """A record as one line: JSON, or words with a trace below them."""
 
     def __init__(self, as_json: bool) -> None:
@@ -51,7 +51,7 @@ class Line(logging.Formatter):
 def begin(as_json: bool) -> None:
     """Have whatever this process logs written to standard error, a line for each."""
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(Line(as_json))
+    handler.setFormatter(JsonLine(as_json))
     logging.getLogger().handlers = [handler]
     OWN.setLevel(logging.INFO if as_json else logging.WARNING)
 

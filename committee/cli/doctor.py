@@ -19,7 +19,7 @@ from committee.errors import CommitteeError
 from .inputs import json_option
 
 if TYPE_CHECKING:
-    from committee.jobs.doctor_checks import Finding
+    from committee.jobs.doctor_checks import Remark
 
 
 @click.command()
@@ -42,7 +42,7 @@ def doctor(as_json: bool) -> None:
     sys.exit(1 if ill else 0)
 
 
-def _findings(settings: Settings) -> Iterator["Finding"]:
+def _findings(settings: Settings) -> Iterator["Remark"]:
     from committee.jobs.doctor_checks import at_work
 
     yield _settings(settings)
@@ -53,72 +53,70 @@ def _findings(settings: Settings) -> Iterator["Finding"]:
     yield _mail(settings)
 
 
-def _settings(settings: Settings) -> "Finding":
-    from committee.jobs.doctor_checks import MEND, NOTE, WELL, Finding
+def _settings(settings: Settings) -> "Remark":
+    from committee.jobs.doctor_checks import MEND, NOTE, WELL, Remark
 
     try:
         settings.checked()
     except CommitteeError as error:
-        return Finding("settings", MEND, f"{error.where}: {error.found}", error.remedy)
+        return Remark("settings", MEND, f"{error.where}: {error.found}", error.remedy)
     if not settings.production:
         told = "COMMITTEE_PRODUCTION is not set: cookies travel without https too."
-        return Finding("settings", NOTE, told, "Set it where others than you come in.")
-    return Finding("settings", WELL, f"The server answers to {', '.join(settings.trusted_hosts)}.")
+        return Remark("settings", NOTE, told, "Set it where others than you come in.")
+    return Remark("settings", WELL, f"The server answers to {', '.join(settings.trusted_hosts)}.")
 
 
-def _proxy(settings: Settings) -> "Finding":
-    from committee.jobs.doctor_checks import MEND, WELL, Finding
+def _proxy(settings: Settings) -> "Remark":
+    from committee.jobs.doctor_checks import MEND, WELL, Remark
 
     if odd := remarks(settings):
-        return Finding("proxy", MEND, " ".join(odd))
-    return Finding("proxy", WELL, f"{settings.proxies} believed; the log says what doesn’t fit.")
+        return Remark("proxy", MEND, " ".join(odd))
+    return Remark("proxy", WELL, f"{settings.proxies} believed; the log says what doesn’t fit.")
 
 
-def _permissions(settings: Settings) -> Iterator["Finding"]:
-    from committee.jobs.doctor_checks import MEND, WELL, Finding
+def _permissions(settings: Settings) -> Iterator["Remark"]:
+    from committee.jobs.doctor_checks import MEND, WELL, Remark
 
     there = [path for path in (*settings.kept_in, Path("committee.toml")) if path.exists()]
     open_ = [path for path in there if path.stat().st_mode & 0o077]
     foreign = [path for path in there if path.stat().st_uid != os.geteuid()]
     for path in open_:
         mode, rights = stat.filemode(path.stat().st_mode), "u=rwX,go="
-        yield Finding(
-            "files", MEND, f"{path} is others’ to use ({mode}).", f"chmod {rights} {path}"
-        )
+        yield Remark("files", MEND, f"{path} is others’ to use ({mode}).", f"chmod {rights} {path}")
     for path in foreign:
         told = f"{path} is another account’s than this one’s."
-        yield Finding("files", MEND, told, "Run this as the account that the server has.")
+        yield Remark("files", MEND, told, "Run this as the account that the server has.")
     if not (open_ or foreign):
-        yield Finding("files", WELL, f"{len(there)} files and folders are their owner’s alone.")
+        yield Remark("files", WELL, f"{len(there)} files and folders are their owner’s alone.")
 
 
-def _fonts() -> "Finding":
-    from committee.jobs.doctor_checks import MEND, WELL, Finding
+def _fonts() -> "Remark":
+    from committee.jobs.doctor_checks import MEND, WELL, Remark
     from committee.paper.render import weasyprint_module
 
     missing = [name for name, path in FONTS.items() if not path.is_file()]
     if missing:
-        return Finding("fonts", MEND, f"{', '.join(missing)} not found.", "Install Committee anew.")
+        return Remark("fonts", MEND, f"{', '.join(missing)} not found.", "Install Committee anew.")
     try:
         weasyprint_module()
     except CommitteeError as error:
-        return Finding("fonts", MEND, error.found, error.remedy)
-    return Finding("fonts", WELL, "All are there, and so is what draws them.")
+        return Remark("fonts", MEND, error.found, error.remedy)
+    return Remark("fonts", WELL, "All are there, and so is what draws them.")
 
 
-def _mail(settings: Settings) -> "Finding":
-    from committee.jobs.doctor_checks import MEND, NOTE, WELL, Finding
+def _mail(settings: Settings) -> "Remark":
+    from committee.jobs.doctor_checks import MEND, NOTE, WELL, Remark
     from committee.web.accounts.mail import mail_server
 
     if not settings.smtp_url:
         told = "COMMITTEE_SMTP_URL is not set: coaches copy the links."
-        return Finding("mail", NOTE, told)
+        return Remark("mail", NOTE, told)
     try:
         with mail_server(settings.smtp_url) as server:
             server.noop()
     except (OSError, smtplib.SMTPException) as error:
         told = f"The mail server doesn’t take us ({type(error).__name__})."
-        return Finding("mail", MEND, told, "Check COMMITTEE_SMTP_URL, name and password in it too.")
-    return Finding(
+        return Remark("mail", MEND, told, "Check COMMITTEE_SMTP_URL, name and password in it too.")
+    return Remark(
         "mail", WELL, f"The mail server takes us; letters come from {settings.mail_from}."
     )

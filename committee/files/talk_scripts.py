@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from committee import assets
-from committee.present.talk.talk_script import Ground, Reason, Scene, Script, Term
+from committee.present.talk.talk_script import Gloss, Ground, Reason, Scene, Script
 
 from .loop_schema import LevelId, Name, Strict, Text
 from .strict_text import parse, read_text
@@ -62,7 +62,7 @@ class ScriptEntry(ScenesEntry):
     spare: Annotated[list[SpareEntry], Field(max_length=MOST_SCENES)] = []
 
 
-class TermEntry(Strict):
+class GlossEntry(Strict):
     """A word and what it is; `forms` are others that stand for it."""
 
     says: Text
@@ -88,7 +88,7 @@ class ReasonEntry(Strict):
 class ScriptsFile(Strict):
     """All of them."""
 
-    terms: dict[str, TermEntry]
+    terms: dict[str, GlossEntry]
     reason: list[ReasonEntry]
     demonstration: Annotated[list[ScriptEntry], Field(min_length=1)]
     any: ScenesEntry
@@ -121,10 +121,10 @@ def changed_script() -> Script:
 
 
 @cache
-def terms() -> tuple[Term, ...]:
+def terms() -> tuple[Gloss, ...]:
     """The words that scenes explain."""
     return tuple(
-        Term(word, entry.says, (word, f"{word}s", *entry.forms))
+        Gloss(word, entry.says, (word, f"{word}s", *entry.forms))
         for word, entry in _file().terms.items()
     )
 

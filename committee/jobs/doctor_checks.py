@@ -23,7 +23,7 @@ A_MINUTE, LONG = timedelta(minutes=1), timedelta(minutes=10)
 
 
 @dataclass(frozen=True)
-class Finding:
+class Remark:
     """One thing that was looked at: how it is (`WELL`, `NOTE` or `MEND`), and what to do."""
 
     part: str
@@ -32,7 +32,7 @@ class Finding:
     remedy: str = ""
 
 
-def at_work(settings: Settings) -> Iterator[Finding]:
+def at_work(settings: Settings) -> Iterator[Remark]:
     """The findings, one after the other; what rests on a database that is away is left out."""
     yield _database(settings)
     try:
@@ -49,22 +49,22 @@ def at_work(settings: Settings) -> Iterator[Finding]:
     yield _backups(settings)
 
 
-def _database(settings: Settings) -> Finding:
+def _database(settings: Settings) -> Remark:
     try:
         refuse_unready(settings.database_url)
         problems = check(settings.database_url)
     except CommitteeError as error:
-        return Finding("database", MEND, error.found, error.remedy)
+        return Remark("database", MEND, error.found, error.remedy)
     if problems:
-        return Finding("database", MEND, "; ".join(problems), "Restore the newest backup.")
-    return Finding("database", WELL, "It is sound, and its schema is the newest.")
+        return Remark("database", MEND, "; ".join(problems), "Restore the newest backup.")
+    return Remark("database", WELL, "It is sound, and its schema is the newest.")
 
 
-def _clock(opened: Session) -> Finding:
+def _clock(opened: Session) -> Remark:
     ahead = written_ahead(opened)
     if ahead < A_MINUTE:
-        return Finding("clock", WELL, "Nothing was written later than now.")
-    return Finding(
+        return Remark("clock", WELL, "Nothing was written later than now.")
+    return Remark(
         "clock",
         MEND,
         f"Something was written {_said(ahead)} from now: this clock is behind, or was ahead.",
@@ -72,11 +72,11 @@ def _clock(opened: Session) -> Finding:
     )
 
 
-def _jobs(opened: Session) -> Finding:
+def _jobs(opened: Session) -> Remark:
     since = job_rows.waiting_since(opened)
     if since is None or now() - since < LONG:
-        return Finding("worker", WELL, "No job has been waiting for long.")
-    return Finding(
+        return Remark("worker", WELL, "No job has been waiting for long.")
+    return Remark(
         "worker",
         MEND,
         f"A job has been waiting for {_said(now() - since)}.",
@@ -84,39 +84,39 @@ def _jobs(opened: Session) -> Finding:
     )
 
 
-def _queue(settings: Settings) -> Finding:
+def _queue(settings: Settings) -> Remark:
     try:
         Queue(settings).reach()
     except CommitteeError as error:
-        return Finding("queue", MEND, error.found, error.remedy)
-    return Finding("queue", WELL, "It can be used.")
+        return Remark("queue", MEND, error.found, error.remedy)
+    return Remark("queue", WELL, "It can be used.")
 
 
-def _disk(settings: Settings) -> Finding:
+def _disk(settings: Settings) -> Remark:
     free = free_bytes(settings)
     said = f"{free / 1e9:,.1f} GB are free where things are kept."
     if free >= settings.least_free:
-        return Finding("disk", WELL, said)
-    return Finding("disk", MEND, said, "Make room; COMMITTEE_LEAST_FREE says how much is enough.")
+        return Remark("disk", WELL, said)
+    return Remark("disk", MEND, said, "Make room; COMMITTEE_LEAST_FREE says how much is enough.")
 
 
-def _backups(settings: Settings) -> Finding:
+def _backups(settings: Settings) -> Remark:
     if settings.backups is None:
         told = "COMMITTEE_BACKUPS is not set: nobody makes any but by hand."
-        return Finding("backups", NOTE, told, "Name a folder there, on another disk if you can.")
+        return Remark("backups", NOTE, told, "Name a folder there, on another disk if you can.")
     age = newest_age(settings)
     said = f"The newest of {len(kept_backups(settings))} is {_said(age)} old." if age else "None."
     if not is_late(settings):
-        return Finding("backups", WELL, said)
-    return Finding("backups", MEND, said, "See that a worker runs, and what it says.")
+        return Remark("backups", WELL, said)
+    return Remark("backups", MEND, said, "See that a worker runs, and what it says.")
 
 
-def _forgotten(settings: Settings, opened: Session) -> Iterator[Finding]:
+def _forgotten(settings: Settings, opened: Session) -> Iterator[Remark]:
     _, at = last_forgotten(opened)
     older = [kept for kept in kept_backups(settings) if at and kept.at < at]
     if at and older:
         gone = last_gone(settings, at)
-        yield Finding(
+        yield Remark(
             "backups",
             NOTE,
             f"{len(older)} still hold somebody who was forgotten; by {day(gone)} none does.",

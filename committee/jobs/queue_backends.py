@@ -12,7 +12,7 @@ from typing import Any
 from huey import Huey, PostgresHuey, RedisHuey, SqliteHuey  # type: ignore[import-untyped]
 
 from committee.errors import CommitteeError, SettingsError
-from committee.logs import Line
+from committee.logs import JsonLine
 
 NAME = "committee"
 SETTING = "COMMITTEE_QUEUE_URL"
@@ -53,7 +53,7 @@ class Complaints(logging.StreamHandler[Any]):
 
     def __init__(self, as_json: bool) -> None:
         super().__init__(sys.stderr)
-        self.setFormatter(Line(as_json))
+        self.setFormatter(JsonLine(as_json))
 
     def emit(self, record: logging.LogRecord) -> None:
         error = record.exc_info[1] if record.exc_info else None

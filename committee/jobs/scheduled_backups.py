@@ -15,20 +15,20 @@ WRITTEN = "%Y%m%dT%H%M%SZ"
 
 
 @dataclass(frozen=True)
-class Kept:
+class KeptBackups:
     """A backup in the folder, and when it was made."""
 
     path: Path
     at: datetime
 
 
-def kept_backups(settings: Settings) -> list[Kept]:
+def kept_backups(settings: Settings) -> list[KeptBackups]:
     """The backups in the folder, the newest first; other files there are nobody's business."""
     folder = settings.backups
     if folder is None or not folder.is_dir():
         return []
     named = ((path, NAME.fullmatch(path.name)) for path in folder.iterdir())
-    found = [Kept(path, _moment(match[1])) for path, match in named if match]
+    found = [KeptBackups(path, _moment(match[1])) for path, match in named if match]
     return sorted(found, key=lambda kept: kept.at, reverse=True)
 
 

@@ -65,7 +65,7 @@ def drawn_twice(
 
 
 @dataclass(frozen=True)
-class _Heard:
+class _Drawn:
     """What one panel hears of all candidates: (candidates, interviews, dimensions), and scores."""
 
     values: Array
@@ -74,7 +74,7 @@ class _Heard:
 
 def _panel(
     make_up: MakeUp, theta: Array, shown: Array, model: RaterModel, random: np.random.Generator
-) -> _Heard:
+) -> _Drawn:
     candidates, size = theta.shape
     loop = model.loop_sd * random.standard_normal((candidates, 1, 1))
     shape = (candidates, len(make_up.kinds))
@@ -82,10 +82,10 @@ def _panel(
     rest = model.rest_sd * random.standard_normal((*shape, size))
     noisy = shown + model.rating_sd * random.standard_normal(candidates)
     scores = np.clip(np.round(noisy / STEP) * STEP, LOWEST_SCORE, HIGHEST_SCORE)
-    return _Heard(theta[:, None, :] + loop + severity + rest, scores)
+    return _Drawn(theta[:, None, :] + loop + severity + rest, scores)
 
 
-def _cards(make_up: MakeUp, policy: Policy, heard: _Heard, number: int) -> Iterator[Scorecard]:
+def _cards(make_up: MakeUp, policy: Policy, heard: _Drawn, number: int) -> Iterator[Scorecard]:
     for place, kind in enumerate(make_up.kinds):
         rated = {"behavioral": BEHAVIORAL, CODING: (CODING,)}.get(kind, (SYSTEM_DESIGN,))
         columns = [(*LEVEL_DIMENSIONS, CODING).index(dimension) for dimension in rated]

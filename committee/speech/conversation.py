@@ -40,7 +40,7 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
-class Interruption:
+class CutIn:
     """Somebody spoke into an answer: seconds into it, their words, seconds until it went on.
 
     `resumed` is None where the answer did not go on.
@@ -64,7 +64,7 @@ class SpokenAnswer:
     start: float | None
     seconds: float | None
     clock: Clock
-    interruptions: tuple[Interruption, ...]
+    interruptions: tuple[CutIn, ...]
     follows: bool = False
 
 
@@ -168,7 +168,7 @@ class _Building:
             seconds = max(0.0, end - start)
             clock.append((length, seconds))
         cuts = tuple(
-            Interruption(round(at - (start or 0.0), 3), by, words, resumed)
+            CutIn(round(at - (start or 0.0), 3), by, words, resumed)
             for at, by, words, resumed in self.cuts
         )
         follows = bool(self.question) and follows_up(self.question)

@@ -11,7 +11,7 @@ from committee.domain.rubric import REACHES
 from .evidence import Speaker
 from .made_up_interview import Room, scorecard
 from .made_up_story_bank import bank
-from .people import Candidate, Interviewer, Names, candidate, interviewers
+from .people import Interviewer, MadeUpCandidate, Names, candidate, interviewers
 from .phrases import Phrases, load_phrases
 
 PANELS = {
@@ -68,6 +68,6 @@ def _scorecards(rng: Random, room: Room, pool: tuple[Interviewer, ...]) -> tuple
     return tuple(cards)
 
 
-def _reach(who: Candidate) -> int:
+def _reach(who: MadeUpCandidate) -> int:
     """How far the candidate's largest story goes, from 0 (a task) to 3 (the company)."""
     return min(max(ceil(who.shows["scope"]) - 1, 0), len(REACHES) - 1)

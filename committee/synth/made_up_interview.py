@@ -9,7 +9,7 @@ from committee.domain.rubric import BEHAVIORAL, CODING, SYSTEM_DESIGN
 from committee.domain.signals import lower_median
 
 from .evidence import Speaker
-from .people import Candidate, Interviewer
+from .people import Interviewer, MadeUpCandidate
 from .phrases import Phrases
 
 REST = 0.35
@@ -26,7 +26,7 @@ class Room:
     rng: Random
     phrases: Phrases
     speaker: Speaker
-    who: Candidate
+    who: MadeUpCandidate
 
 
 def scorecard(room: Room, interviewer: Interviewer, letter: str, lacking: str | None) -> Scorecard:

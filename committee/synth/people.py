@@ -32,7 +32,7 @@ class Interviewer:
 
 
 @dataclass(frozen=True)
-class Candidate:
+class MadeUpCandidate:
     """What a candidate really shows; `shows` in ranks of the ladder, `coding` from 1.0 to 4.0."""
 
     name: str
@@ -67,7 +67,7 @@ def interviewers(rng: Random, names: Names) -> tuple[Interviewer, ...]:
     return tuple(Interviewer(names.new(), rng.gauss(0, SEVERITY)) for _ in range(INTERVIEWERS))
 
 
-def candidate(rng: Random, name: str) -> Candidate:
+def candidate(rng: Random, name: str) -> MadeUpCandidate:
     """Somebody who aims at a level and shows about that, unevenly."""
     target = rng.choices(list(TARGETS), list(TARGETS.values()))[0]
     general = target + rng.gauss(0, ABILITY)
@@ -75,4 +75,4 @@ def candidate(rng: Random, name: str) -> Candidate:
         dimension: general + rng.gauss(usual, UNEVENNESS)
         for dimension, usual in ABOVE_TARGET.items()
     }
-    return Candidate(name, target, shows, rng.gauss(CODING_MEAN, CODING_SPREAD))
+    return MadeUpCandidate(name, target, shows, rng.gauss(CODING_MEAN, CODING_SPREAD))

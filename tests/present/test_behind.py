@@ -9,7 +9,7 @@ from committee.files.policies import load_policy, shipped_policies
 from committee.files.rubrics import load_rubric
 from committee.files.scenario_catalogue import scenarios
 from committee.present.simulator.quotes_behind import behind, fitting
-from committee.present.talk.talk_script import Term
+from committee.present.talk.talk_script import Gloss
 from committee.present.talk.term_explanations import first_standing, standing_in
 
 
@@ -92,7 +92,7 @@ def test_names_are_away_everywhere_and_the_outcome_stays() -> None:
         assert (before.verdict, before.level) == (after.verdict, after.level)
 
 
-BAR, RAISER = Term("bar", "a read", ("bar", "bars")), Term("bar raiser", "a no", ("bar raiser",))
+BAR, RAISER = Gloss("bar", "a read", ("bar", "bars")), Gloss("bar raiser", "a no", ("bar raiser",))
 
 
 def test_a_word_is_explained_once_and_a_bar_raiser_is_no_bar() -> None:

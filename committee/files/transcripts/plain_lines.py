@@ -34,7 +34,7 @@ _RULE = re.compile(r"(?:\s*[-*_=]){3,}\s*")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PlainLine:
     """A line as far as it is understood.
 
     `named` says that a time stood beside the name, `after` that it stood before it, `bare` that
@@ -66,30 +66,30 @@ def unmarked(line: str) -> str:
     return _MARKS.sub("", line).replace("\t", "  ").removesuffix("\\").strip()
 
 
-def read_line(raw: str) -> Line:
+def read_line(raw: str) -> PlainLine:
     """What one line says by itself, and whether it begins a turn."""
     line = unmarked(raw)
     if not line or _RULE.fullmatch(raw) or is_notice(line):
-        return Line("")
+        return PlainLine("")
     if is_ending(line):
-        return Line("", closes=True)
+        return PlainLine("", closes=True)
     spoken = _SPOKEN_TIME.fullmatch(line)
     if spoken and (not spoken[1] or is_name(spoken[1])):
         hours, minutes, seconds = (int(part or 0) for part in spoken.groups()[1:])
         time = hours * 3600.0 + minutes * 60 + seconds
-        return Line("", clean_name(spoken[1] or ""), time, named=bool(spoken[1]), raw=line)
+        return PlainLine("", clean_name(spoken[1] or ""), time, named=bool(spoken[1]), raw=line)
     found = _time_first(line) or _name_first(line)
     if found:
         return found
     heading = bool(_HEADING.match(raw.strip()))
     marked = heading or bool(_BOLD.fullmatch(raw.strip()))
     if heading and not split_name(line)[0]:
-        return Line("", marked=True, closes=True, raw=line)
+        return PlainLine("", marked=True, closes=True, raw=line)
     said = "" if is_sound(line) else " ".join(line.split())
-    return Line(said, marked=marked, raw=said)
+    return PlainLine(said, marked=marked, raw=said)
 
 
-def _time_first(line: str) -> Line | None:
+def _time_first(line: str) -> PlainLine | None:
     match = _TIME_FIRST.fullmatch(line)
     if not match or not _valid(match):
         return None
@@ -100,7 +100,7 @@ def _time_first(line: str) -> Line | None:
     return _stamped(match, speaker, said)
 
 
-def _name_first(line: str) -> Line | None:
+def _name_first(line: str) -> PlainLine | None:
     match = _NAME_FIRST.fullmatch(line)
     if not match or not _valid(match):
         return None
@@ -117,7 +117,7 @@ def _valid(match: re.Match[str]) -> bool:
     return is_time(match["time"] or match["bare_time"])
 
 
-def _stamped(match: re.Match[str], speaker: str, said: str) -> Line:
+def _stamped(match: re.Match[str], speaker: str, said: str) -> PlainLine:
     """A line with a time, of which `match` holds the parts."""
     stamp, half = match["time"] or match["bare_time"], match["half"] or match["bare_half"] or ""
     end = match["end"] or match["bare_end"]
@@ -126,7 +126,7 @@ def _stamped(match: re.Match[str], speaker: str, said: str) -> Line:
         time = 0.0  # Somebody spoke before the recording began.
     if half:
         time = half_day(time if stamp.count(":") > 1 else time * 60, half)
-    return Line(
+    return PlainLine(
         "" if is_sound(said) else " ".join(said.split()),
         speaker,
         time,

@@ -13,7 +13,7 @@ from itertools import pairwise
 from committee.speech.conversation import Cue
 
 from .dialects import is_opening
-from .plain_lines import Line, read_line, unmarked
+from .plain_lines import PlainLine, read_line, unmarked
 from .speaker_names import clean_name, is_name, repeated_names, split_name
 from .timing import since_the_first
 
@@ -57,7 +57,7 @@ def _begins(line: str) -> bool:
     return read_line(line).begins or bool(split_name(unmarked(line))[0])
 
 
-def _names_near_times(lines: Sequence[Line]) -> list[Line]:
+def _names_near_times(lines: Sequence[PlainLine]) -> list[PlainLine]:
     """Names on a line of their own above or below a time on a line of its own, joined.
 
     They are names only if they stand so beside every such time: "Yes" may stand below one.
@@ -72,7 +72,7 @@ def _names_near_times(lines: Sequence[Line]) -> list[Line]:
     return list(lines)
 
 
-def _joined(lines: Sequence[Line], names: dict[int, Line]) -> list[Line]:
+def _joined(lines: Sequence[PlainLine], names: dict[int, PlainLine]) -> list[PlainLine]:
     taken = {id(name) for name in names.values()}
     return [
         replace(line, speaker=clean_name(names[id(line)].said), named=True)
@@ -83,18 +83,18 @@ def _joined(lines: Sequence[Line], names: dict[int, Line]) -> list[Line]:
     ]
 
 
-def _names_alone(lines: Sequence[Line]) -> list[Line]:
+def _names_alone(lines: Sequence[PlainLine]) -> list[PlainLine]:
     """Headings and bold lines that are names, each of several standing there more than once."""
     alone = Counter(line.raw for line in lines if line.marked and is_name(line.raw))
     if any(line.begins for line in lines) or len(alone) < 2 or max(alone.values()) < 2:
         return list(lines)
     return [
-        Line("", clean_name(line.raw)) if line.marked and line.raw in alone else line
+        PlainLine("", clean_name(line.raw)) if line.marked and line.raw in alone else line
         for line in lines
     ]
 
 
-def _unnamed(lines: Sequence[Line]) -> list[Line]:
+def _unnamed(lines: Sequence[PlainLine]) -> list[PlainLine]:
     """A word behind a time, with nothing said below it, is no name: "0:15 Yes".
 
     One time in a text that names nobody is part of its words: "10:30 was the limit".
@@ -108,15 +108,15 @@ def _unnamed(lines: Sequence[Line]) -> list[Line]:
     ]
     timed = [line for line in read if line.begins]
     if len(timed) == 1 and not timed[0].speaker and timed[0].bare and timed[0].said:
-        return [Line(line.raw) if line is timed[0] else line for line in read]
+        return [PlainLine(line.raw) if line is timed[0] else line for line in read]
     return read
 
 
-def _settled(line: Line, beside: Counter[str], handles: frozenset[str]) -> Line:
+def _settled(line: PlainLine, beside: Counter[str], handles: frozenset[str]) -> PlainLine:
     """What a line is, seen in its file; words with a colon, or with a time of day, stay words."""
     if line.begins:
         loose = beside and line.bare and not line.named and line.said
-        return Line(line.raw) if loose else line
+        return PlainLine(line.raw) if loose else line
     speaker, said = split_name(line.said, handles)
     if not speaker or (beside and speaker not in beside and not line.said.startswith(">>")):
         return line

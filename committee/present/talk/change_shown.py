@@ -14,7 +14,7 @@ from committee.present.packet.headline import Headline, headline
 from committee.present.simulator.quotes_behind import Behind, behind
 from committee.present.voice.words import spoken
 
-from .votes import Vote, votes_of
+from .votes import VoteSaid, votes_of
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class ChangeShown:
     sounds: str
     behind: Mapping[str, Behind]
     opens: str
-    votes: tuple[Vote, ...]
+    votes: tuple[VoteSaid, ...]
 
 
 def change_shown(case: Case, flips: Flips, rubric: Rubric) -> ChangeShown | None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from .scene_view import SceneView
-from .talk_script import Term
+from .talk_script import Gloss
 
 
 @dataclass(frozen=True)
@@ -13,4 +13,4 @@ class HandOut:
     title: str
     line: str
     scenes: tuple[SceneView, ...]
-    terms: tuple[tuple[Term, ...], ...]
+    terms: tuple[tuple[Gloss, ...], ...]

@@ -30,7 +30,7 @@ from committee.present.simulator.simulator_view import PolicyRow, SideView, poli
 from . import talk_script as kinds
 from .change_shown import ChangeShown, change_shown
 from .talk_script import Reason, Scene, Script
-from .votes import Vote, votes_of
+from .votes import VoteSaid, votes_of
 
 SAID_ROOM, OUTCOME_ROOM = 520, 210
 """How many letters of one packet's sentences a scene has room for, alone and under an outcome."""
@@ -64,7 +64,7 @@ class SceneView:
     hides: bool
     as_heard: bool
     words: tuple[Behind, ...] = ()
-    votes: tuple[tuple[Vote, ...], ...] = ()
+    votes: tuple[tuple[VoteSaid, ...], ...] = ()
     glosses: Mapping[str, str] = field(default_factory=dict)
     guessing: Guessing | None = None
     gaps: Mapping[str, Gap] = field(default_factory=dict)
@@ -144,7 +144,7 @@ def _reads(view: SceneView, stage: Stage) -> SceneView:
     return replace(view, glosses={} if votes else stage.glosses, votes=votes)
 
 
-def _all_votes(stage: Stage) -> tuple[tuple[Vote, ...], ...]:
+def _all_votes(stage: Stage) -> tuple[tuple[VoteSaid, ...], ...]:
     """What everybody recommended, a list for each side; none where reads decide."""
     found = tuple(votes_of(each.case, stage.rubric) for each in stage.both)
     return found if any(found) else ()

@@ -47,7 +47,7 @@ class Script:
 
 
 @dataclass(frozen=True)
-class Term:
+class Gloss:
     """A word of the trade, the forms in which a text may have it, and what it is, in one line."""
 
     word: str

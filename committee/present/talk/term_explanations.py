@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from html import unescape
 
-from .talk_script import Term
+from .talk_script import Gloss
 
 _TAGS = re.compile(r"<(title|desc)\b.*?</\1>|<[^>]+>", re.DOTALL)
 
@@ -14,7 +14,7 @@ def text_of(markup: str) -> str:
     return " ".join(unescape(_TAGS.sub(" ", markup)).split())
 
 
-def standing_in(text: str, terms: Iterable[Term]) -> list[Term]:
+def standing_in(text: str, terms: Iterable[Gloss]) -> list[Gloss]:
     """The terms that stand in a text, in the order in which they first do."""
     found: dict[str, int] = {}
     by_form = {form.lower(): term for term in terms for form in term.forms}
@@ -27,11 +27,11 @@ def standing_in(text: str, terms: Iterable[Term]) -> list[Term]:
 
 
 def first_standing(
-    texts: Sequence[str], terms: Sequence[Term], told: Sequence[Iterable[str]] = ()
-) -> list[tuple[Term, ...]]:
+    texts: Sequence[str], terms: Sequence[Gloss], told: Sequence[Iterable[str]] = ()
+) -> list[tuple[Gloss, ...]]:
     """For each scene the terms that first stand on it; `told` are those that it explains itself."""
     known: set[str] = set()
-    found: list[tuple[Term, ...]] = []
+    found: list[tuple[Gloss, ...]] = []
     for at, text in enumerate(texts):
         known |= set(told[at]) if told else set()
         new = dict.fromkeys(t for t in standing_in(text, terms) if t.word not in known)

@@ -10,7 +10,7 @@ from committee.present.voice.words import RECOMMENDATIONS
 
 
 @dataclass(frozen=True)
-class Vote:
+class VoteSaid:
     """One recommendation in words; `opens` is the kind of vote whose sentences stand behind it.
 
     It is empty for what was set by hand: no sentence stands behind that.
@@ -20,7 +20,7 @@ class Vote:
     opens: str = ""
 
 
-def votes_of(case: Case, rubric: Rubric) -> tuple[Vote, ...]:
+def votes_of(case: Case, rubric: Rubric) -> tuple[VoteSaid, ...]:
     """Every recommendation of a packet, and what was set by hand; nothing where reads decide."""
     policy = case.policy
     if not policy.reads_votes:
@@ -33,6 +33,6 @@ def votes_of(case: Case, rubric: Rubric) -> tuple[Vote, ...]:
         at = f" at {level}" if card.says_yes else ""
         raiser = " (bar raiser)" if card.bar_raiser else ""
         opens = BAR_RAISER if card.bar_raiser else VOTES
-        said.append(Vote(f"{RECOMMENDATIONS[card.recommendation]}{at}{raiser}", opens))
+        said.append(VoteSaid(f"{RECOMMENDATIONS[card.recommendation]}{at}{raiser}", opens))
     hands = (read_by_hand(which, case, rubric) for which in (VOTES, BAR_RAISER))
-    return (*said, *(Vote(each) for each in hands if each))
+    return (*said, *(VoteSaid(each) for each in hands if each))

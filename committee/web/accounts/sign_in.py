@@ -21,7 +21,7 @@ bp = Blueprint("accounts", __name__)
 NO_MATCH = "E-mail and password don’t fit together."
 
 
-class SignIn(Form):
+class SignInForm(Form):
     """Who somebody says they are."""
 
     email = EmailField("E-mail", [required("your address"), at_most()])
@@ -31,7 +31,7 @@ class SignIn(Form):
 @bp.route("/sign-in", methods=["GET", "POST"])
 def sign_in() -> ResponseReturnValue:
     """Let somebody in who has the password; unknown and known names are refused alike."""
-    form = SignIn()
+    form = SignInForm()
     if current_user.is_authenticated:
         return redirect(url_for("shell.home"), code=303)
     if not form.validate_on_submit():

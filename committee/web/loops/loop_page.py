@@ -57,7 +57,7 @@ class Seat(Form):
     bar_raiser = BooleanField("Bar raiser")
 
 
-class Candidate(Form):
+class CandidateForm(Form):
     """Whose loop it is."""
 
     reader = EmailField("E-mail", [required("their address"), looks_like_email, at_most()])
@@ -78,7 +78,7 @@ class Decide(Form):
 @bp.get("/loops/<key>")
 def loop(key: str) -> str:
     """Everything about a loop that the person here may see."""
-    return _board(loop_for(May.KNOW, key), Seat(formdata=None), Candidate(formdata=None))
+    return _board(loop_for(May.KNOW, key), Seat(formdata=None), CandidateForm(formdata=None))
 
 
 @bp.post("/loops/<key>/seats")
@@ -86,11 +86,11 @@ def assign(key: str) -> ResponseReturnValue:
     """Give an interview to somebody, inviting them if they have no account."""
     found, form = loop_for(May.SEAT, key), Seat()
     if not form.validate():
-        return _board(found, form, Candidate(formdata=None)), 422
+        return _board(found, form, CandidateForm(formdata=None)), 422
     known = people.by_email(db(), form.email.data)
     if known and known.id == found.candidate_id:
         form.email.errors = ["The candidate can’t sit on their own panel. Choose another."]
-        return _board(found, form, Candidate(formdata=None)), 422
+        return _board(found, form, CandidateForm(formdata=None)), 422
     person, link = invited_or_known(form.email.data, form.name.data, "interviewer", found)
     given = {"bar_raiser": form.bar_raiser.data, "due_on": form.due_on.data}
     seat = loops.assign(db(), found, person, form.kind.data, **given)
@@ -101,7 +101,7 @@ def assign(key: str) -> ResponseReturnValue:
 @bp.post("/loops/<key>/candidate")
 def candidate(key: str) -> ResponseReturnValue:
     """Give the loop's packet a reader: the candidate, who is invited if they have no account."""
-    found, form = loop_for(May.SEAT, key), Candidate()
+    found, form = loop_for(May.SEAT, key), CandidateForm()
     if not form.validate():
         return _board(found, Seat(formdata=None), form), 422
     if people.by_email(db(), form.reader.data) == me():
@@ -197,7 +197,7 @@ def decision_numbered(loop: Loop, number: int) -> Snapshot:
     return found
 
 
-def _board(loop: Loop, seat: Seat, candidate: Candidate) -> str:
+def _board(loop: Loop, seat: Seat, candidate: CandidateForm) -> str:
     may = allowed(loop)
     loop = reading(loop) if May.READ in may else loop
     board = board_of(loop, may, me())

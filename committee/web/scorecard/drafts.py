@@ -29,7 +29,7 @@ from committee.web.packets.packets_from_rows import bank_of, ladder_of
 MOST_TRIES = 20
 
 
-class Kept(NamedTuple):
+class Stored(NamedTuple):
     """A draft as it is saved, with its version and the time, None before anything was."""
 
     draft: Draft
@@ -61,10 +61,10 @@ def posted_version() -> int:
     return int(version)
 
 
-def stored(seat: Assignment) -> Kept:
+def stored(seat: Assignment) -> Stored:
     """The draft as it was last saved."""
     kept = scorecards.draft_of(db(), seat)
-    return Kept(of_seat(seat, kept.body), kept.version, kept.saved_at)
+    return Stored(of_seat(seat, kept.body), kept.version, kept.saved_at)
 
 
 def of_seat(seat: Assignment, body: scorecards.Body) -> Draft:
@@ -76,7 +76,9 @@ def of_seat(seat: Assignment, body: scorecards.Body) -> Draft:
     )
 
 
-def change(seat: Assignment, done: Callable[[Draft], tuple[Draft, Faults]]) -> tuple[Kept, Faults]:
+def change(
+    seat: Assignment, done: Callable[[Draft], tuple[Draft, Faults]]
+) -> tuple[Stored, Faults]:
     """Read the draft, do something to it, and save it; again if another tab was faster."""
     draft, version, _ = stored(seat)
     for _ in range(MOST_TRIES):
@@ -86,7 +88,7 @@ def change(seat: Assignment, done: Callable[[Draft], tuple[Draft, Faults]]) -> t
         except StaleDraftError as stale:
             draft, version = of_seat(seat, stale.stored.body), stale.stored.version
         else:
-            return Kept(draft, saved.version, saved.saved_at), wrong
+            return Stored(draft, saved.version, saved.saved_at), wrong
     raise BusyError("too many tabs save this scorecard at once.", remedy="Send it again.")
 
 
@@ -141,7 +143,7 @@ def views_of(
     ]
 
 
-def show(seat: Assignment, kept: Kept, wrong: Faults | None = None) -> ResponseReturnValue:
+def show(seat: Assignment, kept: Stored, wrong: Faults | None = None) -> ResponseReturnValue:
     """The form's page; 422 where something is wrong."""
     saved = f"✓ Saved {hour(kept.saved_at)}" if kept.saved_at else "Nothing saved yet"
     view = view_of(seat, kept.draft, wrong)
