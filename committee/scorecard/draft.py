@@ -53,6 +53,7 @@ class Capture:
     reads: str = ""
     minute: str = ""
     theme: str = ""
+    kind: str = ""
 
 
 @dataclass(frozen=True)

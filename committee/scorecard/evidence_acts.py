@@ -27,7 +27,8 @@ def log(draft: Draft, _: Act, now: float) -> Done:
         found = f"the text has {len(quote):,} characters, and a piece at most {LONGEST_QUOTE:,}."
         raise FormError(found, where="form.text", remedy="Log it in parts.")
     tags = (box.dimension, box.polarity or "for", box.step, box.story, box.reads)
-    logged, back = add(draft, EvidenceRow("", quote, *tags, _heard_at(draft, now)))
+    row = EvidenceRow("", quote, *tags, _heard_at(draft, now), kind=box.kind)
+    logged, back = add(draft, row)
     return _emptied(logged), back
 
 
@@ -44,7 +45,9 @@ def unlog(draft: Draft, act: Act, now: float) -> Done:
     if not undone or row is None:
         return draft, ()
     if not draft.capture.text.strip():
-        tags = {name: getattr(row, name) for name in ("step", "dimension", "story", "reads")}
+        tags = {
+            name: getattr(row, name) for name in ("step", "dimension", "story", "reads", "kind")
+        }
         said = {name: value for name, value in tags.items() if value}
         box = replace(draft.capture, text=row.quote, polarity=row.polarity, **said)
         after = replace(after, capture=box)
@@ -96,7 +99,9 @@ def move(draft: Draft, act: Act, _: float) -> Done:
 
 
 def _emptied(draft: Draft) -> Draft:
-    return replace(draft, capture=replace(draft.capture, text="", polarity="", reads="", minute=""))
+    # Whether something was said is asked of each piece anew: a tag that nobody sees misleads.
+    fresh = {"text": "", "polarity": "", "reads": "", "minute": "", "kind": ""}
+    return replace(draft, capture=replace(draft.capture, **fresh))
 
 
 def _heard_at(draft: Draft, now: float) -> str:

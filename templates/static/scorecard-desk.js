@@ -88,11 +88,12 @@ function log() {
   for (const name of new Set([...fields].map((input) => input.name))) if (name.startsWith("form.")) typed(name);
   const row = Object.assign(document.createElement("li"), { className: "piece" });
   const minute = Object.assign(document.createElement("span"), { className: "at", textContent: elapsed() ? shown(elapsed()) : "" });
-  row.append(minute, Object.assign(document.createElement("p"), { className: "quote", textContent: text.value.trim() }));
+  row.append(minute, Object.assign(document.createElement("p"), { className: valueOf("form.kind") ? "quote is-noted" : "quote", textContent: text.value.trim() }));
   find("waiting").prepend(row);
   outbox.press("log");
   for (const name of ["form.text", "form.reads", "form.minute"]) choose(name, "");
   choose("form.polarity", "for");
+  choose("form.kind", "");
   trouble("");
   return tell(`Logged${minute.textContent && ` at ${minute.textContent}`}.`);
 }
@@ -197,6 +198,10 @@ const keys = {
   U: (event) => click(event.shiftKey ? "redo" : "undo"),
   W: () => text.focus(),
   P: () => form.querySelector('input[name="form.polarity"]:not(:checked)').click(),
+  K() {
+    const kinds = [...form.querySelectorAll('input[name="form.kind"]')];
+    kinds[(kinds.findIndex((each) => each.checked) + 1) % kinds.length].click();
+  },
   V() {
     const newest = find("pieces").firstElementChild;
     if (!newest) return;

@@ -5,10 +5,14 @@ from dataclasses import dataclass
 
 from committee.domain.ladder import Ladder
 from committee.domain.number_input import clock
+from committee.domain.packet import OBSERVATION, PARAPHRASE
 from committee.domain.rubric import Rubric
 from committee.errors import FormError
 from committee.scorecard.draft import EvidenceRow
 from committee.speech import read_answer
+
+KIND_NAMES = {PARAPHRASE: "In my words", OBSERVATION: "Seen, not said"}
+"""What is no quote, as an interviewer chooses it."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +38,7 @@ def piece_view(
         id=row.id,
         piece=row,
         minute="" if minutes is None else clock(minutes * 60),
-        parts=_parts(row.quote),
+        parts=((row.quote, False),) if row.kind else _parts(row.quote),
         tags=tuple(filter(None, _tags(row, ladder, rubric, stories))),
     )
 
@@ -48,6 +52,7 @@ def _tags(
     return [
         steps.get(row.step, ""),
         names.get(row.dimension, ""),
+        KIND_NAMES[row.kind].lower() if row.kind else "",
         "against" if row.polarity == "against" else "",
         f"reads {ladder.name(row.reads)}" if row.reads in ladder else "",
         stories.get(row.story, ""),

@@ -18,7 +18,7 @@ from committee.scorecard.history import last_removed, said
 from committee.speech.measured_accuracy import accuracy
 
 from .clock_moments import MomentsView, moments_view
-from .evidence_rows import PieceView, piece_view
+from .evidence_rows import KIND_NAMES, PieceView, piece_view
 from .form_hints import HintView, Stories, hints, how_often_right, told_answers
 from .interviewer_grid import own_grid
 from .rating_choices import Choice, RatingChoice, chosen, rating_of
@@ -77,6 +77,7 @@ class FormView:
     steps: tuple[Choice, ...]
     dimensions: tuple[Choice, ...]
     polarities: tuple[Choice, ...]
+    kinds: tuple[Choice, ...]
     stories: tuple[Choice, ...]
     levels: tuple[Choice, ...]
     pieces: tuple[PieceView, ...]
@@ -140,6 +141,7 @@ def form_view(
             Choice(d, rubric.name(d), d == dimension, str(n)) for n, d in enumerate(rated, start=1)
         ),
         polarities=chosen(POLARITIES, box.polarity or "for", str.capitalize),
+        kinds=chosen(tuple(KIND_NAMES), box.kind, KIND_NAMES.__getitem__),
         stories=stories,
         levels=chosen(ladder.ids, box.reads, ladder.name),
         pieces=rows(draft.evidence[::-1]),
