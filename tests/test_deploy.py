@@ -19,8 +19,8 @@ import click
 import pytest
 
 from committee.cli import root
+from committee.cli.gunicorn_server import THREADS
 from committee.cli.serve import run
-from committee.cli.server import THREADS
 from committee.config import Settings, load_settings, remarks
 from committee.store.schema import migrate
 from committee.web import create_app

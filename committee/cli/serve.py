@@ -83,7 +83,7 @@ def run(app: Flask, host: str, port: int, workers: int = 1, **settings: Any) -> 
     """Serve until stopped; `settings` are gunicorn's own."""
     # Threads that work something out give way ten times as often: who only saves waits for each.
     sys.setswitchinterval(SWITCH)
-    from .server import serve as serve_with_gunicorn
+    from .gunicorn_server import serve as serve_with_gunicorn
 
     bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     serve_with_gunicorn(app, bind, workers, settings)

@@ -13,7 +13,7 @@ from .policy import BAR_RAISER, VOTES, Policy
 from .rubric import BEHAVIORAL, CODING, LEVEL_DIMENSIONS
 from .rule_inputs import NO_READ, SCORECARDS, SIGNALS, Facts, gather, still_confirmed
 from .signals import Read, Signal, added_up, aggregate, capped
-from .votes_withheld import agreed
+from .votes_hidden_from_candidate import agreed
 
 ASSUMED = "assumed"
 NO_SIGNAL = "no_signal"

@@ -12,13 +12,13 @@ from committee.domain.decision import Verdict
 from committee.domain.rubric import CODING
 from committee.domain.signals import confirmations
 
+from .actual_ratings import RatedPanel, ceilings, panel_of
 from .coding_scores import mean_scores
 from .judge_whole_grid import award_of
 from .normal_distribution import Array
 from .outcome_table import OutcomeTable, outcome_table
 from .posterior import COARSE, FINE, posterior
 from .rater_model import RaterModel
-from .rating_panel import RatedPanel, ceilings, panel_of
 from .redrawn_reads import Thresholds, readings
 
 METHOD = "monte_carlo"

@@ -40,7 +40,7 @@ def awards(facts: Facts, policy: Policy, target: str) -> Number:
     """The rank of the level awarded, -1 for no hire, -2 for more signal.
 
     Takes facts of Python's numbers or of arrays that broadcast, and answers in their common
-    shape. Equal to `judge()` on every cell, because both ask the same `rules`.
+    shape. Equal to `judge()` on every cell, because both ask `rule_comparisons`.
     """
     outcome: Number = np.int8(NO_HIRE)
     undecided = np.logical_not(rule_comparisons.gate_missed(policy, facts, target))

@@ -11,10 +11,10 @@ from math import sqrt
 
 import numpy as np
 
+from .actual_ratings import RatedPanel, Rater
 from .lattice_points import normal_points
 from .normal_distribution import Array, look_up, shared_table, truncated
 from .rater_model import FLAT, RaterModel
-from .rating_panel import RatedPanel, Rater
 
 WIDER = 1.1
 """How much wider than the posterior the points scatter, so that no part of it is missed."""

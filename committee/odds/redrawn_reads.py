@@ -15,10 +15,10 @@ import numpy as np
 
 from committee.domain.policy import BAR_RAISER, VOTES
 
+from .actual_ratings import RatedPanel, Rater
 from .normal_distribution import Array, below
 from .posterior import Posterior, posterior
 from .rater_model import RaterModel
-from .rating_panel import RatedPanel, Rater
 
 Thresholds = tuple[tuple[str, tuple[int, ...]], ...]
 """Each axis with the ranks that matter on it, rising."""

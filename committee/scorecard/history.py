@@ -9,10 +9,10 @@ from dataclasses import replace
 from committee.errors import FormError
 
 from .draft import Act, Change, Draft, EvidenceRow
-from .edits import at_box
 from .evidence_acts import add
 from .fields import parted, value_of
 from .perform_act import perform, perform_all
+from .typing_in_two_tabs import at_box
 
 MOST_UNDONE = 500
 """How many acts can be undone; their words stay, in the pieces and among the removed."""

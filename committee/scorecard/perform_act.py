@@ -11,9 +11,9 @@ from committee.domain.answer_clock import MOMENTS, QUESTION, Mark, marks_of
 from committee.domain.rubric import BEHAVIORAL_KIND
 
 from .draft import Act, Change, Draft
-from .edits import agree, claim, differ, edit, fetch
 from .evidence_acts import log, move, relog, remove, restore, unlog
 from .fields import value_of
+from .typing_in_two_tabs import agree, claim, differ, edit, fetch
 
 COMMUNICATION = "communication"
 Done = tuple[Draft, Change]

@@ -8,10 +8,10 @@ from random import Random
 from committee.domain.packet import Packet, Scorecard
 from committee.domain.rubric import REACHES
 
+from .drawn_people import Interviewer, MadeUpCandidate, Names, candidate, interviewers
 from .evidence import Speaker
 from .made_up_interview import Room, scorecard
 from .made_up_story_bank import bank
-from .people import Interviewer, MadeUpCandidate, Names, candidate, interviewers
 from .phrases import Phrases, load_phrases
 
 PANELS = {

@@ -8,8 +8,8 @@ from committee.domain.packet import NOT_ASSESSED, Scorecard
 from committee.domain.rubric import BEHAVIORAL, CODING, SYSTEM_DESIGN
 from committee.domain.signals import lower_median
 
+from .drawn_people import Interviewer, MadeUpCandidate
 from .evidence import Speaker
-from .people import Interviewer, MadeUpCandidate
 from .phrases import Phrases
 
 REST = 0.35

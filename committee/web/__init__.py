@@ -11,13 +11,13 @@ from committee.config import Settings
 from committee.jobs.printer_pool import press_in
 from committee.web.accounts import (
     coach_limits,
-    code_pages,
     joining,
     own_account,
     own_data,
     password_and_address_links,
     people,
     person_acts,
+    second_factor_pages,
     sign_in,
     single_sign_on,
 )
@@ -53,7 +53,7 @@ BLUEPRINTS = (
     metrics.bp,
     sign_in.bp,
     joining.bp,
-    code_pages.bp,
+    second_factor_pages.bp,
     single_sign_on.bp,
     password_and_address_links.bp,
     own_account.bp,

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from committee.cli.gunicorn_server import THREADS
 from committee.cli.serve import run
-from committee.cli.server import THREADS
 from committee.config import Settings
 from committee.store.schema import migrate
 from committee.web import create_app

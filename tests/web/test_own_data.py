@@ -270,7 +270,7 @@ def test_there_is_a_word_for_everything_that_is_kept(world: World) -> None:
     with session(engine) as opened:
         kept = set(kept_about(opened, people.people(opened, 1)[0])) - {"account"}
     engine.dispose()
-    told = world.app().jinja_env.get_template("people/_kept.html").module
+    told = world.app().jinja_env.get_template("people/_what_is_kept.html").module
     for count in (1, 2):
         lines = re.findall(
             rf"<li>{count} \S.*</li>", str(told.kept_list(dict.fromkeys(kept, count)))

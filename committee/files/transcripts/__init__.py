@@ -1,5 +1,5 @@
 """Transcripts as meeting tools export them, into cues: who said what, and when."""
 
-from .reader import MOST_BYTES, parse_transcript, read_transcript
+from .any_transcript import MOST_BYTES, parse_transcript, read_transcript
 
 __all__ = ["MOST_BYTES", "parse_transcript", "read_transcript"]

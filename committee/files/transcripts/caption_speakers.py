@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from committee.speech.conversation import UNKNOWN, Cue
 
-from .dialects import is_sound
+from .lines_tools_add import is_sound
 from .rolling import ShownCaption
 from .speaker_names import clean_name, is_name, repeated_names, split_name
 

@@ -1,6 +1,6 @@
 """Entries of a list, whatever their tool calls things, into cues.
 
-Tools differ in names, which are in dialects.toml, and in whether a number is seconds or
+Tools differ in names, which are in lines_tools_add.toml, and in whether a number is seconds or
 milliseconds, which speech itself tells: nobody needs twenty seconds for a word.
 """
 
@@ -13,7 +13,7 @@ from committee.errors import FileError
 from committee.files.strict_text import printable
 from committee.speech.conversation import Cue
 
-from .dialects import dialects
+from .lines_tools_add import dialects
 from .speaker_names import clean_name
 from .timing import seconds_of, since_the_first
 

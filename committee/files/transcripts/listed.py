@@ -11,8 +11,8 @@ from committee.errors import FileError
 from committee.files.strict_text import printable
 from committee.speech.conversation import Cue
 
-from .dialects import dialects
 from .entries import MOST_ENTRIES, Entry, cast_of, cues_of, key_of, lowered, says_something
+from .lines_tools_add import dialects
 
 _RULE = re.compile(r"[|:\s-]+")
 LONGEST_HEADER = 2000

@@ -4,7 +4,7 @@ import html
 import re
 from dataclasses import dataclass, replace
 
-from .dialects import is_ending, is_notice, is_sound
+from .lines_tools_add import is_ending, is_notice, is_sound
 from .speaker_names import clean_name, is_name, split_name
 from .timing import CLOCK, half_day, is_time, seconds_of
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from committee.speech.conversation import Cue
 
-from .dialects import is_opening
+from .lines_tools_add import is_opening
 from .plain_lines import PlainLine, read_line, unmarked
 from .speaker_names import clean_name, is_name, repeated_names, split_name
 from .timing import since_the_first

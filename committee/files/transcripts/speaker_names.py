@@ -5,7 +5,7 @@ from collections import Counter
 
 from committee.speech.conversation import UNKNOWN
 
-from .dialects import is_sound_word, words_of
+from .lines_tools_add import is_sound_word, words_of
 
 _NAMED = re.compile(r"([^:：\n]{1,60}?)\s*(?::(?:\s+|$)|：\s*)(.*)", re.DOTALL)
 _HANDLE = re.compile(

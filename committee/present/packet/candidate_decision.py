@@ -6,7 +6,7 @@ from committee.domain.case import NO_SIGNAL, Case
 from committee.domain.decision import Verdict
 from committee.domain.policy import BAR_RAISER, VOTES
 from committee.domain.rubric import CODING, TRAPS, Rubric
-from committee.domain.votes_withheld import votes_of
+from committee.domain.votes_hidden_from_candidate import votes_of
 from committee.odds.flips import Flip
 from committee.odds.judge_whole_grid import award
 from committee.odds.single_changes import NOT_CONFIRMED, TARGET, Change, changed

@@ -9,7 +9,7 @@ from committee.domain.packet import Evidence
 from committee.domain.policy import Policy
 from committee.domain.rubric import BEHAVIORAL
 from committee.domain.trace import SUFFICIENCY, VETO, Step
-from committee.domain.votes_withheld import votes_of
+from committee.domain.votes_hidden_from_candidate import votes_of
 from committee.present.voice.candidate_and_committee_voice import voice_for
 from committee.present.voice.decision_said import decided
 

@@ -18,7 +18,7 @@ from committee.domain.trace import (
     VoteAgreement,
     Votes,
 )
-from committee.domain.votes_withheld import votes_of
+from committee.domain.votes_hidden_from_candidate import votes_of
 
 from .rule_names import the_rule
 from .rule_terms import whose_votes

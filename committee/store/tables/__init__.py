@@ -11,9 +11,9 @@ from .recovery_codes import RecoveryCode
 from .roles import CoachCohort
 from .scorecards import Draft, Revision
 from .sessions import SignIn
-from .sightings import SameBrowser, Sighting
 from .talks import TalkScript
 from .tries import Tries
+from .who_read_others import SameBrowser, Sighting
 
 __all__ = [
     "Assignment",

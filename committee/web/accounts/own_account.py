@@ -14,7 +14,7 @@ from committee.web.frame.transactions import db, page, see_other
 
 from .password_forms import ChangePassword, chosen
 from .passwords import LONGEST, fits
-from .personal_links import ask_to_confirm
+from .send_links import ask_to_confirm
 from .signed_in import enter, lasting, me
 from .throttle import guessing_password
 

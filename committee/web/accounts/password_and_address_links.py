@@ -14,10 +14,10 @@ from committee.web.frame.error_pages import page as error_page
 from committee.web.frame.forms import Form, at_most, looks_like_email, required
 from committee.web.frame.transactions import db, page, see_other
 
-from .code_pages import let_in
 from .mail import in_background, letter, mails
 from .password_forms import NewPassword, chosen
-from .personal_links import password_letter
+from .second_factor_pages import let_in
+from .send_links import password_letter
 from .signed_in import someone_else
 from .throttle import trying
 

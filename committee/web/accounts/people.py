@@ -12,7 +12,7 @@ from committee.web.frame.paging import PAGE, asked, one_page
 from committee.web.frame.transactions import db, page, see_other
 
 from .invitations import invited_or_known
-from .personal_links import words_of
+from .send_links import words_of
 from .signed_in import owners_only
 
 bp = Blueprint("people", __name__)

@@ -9,7 +9,7 @@ from committee.store.tables.people import ADDRESS, INTERVIEWER, Invite, Person
 from committee.web.frame.transactions import db, see_other
 
 from .invitations import invited_again
-from .personal_links import password_link, words_of
+from .send_links import password_link, words_of
 from .signed_in import me, owners_only
 
 bp = Blueprint("person_acts", __name__, url_prefix="/people")

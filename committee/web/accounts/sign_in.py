@@ -11,8 +11,8 @@ from committee.web.frame.forms import Form, at_most, required
 from committee.web.frame.parameters import own_address
 from committee.web.frame.transactions import db, page, see_other
 
-from .code_pages import let_in
 from .passwords import LONGEST, fits
+from .second_factor_pages import let_in
 from .signed_in import leave, me
 from .throttle import guessing_password, network
 

@@ -19,7 +19,7 @@ from committee.web.frame.error_pages import page as error_page
 from committee.web.frame.parameters import own_address
 from committee.web.frame.transactions import db, finish
 
-from .code_pages import let_in
+from .second_factor_pages import let_in
 
 bp = Blueprint("sso", __name__)
 log = getLogger(__name__)

@@ -5,8 +5,8 @@ from flask.typing import ResponseReturnValue
 
 from committee.domain.access import May
 from committee.present.voice.read_others_first_said import mark_of
-from committee.scorecard.edits import at_box
 from committee.scorecard.not_ready_to_send import handed_in
+from committee.scorecard.typing_in_two_tabs import at_box
 from committee.store import draft_format, journal, predictions, scorecards
 from committee.store.scorecards import StaleDraftError
 from committee.store.tables.loops import SUBMITTED

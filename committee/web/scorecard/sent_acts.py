@@ -12,10 +12,10 @@ from committee.domain.number_input import MOST
 from committee.domain.odd_characters import clean
 from committee.errors import FormError
 from committee.scorecard.draft import Act, Draft
-from committee.scorecard.edits import at_box
 from committee.scorecard.form_acts import acts_of
 from committee.scorecard.history import done, heard, recorded, said
 from committee.scorecard.perform_act import perform_all
+from committee.scorecard.typing_in_two_tabs import at_box
 
 TAB = re.compile(r"[a-z0-9]{0,40}")
 OLD_PAGE = "Reload the page; what you typed is kept in this browser."

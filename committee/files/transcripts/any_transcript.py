@@ -14,7 +14,7 @@ from committee.files.strict_text import decode, read_bytes
 from committee.speech.conversation import Cue
 
 from .captions import is_captions, read_captions
-from .dialects import is_ending, is_notice, is_sound
+from .lines_tools_add import is_ending, is_notice, is_sound
 from .listed import is_table, read_json, read_table
 from .plain_text import read_plain_text
 from .word_document import is_word_document, read_word_document

@@ -1,4 +1,4 @@
-"""What the tools that write transcripts add to the words: read from dialects.toml."""
+"""What the tools that write transcripts add to the words: read from lines_tools_add.toml."""
 
 import re
 import tomllib
@@ -13,14 +13,14 @@ _ONLY_NOTES = re.compile(r"[♪♫\s].*[♪♫\s]*")
 
 @cache
 def dialects() -> dict[str, Any]:
-    """The whole of dialects.toml."""
-    text = files("committee.files.transcripts").joinpath("dialects.toml").read_text("utf-8")
+    """The whole of lines_tools_add.toml."""
+    text = files("committee.files.transcripts").joinpath("lines_tools_add.toml").read_text("utf-8")
     return tomllib.loads(text)
 
 
 @cache
 def words_of(name: str) -> frozenset[str]:
-    """A list of words of dialects.toml."""
+    """A list of words of lines_tools_add.toml."""
     listed = dialects()[name]
     return frozenset(listed.split() if isinstance(listed, str) else listed)
 
