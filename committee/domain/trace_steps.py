@@ -1,4 +1,4 @@
-"""Each rule as a step of the trace: judged by `rule_comparisons`, with what it saw, needs and rests on."""
+"""Each rule as a step of the trace: judged in `rule_comparisons`, with what it saw and needs."""
 
 import math
 
