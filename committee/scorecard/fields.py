@@ -9,12 +9,16 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 from typing import Any
 
+from committee.domain.packet import OBSERVATION, PARAPHRASE
+
 from .draft import Capture, Draft, EvidenceRow
 
 HEAD = ("recommendation", "at", "note")
 BOX = tuple(each.name for each in fields(Capture))
 ROW = tuple(each.name for each in fields(EvidenceRow) if each.name != "id")
 TRAPS = "traps"
+KINDS = ("", PARAPHRASE, OBSERVATION)
+"""Whose words a piece is: the candidate's where it isn't said."""
 
 
 def value_of(draft: Draft, field: str) -> str:
@@ -40,10 +44,10 @@ def with_value(draft: Draft, field: str, value: str) -> Draft:
         whole: dict[str, Any] = {f"{group}s": {**kept, name: value} if value else kept}
         return replace(draft, **whole)
     if group == "form":
-        if name not in BOX:
+        if name not in BOX or (name == "kind" and value not in KINDS):
             return draft
         return replace(draft, capture=Capture(**{**vars(draft.capture), name: value}))
-    if name not in ROW:
+    if name not in ROW or (name == "kind" and value not in KINDS):
         return draft
     one, id_ = _one(name, value), group.removeprefix("e.")
     evidence, removed = (

@@ -108,10 +108,15 @@ def _forget_candidate(session: Session, person: Person) -> None:
         draft.body, draft.version, draft.saved_at = {}, draft.version + 1, None
     for revision in session.exec(select(Revision).where(col(Revision.assignment_id).in_(seats))):
         revision.body = without_words(revision.body)
+        revision.reason = revision.reason and GONE
     for seat in session.exec(select(Assignment).where(col(Assignment.loop_id).in_(keys))):
         seat.hand_back_reason = seat.hand_back_reason and GONE
     for snapshot in session.exec(select(Snapshot).where(col(Snapshot.loop_id).in_(keys))):
         _rewrite(snapshot, forgotten_candidate(snapshot.body, today.date()))
+    shown = {f"loop.{key}" for key in session.exec(select(Loop.key).where(col(Loop.id).in_(keys)))}
+    for script in session.exec(select(TalkScript)):
+        if shown & {script.body.get("a"), script.body.get("b")}:
+            session.delete(script)
     session.flush()
     standing = update(Release).where(
         col(Release.loop_id).in_(keys), col(Release.withdrawn_at).is_(None)

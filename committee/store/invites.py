@@ -55,6 +55,17 @@ def open_invite(session: Session, person: Person, loop: Loop | None = None) -> I
     return next((each for each in found if not _leads_too_far(session, each, loop)), None)
 
 
+def let_in_by(session: Session, person: Person) -> Person | None:
+    """Who made the link by which a person came in, where that is known and somebody."""
+    used = select(Invite).where(
+        col(Invite.person_id) == number_of(person),
+        col(Invite.as_).in_(INVITING),
+        col(Invite.used_at).is_not(None),
+    )
+    link = session.exec(used.order_by(col(Invite.id).desc())).first()
+    return session.get(Person, link.created_by) if link and link.created_by else None
+
+
 def standing_invite(session: Session, token: str) -> Invite:
     """The invite that a token opens; NotFoundError, also where it would lead too far by now."""
     invite = standing_link(session, token, INVITING)

@@ -22,14 +22,16 @@ def record(
     """Write down that somebody did something; `actor` is None for somebody unknown.
 
     What is done over and over is counted in its newest entry once it is listed `LISTED` times in
-    an hour: a refusal by who was refused, what somebody does to their own account by the act,
-    anything else by all that is written of it.
+    an hour: a refused sign-in by whose account it was at, any other refusal by who was refused
+    what, what somebody does to their own account by the act, anything else by all that is written
+    of it. So what is done to one account never drowns in what is done to others.
     """
     entry = JournalEntry(
         action=action, actor_id=actor.id if actor else None, subject=subject, detail=detail
     )
     own = actor is not None and subject == f"person:{actor.id}"
-    same = ("action", "actor_id") if own or action in REFUSALS else (*PARTS, "actor_id")
+    parts = {REFUSED: ("action", "detail"), SIGN_IN_REFUSED: ("action", "subject")}
+    same = (*parts.get(action, ("action",) if own else PARTS), "actor_id")
     alike = [getattr(JournalEntry, part) == getattr(entry, part) for part in same]
     lately = select(JournalEntry.id).where(*alike, JournalEntry.at > now() - WINDOW)
     listed = session.exec(lately.order_by(col(JournalEntry.id).desc()).limit(LISTED)).all()
@@ -39,6 +41,13 @@ def record(
         again = update(JournalEntry).where(col(JournalEntry.id) == listed[0])
         session.connection().execute(again.values(times=JournalEntry.times + 1))
     session.flush()
+
+
+def often(session: Session, action: str, actor: Person) -> bool:
+    """Whether somebody did something so often lately that it would be counted, and not listed."""
+    lately = (JournalEntry.action == action, JournalEntry.actor_id == actor.id)
+    found = select(JournalEntry.id).where(*lately, JournalEntry.at > now() - WINDOW)
+    return len(session.exec(found.limit(LISTED)).all()) >= LISTED
 
 
 def names_of(session: Session, reader: Person, subjects: Collection[str]) -> dict[str, str]:

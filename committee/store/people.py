@@ -64,7 +64,11 @@ def link_sso(session: Session, person: Person, subject: str) -> Person:
         invite = next(iter(open_links(session, INVITING, current)), None)
         current.coach = current.coach or (invite is not None and invite.as_ == COACH)
         current.sso_subject = subject
-        end_links(session, current, INVITING)
+        # Whoever came in before by a link may have been somebody else: the provider has proven
+        # whose address it is, and nothing that was set without that proof stays.
+        current.password_hash = None
+        end_links(session, current, (*INVITING, PASSWORD))
+        end_all(session, current)
         session.flush()
     return current
 

@@ -25,6 +25,12 @@ def coached(session: Session, person: Person) -> frozenset[int] | None:
     return frozenset(session.exec(given))
 
 
+def coaches(session: Session, person: Person, loop: Loop) -> bool:
+    """Whether somebody coaches the cohort of a loop."""
+    mine = coached(session, person)
+    return mine is None or loop.cohort_id in mine
+
+
 def cohorts_of(session: Session, person: Person) -> list[Cohort]:
     """The cohorts that somebody coaches, the newest first."""
     mine = coached(session, person)

@@ -94,12 +94,6 @@ def end(opened: Session, person: Person, number: int) -> bool:
     return bool(opened.connection().execute(one).rowcount)
 
 
-def end_others(opened: Session, person: Person, number: int) -> None:
-    """Sign somebody out everywhere but in one session."""
-    theirs = (col(SignIn.person_id) == person.id, col(SignIn.id) != number)
-    opened.connection().execute(delete(SignIn).where(*theirs))
-
-
 def end_all(opened: Session, person: Person) -> None:
     """Sign somebody out everywhere."""
     theirs = delete(SignIn).where(col(SignIn.person_id) == person.id)

@@ -146,3 +146,21 @@ def test_turning_it_on_ends_every_other_session(world: World) -> None:
         assert sign_in(each, "coach@example.org").status_code == 303
     turn_on(here)
     assert (is_in(here), is_in(there)) == (True, False)
+
+
+def test_a_copied_cookie_neither_sees_the_secret_nor_outlives_it(world: World) -> None:
+    app = world.app()
+    here = app.test_client()
+    assert sign_in(here, "coach@example.org").status_code == 303
+    secret = re.search(r'class="secret">(\w+)<', here.get("/account/code").text)
+    cookie = here.get_cookie("committee")
+    assert secret
+    assert cookie
+    copy = app.test_client()
+    copy.set_cookie("committee", cookie.value)
+    wrong = post(copy, "/account/code", code="000000", known="not the password")
+    assert (wrong.status_code, secret[1] in wrong.text, "begin anew" in wrong.text) == (
+        422, False, True,
+    )  # fmt: skip
+    turn_on(here)
+    assert (is_in(here), is_in(copy)) == (True, False)

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from committee.config import Settings
-from committee.store import decisions, loops, people, scorecards, sessions
+from committee.store import decisions, journal, loops, people, scorecards, sessions
 from committee.store.engine import make_engine, session
 from committee.store.schema import migrate
 from committee.web import create_app
@@ -127,13 +127,34 @@ def test_of_five_who_decide_at_once_one_does(make_database: Callable[[], str]) -
     app.extensions["engine"].dispose()
 
 
-def test_what_somebody_does_to_their_own_account_without_end_is_counted(world: World) -> None:
+def test_nobody_is_renamed_without_end_since_each_earlier_name_has_to_be_known(
+    world: World,
+) -> None:
     mina = world.client("done")
-    for number in range(30):
-        assert post(mina, "/account/name", name=f"Mina {number}").status_code == 303
+    answers = [
+        post(mina, "/account/name", name=f"Mina {number}").status_code for number in range(22)
+    ]
+    assert answers == [303] * 20 + [422] * 2
     page = world.client("coach").get("/journal").text
     assert page.count("<td>changed name") == 20
-    assert "changed name, 11 times" in page
+
+
+def test_one_account_s_refusals_never_drown_in_others(world: World) -> None:
+    app = world.app()
+    for number in range(25):
+        post(app.test_client(), "/sign-in", email=f"nobody{number}@example.org", password="x" * 12)
+    for _ in range(25):
+        app.test_client().post("/sign-in", data={"email": "mina@example.org"})
+    for _ in range(3):
+        post(app.test_client(), "/sign-in", email="mina@example.org", password="x" * 12)
+    engine = make_engine(world.url)
+    with session(engine) as s:
+        mina = people.by_email(s, "mina@example.org")
+        assert mina is not None
+        found = journal.entries(s, mina, 200)
+        about = [(e.action, e.times) for e in found if e.subject == f"person:{mina.id}"]
+    engine.dispose()
+    assert about.count(("sign-in refused", 1)) == 3
 
 
 def test_refusals_without_end_are_counted_and_not_listed(world: World) -> None:

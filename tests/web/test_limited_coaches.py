@@ -91,6 +91,23 @@ def test_a_link_that_was_sent_before_leads_no_further_either(world: World) -> No
     assert post(world.app().test_client(), anew, **password).status_code == 303
 
 
+def test_who_came_in_by_a_limited_coach_s_link_is_looked_at_before_they_see_more(
+    world: World,
+) -> None:
+    ruth = world.client("coach_open")
+    other = post(ruth, "/cohorts", name="Beta").location
+    made = post(ruth, other, candidate="B. Beta", target="senior", policy="senior-loop").location
+    limited(world, cohort=world.keys["cohort"])
+    ines, loop = world.client("coach"), f"/loops/{world.keys['loop']}"
+    ivy = {"name": "Ivy", "email": "ivy@example.org", "kind": "coding"}
+    (hers,) = re.findall(r"(/join/[\w-]+)", said(ines, f"{loop}/seats", **ivy))
+    password = {"new": "another lamp by the door", "again": "another lamp by the door"}
+    assert post(world.app().test_client(), hers, **password).status_code == 303
+    told = said(ruth, f"{made}/seats", **ivy)
+    assert "came in by a link that Ines Ferro made" in told
+    assert "be sure that it is them" in told
+
+
 def test_limits_are_lifted_and_end_with_the_role(world: World) -> None:
     limited(world)
     ruth, ines = world.client("coach_open"), world.client("coach")

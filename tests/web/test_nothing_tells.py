@@ -18,7 +18,7 @@ from committee.files.policies import load_policy
 from committee.files.rubrics import load_rubric
 from committee.files.snapshot import freeze
 
-from .conftest import MINA, World, scorecard
+from .conftest import MINA, World, post, scorecard
 from .doors import PERSONS, Door, read_doors
 from .test_doors import headers, plain
 
@@ -139,3 +139,34 @@ def test_what_is_changed_there_is_told_to_who_may_read_it(fresh: Callable[..., W
     worlds = fresh(), with_other(fresh(), VOTE), with_other(fresh(), CARD)
     assert len({pdf.knock(world, "coach").headers["ETag"] for world in worlds}) == 3
     assert DRAFT["note"] in form.knock(with_other(fresh(), draft=DRAFT), "open").text
+
+
+def test_who_still_writes_learns_of_no_hand_in_by_versions_counts_or_the_journal(
+    fresh: Callable[..., World],
+) -> None:
+    """Ruth owes a scorecard; the others hand in, predict, are refused, decide and print."""
+    world = fresh(released=False)
+    ruth, loop = world.client("coach_open"), f"/loops/{world.keys['loop']}"
+    people = re.findall(r'href="(/people/\d+/forget)"', ruth.get("/people").text)
+    assert people
+    pages = [f"{loop}/change", "/journal", *people]
+
+    def seen() -> list[str]:
+        told = [re.sub(r'(csrf_token"[^>]*value=")[^"]+', "", ruth.get(p).text) for p in pages]
+        return [re.sub(r"signed in|sign-in", "", page) for page in told]
+
+    done, coach = world.client("done"), world.client("coach")
+    before = seen()
+    again = {"reason": "Looked again."}
+    own = f"/scorecards/{world.keys['seat']}"
+    post(done, own, action="review", version="0", note="another")
+    version = re.search(r'name="version" value="(\d+)"', done.get(f"{own}/review").text)
+    assert version
+    assert post(done, f"{own}/submit", version=version[1], **again).status_code == 303
+    for guess in ("hire.9", "nonsense"):
+        post(done, f"{loop}/prediction", guess=guess)
+    decided = re.search(r'name="version" value="(\d+)"', coach.get(loop).text)
+    if decided:
+        post(coach, f"{loop}/decide", version=decided[1])
+    post(done, f"{loop}/prediction", guess="hire.5")
+    assert seen() == before

@@ -13,7 +13,7 @@ from zipfile import ZipFile
 import pytest
 from click.testing import CliRunner
 from flask import Flask
-from sqlalchemy import text
+from sqlalchemy import insert, text, update
 from sqlmodel import select
 
 from committee.cli import root
@@ -28,7 +28,7 @@ from committee.store.one_time_links import hash_of
 from committee.store.own_data import kept_about
 from committee.store.retention import delete_outlived, outlived
 from committee.store.schema import check
-from committee.store.tables import Job
+from committee.store.tables import Job, Revision, TalkScript
 from tests.packets import replayed
 
 from .conftest import MINA, World, post, scorecard
@@ -112,6 +112,13 @@ def test_an_interviewer_takes_home_what_they_wrote(world: World) -> None:
 def test_a_forgotten_candidate_is_nowhere_and_every_count_stays(
     world: World, by: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
+    with session(make_engine(world.url)) as opened:
+        opened.connection().execute(update(Revision).values(reason="R. Okafor set me right"))
+        scenes = [{"shows": "said", "title": "R. Okafor", "say": "S"}] * 3
+        body = {"a": "the-acer", "b": f"loop.{world.keys['loop']}", "scene": scenes}
+        row = {"key": "k", "person_id": 1, "title": "Okafor", "body": body, "shared": False}
+        made = {"changed_at": now(), "version": 1}
+        opened.connection().execute(insert(TalkScript).values(**row, **made))
     before = report_of(world)
     post(world.client("candidate"), "/account/forget-me")
     assert "asked to be forgotten" in world.client("coach").get("/people").text

@@ -1,5 +1,6 @@
 """The evidence form over HTTP: nothing typed is lost, and what is wrong stands at its field."""
 
+import html
 import io
 import json
 import re
@@ -26,7 +27,7 @@ SAID = "I chose the queue, and three teams moved to it."
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    kinds = ("behavioral", "coding", "system_design", *["behavioral"] * 12)
+    kinds = ("behavioral", "coding", "system_design", *["behavioral"] * 18)
     with running(tmp_path_factory.mktemp("site"), kinds) as site:
         yield site
 
@@ -160,6 +161,42 @@ def test_submitting_locks_and_an_amendment_is_a_revision_with_a_reason(
     read = mina.get(path(site, seat)).text
     assert "Revision 2" in read
     assert "I had the team&#39;s size wrong." in read
+
+
+def test_an_impression_is_asked_about_and_keeps_nobody_from_submitting(
+    mina: FlaskClient, site: Site, seat: str
+) -> None:
+    ask = "What did they say or do that made you write this?"
+    logged(mina, site, seat)
+    assert ask not in mina.get(path(site, seat)).text
+    logged(mina, site, seat, form__text="seemed nervous, great energy", form__kind="observation")
+    assert mina.get(path(site, seat)).text.count(ask) == 1
+    page = html.unescape(review(mina, path(site, seat), **whole(read__scope="mid")).text)
+    assert "Worth another look" in page
+    assert f"“seemed nervous, great energy” An impression? {ask}" in page
+    assert "all that stands under it speaks for. What was missing?" in page
+    assert "You say yes at Senior, and nothing here reads higher than Mid." in page
+    assert press(mina, path(site, seat, "/submit"), "", 3).status_code == 303
+    assert ask not in mina.get(path(site, seat)).text
+
+
+def test_whose_words_a_piece_is_is_chosen_for_each_and_printed_so(
+    mina: FlaskClient, site: Site, seat: str
+) -> None:
+    logged(mina, site, seat, form__kind="paraphrase")
+    logged(mina, site, seat, form__text="I moved two of them.")
+    body, _ = draft(site, seat)
+    assert [piece.get("kind") for piece in body["evidence"]] == ["paraphrase", None]
+    page = mina.get(path(site, seat)).text
+    assert page.count('class="quote is-noted"') == 1
+    row = f"e.{body['evidence'][1]['id']}"
+    changed = {f"{row}.kind": "observation"}
+    assert press(mina, path(site, seat), "save", 2, **changed).status_code == 303
+    kinds = [piece.get("kind") for piece in draft(site, seat)[0]["evidence"]]
+    assert kinds == ["paraphrase", "observation"]
+    nonsense = {f"{row}.kind": "rumour"}
+    assert press(mina, path(site, seat), "save", 3, **nonsense).status_code in (303, 422)
+    assert review(mina, path(site, seat), **whole()).status_code in (200, 422)
 
 
 def test_a_no_speaks_of_no_level_and_nobody_is_recommended_below_the_levels(

@@ -14,8 +14,8 @@ from oidc_provider_mock import User, run_server_in_thread
 from committee.store import people
 from committee.store.engine import make_engine, session
 
-from .conftest import World
-from .test_accounts import is_in
+from .conftest import World, post
+from .test_accounts import is_in, sign_in
 from .test_codes import turn_on
 
 
@@ -125,3 +125,29 @@ def test_a_provider_that_is_down_is_said(world: World) -> None:
     client = site(world, "http://127.0.0.1:1").test_client()
     answer = client.get("/sign-in/sso")
     assert (answer.status_code, "didn’t work" in answer.text) == (502, True)
+
+
+def test_what_was_set_without_proof_of_the_address_ends_with_the_first_proof(
+    world: World, issuer: str
+) -> None:
+    """Whoever has taken up somebody's link comes in no more once the provider has spoken."""
+    app = site(world, issuer)
+    thief = app.test_client()
+    password = {"new": "another lamp by the door", "again": "another lamp by the door"}
+    assert post(thief, f"/join/{world.keys['invite']}", **password).status_code == 303
+    assert is_in(thief)
+    assert come_in(app.test_client(), "2").status_code == 303
+    assert not is_in(thief)
+    again = sign_in(app.test_client(), "new@example.org", "another lamp by the door")
+    assert again.status_code == 401
+
+
+def test_a_sign_in_that_was_begun_and_left_leaves_nothing_in_the_cookie(
+    world: World, issuer: str
+) -> None:
+    client = site(world, issuer).test_client()
+    for _ in range(30):
+        client.get("/sign-in/sso")
+    cookie = client.get_cookie("committee")
+    assert cookie
+    assert len(cookie.value) < 1000

@@ -1,6 +1,6 @@
 """One piece of logged evidence as a row: its minute, its words, and its tags."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from committee.domain.ladder import Ladder
@@ -10,6 +10,7 @@ from committee.domain.rubric import Rubric
 from committee.errors import FormError
 from committee.scorecard.draft import EvidenceRow
 from committee.speech import read_answer
+from committee.speech.nudges import NudgeRule, nudges_for
 
 KIND_NAMES = {PARAPHRASE: "In my words", OBSERVATION: "Seen, not said"}
 """What is no quote, as an interviewer chooses it."""
@@ -19,7 +20,8 @@ KIND_NAMES = {PARAPHRASE: "In my words", OBSERVATION: "Seen, not said"}
 class PieceView:
     """A piece of evidence; `parts` are its words, each with whether "we" acts in them.
 
-    `minute` is how a clock shows it; the piece's own may be finer.
+    `minute` is how a clock shows it; the piece's own may be finer. `nudges` ask what it might be
+    instead of evidence, each with what to write.
     """
 
     id: str
@@ -27,10 +29,15 @@ class PieceView:
     minute: str
     parts: tuple[tuple[str, bool], ...]
     tags: tuple[str, ...]
+    nudges: tuple[str, ...] = ()
 
 
 def piece_view(
-    row: EvidenceRow, ladder: Ladder, rubric: Rubric, stories: Mapping[str, str]
+    row: EvidenceRow,
+    ladder: Ladder,
+    rubric: Rubric,
+    stories: Mapping[str, str],
+    rules: Sequence[NudgeRule] = (),
 ) -> PieceView:
     """The row of a piece as it stands in a draft; `stories` gives titles by id."""
     minutes = row.minutes
@@ -40,6 +47,7 @@ def piece_view(
         minute="" if minutes is None else clock(minutes * 60),
         parts=((row.quote, False),) if row.kind else _parts(row.quote),
         tags=tuple(filter(None, _tags(row, ladder, rubric, stories))),
+        nudges=tuple(f"{n.rule.name}? {n.rule.ask}" for n in nudges_for(row.quote, rules)),
     )
 
 

@@ -16,22 +16,28 @@ from committee.scorecard.fields import value_of
 from committee.scorecard.form_acts import seen
 from committee.scorecard.history import last_removed, said
 from committee.speech.measured_accuracy import accuracy
+from committee.speech.nudges import NudgeRule
 
 from .clock_moments import MomentsView, moments_view
 from .evidence_rows import KIND_NAMES, PieceView, piece_view
 from .form_hints import HintView, Stories, hints, how_often_right, told_answers
 from .interviewer_grid import own_grid
 from .rating_choices import Choice, RatingChoice, chosen, rating_of
+from .review_nudges import review_nudges
 
 
 @dataclass(frozen=True)
 class Sitting:
-    """Whose scorecard is filled: the candidate, the target level, "2 of 3", the shared stories."""
+    """Whose scorecard is filled: the candidate, the target level, "2 of 3", the shared stories.
+
+    `nudging` says what isn't evidence, to be asked about.
+    """
 
     candidate: str
     target: str
     place: str = ""
     stories: Stories = ()
+    nudging: Sequence[NudgeRule] = ()
 
 
 @dataclass(frozen=True)
@@ -93,6 +99,7 @@ class FormView:
     missing: tuple[str, ...]
     hints: tuple[HintView, ...]
     hints_right: str
+    review: tuple[str, ...]
     grid: Grid
     faults: Mapping[str, str]
     needs: Mapping[str, str]
@@ -122,7 +129,7 @@ def form_view(
     titles = {s.id: s.title for s in sitting.stories}
 
     def rows(pieces: Sequence[EvidenceRow]) -> tuple[PieceView, ...]:
-        return tuple(piece_view(piece, ladder, rubric, titles) for piece in pieces)
+        return tuple(piece_view(piece, ladder, rubric, titles, sitting.nudging) for piece in pieces)
 
     last = last_removed(draft)
     place = f"{words.KINDS[kind]} {sitting.place}".strip()
@@ -168,6 +175,7 @@ def form_view(
         missing=_missing(draft, guide) if spoken else (),
         hints=hints(draft, rubric, guide, sitting.stories) if spoken else (),
         hints_right=how_often_right(accuracy()),
+        review=review_nudges(draft, sitting.target, ladder, rubric),
         grid=own_grid(draft, sitting.target, ladder, rubric),
         faults=faults or {},
         needs={field: said(FormError(found, remedy=do)) for field, (found, do) in NEEDS.items()},

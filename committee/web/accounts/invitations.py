@@ -22,6 +22,12 @@ def invited_or_known(
     """
     known = people.by_email(db(), email)
     if known and known.joined:
+        maker = invites.let_in_by(db(), known)
+        if loop and maker and not roles.coaches(db(), maker, loop):
+            return known, (
+                f" {known.name} came in by a link that {maker.name} made, who doesn’t coach this"
+                " cohort: be sure that it is them."
+            )
         return known, ""
     standing = invites.open_invite(db(), known, loop) if known else None
     if known and standing and (as_ != COACH or standing.as_ == COACH):

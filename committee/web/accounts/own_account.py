@@ -63,6 +63,9 @@ def rename() -> ResponseReturnValue:
     form = Name()
     if not form.validate():
         return _page(name=form), 422
+    if journal.often(db(), journal.RENAMED, me()):
+        form.name.errors = ["You have changed it many times by now. Try again in an hour."]
+        return _page(name=form), 422
     earlier = f"{journal.FROM}{me().name}"
     journal.record(db(), journal.RENAMED, me(), f"person:{me().id}", earlier)
     people.rename(db(), me(), form.name.data)

@@ -55,13 +55,17 @@ def ask() -> ResponseReturnValue:
     return see_other("own_data.show", "The coaches see your wish on their page “People”.")
 
 
+TELLING = ("account", "sightings", "predictions", "jobs", "journal")
+"""What would tell somebody who still writes what another has handed in or may read by now."""
+
+
 @bp.get("/people/<int:number>/forget")
 def confirm(number: int) -> str:
     """What goes and what stays, before it goes."""
     owners_only()
     person = _other(number)
     kept = own_data.kept_about(db(), person)
-    counts = {name: len(rows) for name, rows in kept.items() if name != "account"}
+    counts = {name: len(rows) for name, rows in kept.items() if name not in TELLING}
     settings = current_app.config["SETTINGS"]
     backups = len(kept_backups(settings)), last_gone(settings, now())
     return page("people/forget.html", person=person, counts=counts, backups=backups)

@@ -19,7 +19,7 @@ from .password_forms import NewPassword, chosen
 from .second_factor_pages import let_in
 from .send_links import password_letter
 from .signed_in import someone_else
-from .throttle import trying
+from .throttle import asking_for_letter
 
 bp = Blueprint("renewals", __name__)
 
@@ -44,7 +44,7 @@ def forgotten() -> ResponseReturnValue:
     if not (mails() and form.validate_on_submit()):
         status = 422 if form.errors else 200
         return page("accounts/forgotten.html", form=form, mails=mails()), status
-    trying("letter", form.email.data)
+    asking_for_letter(people.by_email(db(), form.email.data), form.email.data)
     _write_in_background(form.email.data)
     return see_other("accounts.sign_in", ASKED)
 

@@ -5,7 +5,6 @@ from typing import Any
 
 from flask import Blueprint, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
-from flask_login import current_user
 from wtforms import PasswordField, StringField
 
 from committee.errors import FormError
@@ -97,8 +96,10 @@ def set_up() -> ResponseReturnValue:
             form.code.errors = [WRONG]
         else:
             return _turned_on(secret, step)
-    address = address_of(secret, person)
-    shown: dict[str, Any] = {"secret": secret, "address": address, "picture": picture_of(address)}
+    shown: dict[str, Any] = {}
+    if request.method == "GET":  # A secret is shown once: a form that failed shows none.
+        address = address_of(secret, person)
+        shown = {"secret": secret, "address": address, "picture": picture_of(address)}
     return page("accounts/code-set-up.html", form=form, **shown), 422 if form.errors else 200
 
 
@@ -132,9 +133,10 @@ def _turned_on(secret: str, step: int) -> ResponseReturnValue:
     codes, person = recovery_codes(), people.by_id(db(), me().id or 0)
     assert person is not None
     second_factor.turn_on(db(), person, sealed(secret), step, codes)
-    sessions.end_others(db(), person, current_user.held.id)
     journal.record(db(), "turned codes on", person, f"person:{person.id}")
     session.pop(SECRET, None)
+    sessions.end_all(db(), person)
+    enter(person, "a code turned on")  # A cookie that was copied before opens nothing any more.
     return page("accounts/code-recovery.html", codes=codes)
 
 

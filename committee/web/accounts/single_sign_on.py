@@ -5,7 +5,7 @@ from typing import Any
 
 from authlib.integrations.base_client import OAuthError
 from authlib.integrations.flask_client import OAuth
-from flask import Blueprint, Flask, current_app, redirect, request, session, url_for
+from flask import Blueprint, Flask, current_app, flash, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from joserfc.errors import JoseError
@@ -24,7 +24,11 @@ from .second_factor_pages import let_in
 bp = Blueprint("sso", __name__)
 log = getLogger(__name__)
 
-SECONDS, WANTED = 10, "sso_next"
+NO_PASSWORD = (
+    "From now on you come in by single sign-on: the password that you had, and every session that"
+    " it began, have ended. Whoever wants another asks for it on the sign-in page."
+)
+SECONDS, WANTED, STATE = 10, "sso_next", "_state_sso_"
 SIGNATURES = "id_token_signing_alg_values_supported"
 SIGNED = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA")
 """How a token may be signed: by a key of the provider's alone."""
@@ -61,6 +65,8 @@ def go() -> ResponseReturnValue:
     issuer = _issuer()
     if current_user.is_authenticated:  # Nobody is signed out by a link from elsewhere.
         return redirect(url_for("shell.home"), code=303)
+    for key in [key for key in session if key.startswith(STATE)]:
+        session.pop(key)  # One that was begun and left: a cookie has no room for many.
     session[WANTED] = own_address(request.args.get("next", "")) or url_for("shell.home")
     try:
         _check_metadata(issuer)
@@ -97,6 +103,8 @@ def _person(claims: dict[str, object]) -> Person | None:
         # Whom this issuer has named before, somebody new with their address is not.
         known = f"{settings.oidc_issuer} "
         if found and not (found.sso_subject or "").startswith(known):
+            if found.password_hash:
+                flash(NO_PASSWORD)
             person = people.link_sso(db(), found, subject)
     return None if person is None or person.disabled_at else person
 

@@ -42,8 +42,16 @@ def guessing_password(person: Person | None, email: str) -> Try:
     A browser in which that person has been signed in has tries of its own, so that nobody
     else's guesses keep them out of it.
     """
-    at_home = person is not None and person.id in session.get(WAS_HERE, ())
-    return trying("password at home" if at_home else "password", email)
+    return trying("password at home" if _at_home(person) else "password", email)
+
+
+def asking_for_letter(person: Person | None, email: str) -> Try:
+    """Count a letter that is asked for, so that nobody's mailbox is flooded; alike at home."""
+    return trying("letter at home" if _at_home(person) else "letter", email)
+
+
+def _at_home(person: Person | None) -> bool:
+    return person is not None and person.id in session.get(WAS_HERE, ())
 
 
 def trying(what: str, email: str = "") -> Try:

@@ -1,16 +1,19 @@
 """Changing what was made: a cohort's name, and of a loop whatever it was made with."""
 
+from hashlib import sha256
+
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
-from wtforms import SelectChoice, SelectField
+from wtforms import HiddenField, SelectChoice, SelectField
 from wtforms.validators import InputRequired
 
 from committee.domain.access import May
+from committee.errors import ConflictError
 from committee.present.voice.words import listed
 from committee.store import journal, loops, predictions, roles
 from committee.store.tables.loops import Loop
 from committee.web.accounts.signed_in import cohort_for, loop_for, me
-from committee.web.frame.forms import Form, NameField, Version, required
+from committee.web.frame.forms import Form, NameField, required
 from committee.web.frame.transactions import db, page, see_other
 
 from .loop_form import LOOP_FIELDS, LoopForm, with_choices
@@ -25,10 +28,14 @@ class ChangedCohort(Form):
 
 
 class ChangedLoop(LoopForm):
-    """A loop as it is to be, made of `version`."""
+    """A loop as it is to be; `shown` tells what it was when the form was opened.
+
+    Not by the loop's version: that counts what the panel hands in, which one who still writes
+    mustn't know.
+    """
 
     cohort = SelectField("Cohort")
-    version = Version(validators=[InputRequired()])
+    shown = HiddenField(validators=[InputRequired()])
 
 
 @bp.route("/cohorts/<key>/change", methods=["GET", "POST"])
@@ -51,8 +58,10 @@ def loop(key: str) -> ResponseReturnValue:
     form = _form(found)
     if not form.validate_on_submit():
         return page("loops/change.html", this_loop=found, form=form), _status(form)
+    if form.shown.data != _shown(found):
+        raise ConflictError("this loop was changed since you opened it.", remedy=loops.LOOK_AGAIN)
     if changed := _changed(found, form):
-        loops.change_loop(db(), found, form.version.data, **changed)
+        loops.change_loop(db(), found, found.version, **changed)
         if changed.keys() & {"target", "policy"}:
             predictions.drop(db(), found)
         names = [form[name].label.text.lower() for name in form.data if _column(name) in changed]
@@ -63,7 +72,8 @@ def loop(key: str) -> ResponseReturnValue:
 def _form(loop: Loop) -> ChangedLoop:
     form = ChangedLoop(
         data={
-            **{name: getattr(loop, name) for name in (*LOOP_FIELDS, "version")},
+            **{name: getattr(loop, name) for name in LOOP_FIELDS},
+            "shown": _shown(loop),
             "candidate": loop.candidate_name,
             "cohort": loop.cohort.key,
         }
@@ -72,6 +82,12 @@ def _form(loop: Loop) -> ChangedLoop:
     mine = roles.cohorts_of(db(), me())
     form.cohort.choices = [SelectChoice(each.key, each.name) for each in mine]
     return form
+
+
+def _shown(loop: Loop) -> str:
+    """A digest of what the form shows of a loop."""
+    shown = [loop.candidate_name, loop.cohort.key, *(getattr(loop, name) for name in LOOP_FIELDS)]
+    return sha256(repr([str(each or "") for each in shown]).encode()).hexdigest()
 
 
 def _changed(loop: Loop, form: ChangedLoop) -> dict[str, object]:

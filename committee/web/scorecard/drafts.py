@@ -1,6 +1,7 @@
 """The draft behind the evidence form: whose it is, what was posted, how it is shown."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from time import time
 from typing import NamedTuple
@@ -12,6 +13,7 @@ from committee.domain.access import May
 from committee.domain.ladder import Ladder
 from committee.domain.packet import Story
 from committee.errors import BusyError, FileError, FormError, NotFoundError
+from committee.files.evidence_nudges import load_nudges
 from committee.files.interview_guide import load_guide
 from committee.files.loops import packet_of
 from committee.files.rubrics import load_rubric
@@ -129,6 +131,7 @@ def views_of(
     place = f"{alike.index(seat.label) + 1} of {len(alike)}" if len(alike) > 1 else ""
     sitting = Sitting(seat.loop.candidate_name, seat.loop.target, place, _stories(seat))
     finish()
+    sitting = replace(sitting, nudging=load_nudges())
     return [
         form_view(
             each,
