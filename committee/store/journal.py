@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import timedelta
 
-from sqlalchemy import or_, update
+from sqlalchemy import and_, or_, update
 from sqlmodel import Session, col, select
 
 from .column_types import now
@@ -74,14 +74,16 @@ def entries(
     """The newest entries first: at most `most`, from before the id `before`.
 
     With `words` only those that have them in who, what or detail. Of the subjects `hidden` the
-    reader sees what they did themselves.
+    reader sees what they did themselves, and then of refusals too.
     """
     newest = select(JournalEntry).order_by(col(JournalEntry.id).desc()).limit(most)
     if before is not None:
         newest = newest.where(col(JournalEntry.id) < before)
     if hidden:
         own = col(JournalEntry.actor_id) == reader.id
-        newest = newest.where(or_(own, col(JournalEntry.subject).not_in(hidden)))
+        # A refusal names no loop, and may be about one of these.
+        told = (col(JournalEntry.subject).not_in(hidden), col(JournalEntry.action) != REFUSED)
+        newest = newest.where(or_(own, and_(*told)))
     if words:
         named = select(Person.id).where(col(Person.name).icontains(words, autoescape=True))
         texts = (JournalEntry.action, JournalEntry.detail)

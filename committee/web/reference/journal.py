@@ -25,12 +25,9 @@ def index() -> str:
 
 
 def _writes_blind_in(coach: Person) -> frozenset[str]:
-    """The subjects of loops in which this coach still owes a scorecard, and of their cohorts.
-
-    With them goes the empty subject: a refusal names no loop, and may be about one of these.
-    """
+    """The subjects of loops in which this coach still owes a scorecard, and of their cohorts."""
     held = {seat.loop.key: seat.loop for seat in loops.assignments_for(db(), coach)}
     open_ = {loop.key for loop in readable(held.values())}
     blind = [loop for key, loop in held.items() if key not in open_]
     cohorts = {f"cohort:{loop.cohort.key}" for loop in blind}
-    return frozenset({f"loop:{loop.key}" for loop in blind} | cohorts | ({""} if blind else set()))
+    return frozenset({f"loop:{loop.key}" for loop in blind} | cohorts)
