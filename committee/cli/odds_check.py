@@ -1,29 +1,23 @@
 """`committee odds --check`: whether odds come true, for drawn candidates or those met twice."""
 
 import json
-from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
-from itertools import pairwise
 
 import click
 import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from committee.domain.case import case_of
-from committee.domain.decision import Verdict
 from committee.domain.packet import Packet
 from committee.domain.policy import Policy
 from committee.errors import CommitteeError
-from committee.odds.calibration import Calibration, calibrated
-from committee.odds.calibration_draws import MakeUp, drawn_twice
+from committee.odds.calibration import Calibration, calibrated, met_twice
+from committee.odds.calibration_draws import MakeUp, drawn_twice, usual_target
 from committee.odds.rater_model import RaterModel
 from committee.present.charts.calibration_chart import again_words, score_words
 from committee.present.output.odds_json import calibration_json
 from committee.present.voice.words import counted, opening, verdict_name
-
-TARGET = "senior"
 
 
 def check_odds(
@@ -31,8 +25,7 @@ def check_odds(
     seed: int, *, as_json: bool,
 ) -> None:  # fmt: skip
     """Draw candidates, tell them their odds, and print what a second panel then said."""
-    targets = policy.ladder.targets
-    aimed = target or (TARGET if TARGET in targets else targets[0])
+    aimed = target or usual_target(policy)
     random = np.random.default_rng(seed)
     panels = drawn_twice(MakeUp(interviewers), policy, aimed, model, candidates, random)
     found = calibrated(panels, policy, model)
@@ -52,16 +45,14 @@ def check_pairs(
     A candidate is known by name; files count in the order of their days, then as given.
     CommitteeError for a file that can't be read, and where nobody was met twice.
     """
-    met: dict[tuple[str, str], list[Packet]] = defaultdict(list)
+    once: list[Packet] = []
     for packet in packets:
         if isinstance(packet, CommitteeError):
             raise packet
-        met_before = met[packet.candidate.casefold(), packet.target]
-        if packet not in met_before:  # The same file twice is one panel.
-            met_before.append(packet)
-    in_turn = (sorted(each, key=lambda p: p.held_on or date.max) for each in met.values())
-    twice = [two for each in in_turn for two in pairwise(each)]
-    told = [two for two in twice if all(_decides(each, policy) for each in two)]
+        if packet not in once:  # The same file twice is one panel.
+            once.append(packet)
+    in_turn = sorted(once, key=lambda packet: packet.held_on or date.max)
+    told = met_twice(((packet.candidate.casefold(), packet) for packet in in_turn), policy)
     if not told:
         raise CommitteeError(
             "nobody in these files was met twice for the same target, and decided on both times.",
@@ -72,10 +63,6 @@ def check_pairs(
         click.echo(json.dumps({"policy": policy.name, **calibration_json(found, model)}))
     else:
         _show(found, f"{policy.title}, {counted(len(told), 'second panel')}")
-
-
-def _decides(packet: Packet, policy: Policy) -> bool:
-    return case_of(packet, policy).verdict is not Verdict.MORE_SIGNAL
 
 
 def _show(found: Calibration, what: str) -> None:

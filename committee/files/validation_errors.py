@@ -45,9 +45,13 @@ def validated(model: type[Model], data: Any, where: str, place: Place = place_of
         # A misspelt key is both unknown and missing: the spelling is what has to be told.
         every = error.errors(include_url=False)
         # Of a value that may be a text or a table, what is wrong with it as the other isn't told.
-        tables = {f["loc"][0] for f in every if f["type"] != "string_type" and f["loc"]}
-        told = [f for f in every if f["type"] != "string_type" or not isinstance(f["input"], dict)
-                or f["loc"][:1] == () or f["loc"][0] not in tables]  # fmt: skip
+        tables = {f["loc"][:1] for f in every if f["type"] != "string_type"}
+        told = [
+            f
+            for f in every
+            if not (f["type"] == "string_type" and isinstance(f["input"], dict))
+            or f["loc"][:1] not in tables
+        ]
         faults = sorted(told, key=lambda f: f["type"] != "extra_forbidden")
         fault = faults[0]
         found, remedy = _words(fault, model)

@@ -1,7 +1,9 @@
 """Whether odds come true: what candidates were told, beside what a second panel then said."""
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from math import sqrt
 
 import numpy as np
@@ -60,6 +62,22 @@ class Calibration:
     again_said: float
     again: float
     ideal: float | None = None
+
+
+def met_twice(
+    packets: Iterable[tuple[Hashable, Packet]], policy: Policy
+) -> list[tuple[Packet, Packet]]:
+    """Each two packets, one after the other, of a candidate who aimed for the same both times.
+
+    `packets` come oldest first, each with whose it is. One on which the policy can't decide is
+    no panel to tell odds by, and none that could make them come true.
+    """
+    met: dict[Hashable, list[Packet]] = defaultdict(list)
+    for who, packet in packets:
+        known = packet.target in policy.ladder.targets
+        if known and case_of(packet, policy).verdict is not Verdict.MORE_SIGNAL:
+            met[who, packet.target].append(packet)
+    return [two for each in met.values() for two in pairwise(each)]
 
 
 def calibrated(

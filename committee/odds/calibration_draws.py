@@ -22,6 +22,8 @@ from .normal_distribution import Array
 from .posterior import spread_of
 from .rater_model import RaterModel
 
+USUAL = "senior"
+
 
 @dataclass(frozen=True)
 class MakeUp:
@@ -37,6 +39,12 @@ class MakeUp:
     def kinds(self) -> tuple[str, ...]:
         """The kind of every interview."""
         return (*["behavioral"] * self.interviewers, CODING, SYSTEM_DESIGN)
+
+
+def usual_target(policy: Policy) -> str:
+    """The target of drawn candidates where nobody names one."""
+    targets = policy.ladder.targets
+    return USUAL if USUAL in targets else targets[0]
 
 
 def drawn_twice(

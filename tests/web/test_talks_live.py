@@ -49,6 +49,16 @@ def page(context: BrowserContext, site: Site) -> Iterator[Page]:
     assert faults == []
 
 
+@pytest.fixture
+def notes(page: Page, context: BrowserContext) -> Page:
+    """The presenter's window, once the audience's knows that it is there."""
+    with context.expect_page() as opened:
+        page.keyboard.press("p")
+    expect(opened.value.locator("#present.is-live")).to_be_visible()
+    expect(page.locator(".scene-say:visible")).to_have_count(0)
+    return opened.value
+
+
 def scene(page: Page) -> Locator:
     return page.locator(".scene:visible")
 
@@ -192,13 +202,8 @@ def test_it_works_without_scripts_and_on_a_telephone(chromium: Browser, site: Si
 
 
 def test_two_windows_keep_step_through_reloads_and_without_the_network(
-    page: Page, context: BrowserContext
+    page: Page, notes: Page, context: BrowserContext
 ) -> None:
-    with context.expect_page() as opened:
-        page.keyboard.press("p")
-    notes = opened.value
-    expect(notes.locator("#present.is-live")).to_be_visible()
-    expect(page.locator(".scene-say:visible")).to_have_count(0)
     notes.keyboard.press("PageDown")
     shows(page, 2)
     expect(notes.locator("[data-notes]:visible")).to_contain_text(FIRST.scenes[1].say)
@@ -230,13 +235,8 @@ def test_two_windows_keep_step_through_reloads_and_without_the_network(
 
 
 def test_the_presenters_window_opens_words_and_follows_when_names_go(
-    page: Page, context: BrowserContext
+    page: Page, notes: Page
 ) -> None:
-    with context.expect_page() as opened:
-        page.keyboard.press("p")
-    notes = opened.value
-    expect(notes.locator("#present.is-live")).to_be_visible()
-    expect(page.locator(".scene-say:visible")).to_have_count(0)
     for number in (2, 3, 4):
         notes.keyboard.press("PageDown")
         shows(page, number)

@@ -1,21 +1,17 @@
 """Whether the chances that are told come true: on drawn candidates, and on those met twice."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
 
 import numpy as np
 from flask import Blueprint
 
-from committee.domain.case import case_of
-from committee.domain.decision import Verdict
 from committee.domain.packet import Packet
 from committee.domain.policy import Policy
 from committee.errors import CommitteeError, NotFoundError
 from committee.files.policies import shipped_policies
-from committee.odds.calibration import Calibration, calibrated
-from committee.odds.calibration_draws import MakeUp, drawn_twice
+from committee.odds.calibration import Calibration, calibrated, met_twice
+from committee.odds.calibration_draws import MakeUp, drawn_twice, usual_target
 from committee.odds.rater_model import RaterModel
 from committee.present.charts.calibration_chart import (
     again_words,
@@ -31,8 +27,8 @@ from committee.web.packets.packets_from_rows import frozen_packet, policy_named
 
 bp = Blueprint("odds_check", __name__, url_prefix="/policies")
 
-DRAWN, SEED, TARGET = 1000, 1, "senior"
-"""How many candidates are drawn for a page, from what, and what they aim for."""
+DRAWN, SEED = 1000, 1
+"""How many candidates are drawn for a page, and from what."""
 MODEL = RaterModel()
 
 
@@ -45,7 +41,7 @@ def show(name: str) -> str:
     policy = policy_named(name)
     decided = _decided_here()
     finish()
-    return _shown(policy, list(_met_twice(policy, decided)))
+    return _shown(policy, met_twice(_packets(decided), policy))
 
 
 @in_turn
@@ -55,7 +51,7 @@ def _shown(policy: Policy, twice: list[tuple[Packet, Packet]]) -> str:
     return page(
         "policy/odds.html",
         policy=policy,
-        target=policy.ladder.name(_target(policy)),
+        target=policy.ladder.name(usual_target(policy)),
         found=found,
         again=again_words(found),
         score=score_words(found),
@@ -70,13 +66,8 @@ def _shown(policy: Policy, twice: list[tuple[Packet, Packet]]) -> str:
 def _drawn(name: str) -> Calibration:
     """What happened to candidates drawn from the model, worked out once."""
     policy, random = policy_named(name), np.random.default_rng(SEED)
-    panels = drawn_twice(MakeUp(), policy, _target(policy), MODEL, DRAWN, random)
+    panels = drawn_twice(MakeUp(), policy, usual_target(policy), MODEL, DRAWN, random)
     return calibrated(panels, policy, MODEL)
-
-
-def _target(policy: Policy) -> str:
-    targets = policy.ladder.targets
-    return TARGET if TARGET in targets else targets[0]
 
 
 def _decided_here() -> list[tuple[object, Snapshot]]:
@@ -94,21 +85,9 @@ def _decided_here() -> list[tuple[object, Snapshot]]:
     return sorted(found, key=lambda each: each[1].decided_at)
 
 
-def _met_twice(
-    policy: Policy, decided: list[tuple[object, Snapshot]]
-) -> Iterator[tuple[Packet, Packet]]:
-    """Each two decided packets, one after the other, of a candidate who aimed for the same."""
-    met: dict[object, list[Packet]] = defaultdict(list)
+def _packets(decided: list[tuple[object, Snapshot]]) -> Iterator[tuple[object, Packet]]:
     for who, snapshot in decided:
         try:
-            met[who].append(frozen_packet(snapshot))
+            yield who, frozen_packet(snapshot)
         except CommitteeError:
             continue  # The loop's own page says what is wrong with it.
-    for packets in met.values():
-        for first, second in pairwise(packets):
-            known = {first.target, second.target} <= set(policy.ladder.targets)
-            if not known or first.target != second.target:
-                continue
-            both = (case_of(each, policy).verdict for each in (first, second))
-            if Verdict.MORE_SIGNAL not in both:
-                yield first, second
