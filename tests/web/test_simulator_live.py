@@ -142,6 +142,21 @@ def test_an_arrow_moves_the_coding_score_by_a_tenth(page: Page) -> None:
     expect(page.locator("#side-b header")).to_contain_text("Changed from what was heard.")
 
 
+@pytest.mark.parametrize(
+    "query",
+    ["a=owned-failure&b=bar-raiser-objects&policy=bar-raiser", "b=trap-no-real-failure"],
+    ids=["votes", "a trap"],
+)
+def test_nothing_on_a_side_lies_over_anything_else(page: Page, site: Site, query: str) -> None:
+    page.goto(f"{site.url}/simulator?{query}")
+    over = """() => [...document.querySelectorAll(".sim-side")].flatMap((side) => {
+      const shown = [...side.children].filter((each) => !each.matches("[popover]"));
+      const edges = shown.map((each) => each.getBoundingClientRect());
+      return edges.slice(1).filter((each, at) => each.top < edges[at].bottom - 1);
+    })"""
+    assert page.evaluate(over) == []
+
+
 def test_it_works_without_scripts(chromium: Browser, site: Site) -> None:
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()

@@ -11,7 +11,13 @@ from werkzeug.datastructures import MultiDict
 
 from committee.domain.odd_characters import clean
 from committee.errors import FormError
-from committee.files.talk_scripts import FEWEST_SCENES, MOST_IDS, MOST_SCENES, any_script
+from committee.files.talk_scripts import (
+    FEWEST_SCENES,
+    MOST_IDS,
+    MOST_SCENES,
+    any_script,
+    demonstrations,
+)
 
 SHOWN = {
     "scores": "The technical scores, and what an average would do",
@@ -38,8 +44,9 @@ def blank_fields(body: Mapping[str, Any] | None = None) -> Fields:
     """The fields of an entry; of a new script, those of the script for any two packets."""
     offered = [vars(each) for each in any_script().scenes]
     if body is None:
-        head = {"target": "senior", "policy": "senior-loop", "names": "away"}
-        return head | _scenes(offered, shown=len(offered))
+        first = demonstrations()[0]
+        head = {key: getattr(first, key) for key in ("a", "b", "target", "policy")}
+        return head | {"names": "away"} | _scenes(offered, shown=len(offered))
     kept, spare = list(body["scene"]), list(body.get("spare", ()))
     there = {each["shows"] for each in (*kept, *spare)}
     unused = [each for each in offered if each["shows"] not in there]
