@@ -14,6 +14,7 @@ from committee.store.engine import session
 from committee.web import create_app
 from tests.waiting import wait_until
 
+from ..web.axe import follow
 from ..web.sites import served
 from .conftest import COHORT, Decided
 from .test_worker import kept, printers, settings, worker
@@ -42,7 +43,7 @@ def watching(chromium: Browser, decided: Decided, given: Settings) -> Iterator[P
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto(f"{address}/cohorts/{decided.cohort.key}/packets")
         page.get_by_label("Edition").select_option("summary")
-        page.get_by_role("button", name="Print them").click()
+        follow(page.get_by_role("button", name="Print them"))
         page.evaluate("window.same = true")
         yield page
     assert errors == []

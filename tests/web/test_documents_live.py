@@ -5,7 +5,6 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 from werkzeug.serving import make_server
 
@@ -14,6 +13,8 @@ from committee.store.engine import make_engine, session
 from committee.store.schema import migrate
 from committee.web import create_app
 from committee.web.demo.seed import seed
+
+from .axe import follow, violations
 
 
 @pytest.fixture(scope="module")
@@ -44,25 +45,24 @@ def coach(chromium: Browser, demo: str, request: pytest.FixtureRequest) -> Itera
     context.close()
 
 
-def faults(page: Page) -> list[str]:
+def faults(page: Page) -> list[object]:
     """What axe finds on a page, and whether the page is wider than its window."""
-    found = [each["id"] for each in Axe().run(page).response["violations"]]
     too_wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-    return [*found, *(["sideways"] if page.evaluate(too_wide) else [])]
+    return [*violations(page), *(["sideways"] if page.evaluate(too_wide) else [])]
 
 
 def test_every_rule_of_a_policy_can_be_read_without_a_fault(coach: Page) -> None:
-    coach.get_by_role("link", name="Policies").click()
+    follow(coach.get_by_role("link", name="Policies"))
     assert faults(coach) == []
-    coach.get_by_role("link", name="Senior loop").click()
+    follow(coach.get_by_role("link", name="Senior loop"))
     assert faults(coach) == []
     rule = coach.locator("#veto-scope-below-level")
     assert "Fires when the panel reads scope below the level under test." in rule.inner_text()
 
 
 def test_a_cohorts_report_is_two_presses_away_and_without_a_fault(coach: Page) -> None:
-    coach.get_by_role("link", name="Scenarios: each a lesson").click()
-    coach.get_by_role("link", name="Report").click()
+    follow(coach.get_by_role("link", name="Scenarios: each a lesson"))
+    follow(coach.get_by_role("link", name="Report"))
 
     assert faults(coach) == []
     coach.get_by_role("heading", name="hired at the level they aimed for").wait_for()

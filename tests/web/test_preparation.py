@@ -7,9 +7,10 @@ from pathlib import Path
 from flask.testing import FlaskClient
 from playwright.sync_api import Browser, expect
 
+from .axe import follow, violations
 from .conftest import World, post, token_in
 from .sites import running
-from .test_scorecard_live import TEN_O_CLOCK, violations
+from .test_scorecard_live import TEN_O_CLOCK
 
 SAID = {
     "action": "I chose the queue over the cron job and asked the two leads to hold their release.",
@@ -123,6 +124,6 @@ def test_a_rehearsal_is_interrupted_and_measures_the_way_back(
         assert violations(page) == []
         page.goto(f"{site.url}/stories")
         assert violations(page) == []
-        page.get_by_role("link", name="Moved the ledger store").first.click()
+        follow(page.get_by_role("link", name="Moved the ledger store").first)
         assert violations(page) == []
         context.close()

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
 from committee.domain.rubric import BEHAVIORAL, STEPS
@@ -14,6 +13,7 @@ from committee.store import loops, scorecards
 from committee.store.engine import make_engine, session
 from tests.waiting import wait_until
 
+from .axe import violations
 from .sites import Site
 
 expect.set_options(timeout=20_000)
@@ -359,8 +359,3 @@ def test_axe_finds_nothing_on_any_page_of_the_form(context: BrowserContext, site
     assert violations(page) == []
     page.get_by_role("link", name="See the loop").click()
     expect(page.get_by_role("link", name="Amend b1")).to_be_visible()
-
-
-def violations(page: Page) -> list[tuple[str, str]]:
-    found = Axe().run(page).response["violations"]
-    return [(each["id"], node["html"]) for each in found for node in each["nodes"]]
