@@ -1,6 +1,6 @@
 """Decided packets, frozen; and what of them the candidate may read."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
 from sqlalchemy import func, update
@@ -88,6 +88,18 @@ def _withdraw(session: Session, loop: Loop, by: Person) -> int:
         .values(withdrawn_by=number_of(by), withdrawn_at=now())
     )
     return session.connection().execute(standing).rowcount
+
+
+def standing_of(session: Session, many: Iterable[Loop]) -> dict[int, Snapshot]:
+    """The decision that counts, by the number of its loop: what is released, else the newest."""
+    numbers = {number_of(loop) for loop in many}
+    made = select(Snapshot).where(col(Snapshot.loop_id).in_(numbers)).order_by(col(Snapshot.number))
+    out = select(Release.snapshot_id).where(
+        col(Release.loop_id).in_(numbers), col(Release.withdrawn_at).is_(None)
+    )
+    released = set(session.exec(out))
+    found = sorted(session.exec(made), key=lambda snapshot: snapshot.id in released)
+    return {snapshot.loop_id: snapshot for snapshot in found}
 
 
 def standing_in(session: Session, cohort: Cohort) -> list[tuple[Loop, Snapshot]]:

@@ -1,5 +1,6 @@
 """Drafts that nothing overwrites unseen, and scorecards that only grow by revisions."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -119,6 +120,13 @@ def hand_back(session: Session, assignment: Assignment, reason: str) -> Assignme
 def revisions(session: Session, assignment: Assignment) -> list[Revision]:
     """What was submitted, the first first."""
     of = select(Revision).where(Revision.assignment_id == assignment.id)
+    return list(session.exec(of.order_by(col(Revision.number))))
+
+
+def revisions_of(session: Session, many: Iterable[Assignment]) -> list[Revision]:
+    """What was submitted of many interviews, the first first."""
+    numbers = [number_of(assignment) for assignment in many]
+    of = select(Revision).where(col(Revision.assignment_id).in_(numbers))
     return list(session.exec(of.order_by(col(Revision.number))))
 
 

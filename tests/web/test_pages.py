@@ -22,6 +22,7 @@ PAGES = {
         "/jobs/{made}",
         "/loops/{loop}",
         "/loops/{loop}/seats/{seat}",
+        "/loops/{loop}/seats/{seat}/feedback",
         "/loops/{loop}/packet",
         "/loops/{loop}/decisions/1",
         "/people",

@@ -26,6 +26,8 @@ COACH, INTERVIEWER, CANDIDATE = DOORS = (
 FIRST_LOOPS = ("legible-senior", "the-acer")
 """The pair of the demonstration: equal technical scores, one hire, one downlevel."""
 SEED, MADE_UP, IN_PROGRESS = 7, 12, 2
+HELD = 4
+"""In how many decided loops the demo's interviewer sat: there is something to look back on."""
 
 
 class Seeder:
@@ -124,8 +126,9 @@ def seed(session: Session) -> None:
         loop = seeder.loop(told, packet)
         seeder.decide(loop, packet, release=path.stem in FIRST_LOOPS)
     packets = made_up(SEED, MADE_UP + IN_PROGRESS)
-    for packet in packets[:MADE_UP]:
-        seeder.decide(seeder.loop(made, packet), packet, release=False)
+    for at, packet in enumerate(packets[:MADE_UP]):
+        held = _held_by(packet, seeder.interviewer.name) if at < HELD else packet
+        seeder.decide(seeder.loop(made, held), held, release=False)
     for packet in packets[MADE_UP:]:
         seeder.loop(running, _unfinished(packet, seeder.interviewer.name))
 
@@ -135,3 +138,13 @@ def _unfinished(packet: Packet, interviewer: str) -> Packet:
     first, *rest = packet.scorecards
     owed = replace(first, interviewer=interviewer, submitted=False)
     return replace(packet, scorecards=(owed, *rest))
+
+
+def _held_by(packet: Packet, interviewer: str) -> Packet:
+    """A packet in which the first interviewer is somebody else."""
+    first = packet.scorecards[0].interviewer
+    cards = (
+        replace(card, interviewer=interviewer) if card.interviewer == first else card
+        for card in packet.scorecards
+    )
+    return replace(packet, scorecards=tuple(cards))

@@ -42,8 +42,9 @@ def form(key: str) -> ResponseReturnValue:
         sent = scorecards.revisions(db(), seat)
         views = views_of(seat, [of_seat(seat, revision.body) for revision in sent])
         pairs = list(zip(reversed(sent), reversed(views), strict=True))
-        asks = May.READ in allowed(seat.loop) and not predictions.is_decided(db(), seat.loop)
-        return page("scorecard/submitted.html", seat=seat, views=pairs, asks=asks)
+        reads, decided = May.READ in allowed(seat.loop), predictions.is_decided(db(), seat.loop)
+        told = {"asks": reads and not decided, "came": reads and decided}
+        return page("scorecard/submitted.html", seat=seat, views=pairs, **told)
     return show(seat, stored(seat))
 
 

@@ -9,6 +9,8 @@ from committee.web.frame.transactions import db
 PAGES = {
     "board.loop": "the loop’s page",
     "board.seat": "a scorecard",
+    "feedback.own": "feedback on interviews",
+    "feedback.of_holder": "feedback on interviews",
     "loops.cohort": "the cohort’s list",
     "cohort_report.shown": "the cohort’s report",
     "cohort_report.on_paper": "the cohort’s report",

@@ -1,0 +1,1 @@
+"""Feedback to an interviewer on scorecards that a decision was made on."""

@@ -1,0 +1,53 @@
+"""What a committee that reads one scorecard would have asked its interviewer."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from committee.domain.guide import Guide
+from committee.domain.ladder import Ladder
+from committee.domain.rubric import BEHAVIORAL_KIND, Rubric
+from committee.present.form.form_hints import Stories, hints
+from committee.present.form.review_nudges import review_nudges
+from committee.scorecard.draft import Draft
+from committee.speech.nudges import NudgeRule, nudges_for
+
+
+@dataclass(frozen=True)
+class Asking:
+    """What the questions are taken from: rubric, guide, the nudges' rules, the stories shared."""
+
+    rubric: Rubric
+    guide: Guide
+    nudging: Sequence[NudgeRule]
+    stories: Stories = ()
+
+
+def asked_of_whole(draft: Draft, target: str, ladder: Ladder, by: Asking) -> tuple[str, ...]:
+    """Questions about a scorecard as a whole: its ratings, steps nobody logged, follow-ups."""
+    odd = review_nudges(draft, target, ladder, by.rubric)
+    named = " ".join(odd).casefold()
+    steps = (ask for name, ask in _steps(draft, by) if name.casefold() not in named)
+    return (*odd, *steps, *_follow_ups(draft, by))
+
+
+def asked_of_piece(text: str, by: Asking) -> tuple[str, ...]:
+    """Questions about one piece: what it might be instead of evidence."""
+    return tuple(f"{each.rule.name}? {each.rule.ask}" for each in nudges_for(text, by.nudging))
+
+
+def _steps(draft: Draft, by: Asking) -> Iterator[tuple[str, str]]:
+    """Steps of which nothing was logged, by name, in a scorecard that has steps at all."""
+    logged = {row.step for row in draft.evidence} - {""}
+    if draft.kind != BEHAVIORAL_KIND or not logged:
+        return
+    for step in by.rubric.steps:
+        if step.id not in logged and step.id in by.guide.steps:
+            yield step.name, f"Nothing was logged as {step.name}. “{by.guide.steps[step.id]}”"
+
+
+def _follow_ups(draft: Draft, by: Asking) -> Iterator[str]:
+    """The next question of each hint that was neither confirmed nor settled."""
+    if draft.kind != BEHAVIORAL_KIND:
+        return
+    for hint in hints(draft, by.rubric, by.guide, by.stories):
+        yield f"{hint.reason} Nothing logged after it answers: “{hint.ask}”"
