@@ -1,20 +1,26 @@
 """Invites: the one open link by which somebody new comes in."""
 
-from datetime import timedelta
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
 
-from sqlmodel import Session, col, exists, select
+from sqlmodel import Session, col, exists, func, select
 
 from committee.domain.odd_characters import clean
 from committee.errors import ConflictError, FormError, NotFoundError
-from committee.store.tables.people import COACH, INVITING
+from committee.store.tables.loops import SUBMITTED
+from committee.store.tables.people import COACH, INVITING, new_token
 
 from . import roles
+from .column_types import now
 from .one_time_links import ASK, GONE, end_links, make_link, open_links, spend, standing_link
 from .people import by_email, create_person
 from .row_helpers import number_of
 from .tables import Assignment, Invite, Loop, Person
 
-LASTING = timedelta(days=7)
+LASTING, LONGEST = timedelta(days=7), timedelta(days=90)
+"""How long an invite lasts at least, also after the last interview is due; and at most."""
+
+Seal = Callable[[str], str]
 
 
 def create_invite(
@@ -25,9 +31,13 @@ def create_invite(
     as_: str,
     by: Person | None,
     loop: Loop | None = None,
-    lasting: timedelta = LASTING,
+    due_on: date | None = None,
+    seal: Seal | None = None,
 ) -> tuple[Invite, str]:
-    """An invite and its token, which is told only now; earlier invites of the person end.
+    """An invite and its token; earlier invites of the person end.
+
+    It lasts until a week after `due_on`, or after the last interview that the person holds is
+    due. What `seal` makes of the token is kept, to show the link again.
 
     The person exists from here on, so that interviews can be assigned to them at once; they
     can't sign in before they have come through the link. `as_` is one of `INVITING`; who was
@@ -46,13 +56,41 @@ def create_invite(
     standing = open_invite(session, person)
     end_links(session, person, INVITING)
     as_ = COACH if standing and standing.as_ == COACH else as_
-    return make_link(session, person, as_, lasting, by=by, loop=loop)
+    lasting, token = _lasting(session, person, due_on), new_token()
+    sealed = seal(token) if seal else None
+    return make_link(session, person, as_, lasting, by=by, loop=loop, token=token, sealed=sealed)
+
+
+def keep_until_due(session: Session, person: Person) -> None:
+    """Let the invite of somebody last until a week after their last interview is due."""
+    standing, until = open_invite(session, person), now() + _lasting(session, person)
+    if standing and standing.expires_at < until:
+        standing.expires_at = until
+        session.add(standing)
+        session.flush()
+
+
+def _lasting(session: Session, person: Person, due_on: date | None = None) -> timedelta:
+    owed = select(func.max(Assignment.due_on)).where(
+        Assignment.interviewer_id == number_of(person), Assignment.state != SUBMITTED
+    )
+    days = [day for day in (due_on, session.exec(owed).one()) if day]
+    if not days:
+        return LASTING
+    return min(max(max(days) - now().date(), timedelta(0)) + LASTING, LONGEST)
 
 
 def open_invite(session: Session, person: Person, loop: Loop | None = None) -> Invite | None:
     """The invite by which a person can still come in, also once `loop` waits for them."""
     found = open_links(session, INVITING, person)
     return next((each for each in found if not _leads_too_far(session, each, loop)), None)
+
+
+def open_invites(session: Session, persons: Iterable[Person]) -> dict[int, Invite]:
+    """The invites by which these people can still come in, by the number of the person."""
+    numbers = {number_of(each) for each in persons if not each.joined and not each.disabled_at}
+    found = open_links(session, INVITING, among=numbers) if numbers else []
+    return {each.person_id: each for each in found if not _leads_too_far(session, each)}
 
 
 def let_in_by(session: Session, person: Person) -> Person | None:

@@ -1,6 +1,10 @@
-"""Links that work once: made, found, spent, ended. Only a hash of a token is kept."""
+"""Links that work once: made, found, spent, ended.
 
-from collections.abc import Sequence
+They are found by a hash of their token. An invite's token is kept besides as its maker sealed it,
+which the database alone can't open, until the link is used or ended.
+"""
+
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 from hashlib import sha256
 from typing import Any
@@ -29,6 +33,7 @@ def make_link(
     loop: Loop | None = None,
     email: str | None = None,
     token: str = "",
+    sealed: str | None = None,
 ) -> tuple[Invite, str]:
     """A link and its token, which is told only now; `by` is None for the program itself."""
     token = token or new_token()
@@ -40,6 +45,7 @@ def make_link(
         email=email,
         created_by=number_of(by) if by else None,
         expires_at=now() + lasting,
+        sealed=sealed,
     )
     return add(session, link, "the link could not be made.", "Try again."), token
 
@@ -60,7 +66,7 @@ def standing_link(session: Session, token: str, kinds: Sequence[str]) -> Invite:
 
 def spend(session: Session, link: Invite) -> None:
     """Use a link; ConflictError where somebody else just did."""
-    used = update(Invite).where(Invite.id == link.id, *_open()).values(used_at=now())  # type: ignore[arg-type]
+    used = update(Invite).where(Invite.id == link.id, *_open()).values(used_at=now(), sealed=None)  # type: ignore[arg-type]
     if session.connection().execute(used).rowcount != 1:
         raise ConflictError(GONE, remedy=ASK)
     session.refresh(link)
@@ -68,12 +74,20 @@ def spend(session: Session, link: Invite) -> None:
 
 
 def open_links(
-    session: Session, kinds: Sequence[str], person: Person | None = None
+    session: Session,
+    kinds: Sequence[str],
+    person: Person | None = None,
+    among: Collection[int] | None = None,
 ) -> list[Invite]:
-    """The links of these kinds that still work, the newest first; of one person, or everybody's."""
+    """The links of these kinds that still work, the newest first.
+
+    Of one person, of those of these numbers, or everybody's.
+    """
     found = select(Invite).where(col(Invite.as_).in_(kinds), *_open())
     if person is not None:
         found = found.where(Invite.person_id == number_of(person))
+    if among is not None:
+        found = found.where(col(Invite.person_id).in_(among))
     return list(session.exec(found.order_by(col(Invite.id).desc())))
 
 
@@ -93,7 +107,8 @@ def end_links(session: Session, person: Person, kinds: Sequence[str]) -> None:
 
 
 def _end(session: Session, *those: Any) -> None:
-    session.connection().execute(update(Invite).where(*those, *_open()).values(ended_at=now()))
+    gone = update(Invite).where(*those, *_open()).values(ended_at=now(), sealed=None)
+    session.connection().execute(gone)
 
 
 def hash_of(token: str) -> str:

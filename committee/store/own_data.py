@@ -25,7 +25,9 @@ from .tables import (
     TalkScript,
 )
 
-SECRETS = frozenset({"password_hash", "token_hash", "code_secret", "code_step", "version"})
+SECRETS = frozenset(
+    {"password_hash", "token_hash", "sealed", "code_secret", "code_step", "version"}
+)
 """What proves who somebody is, and what counts the acts of others."""
 NUMBERS = frozenset(
     {

@@ -67,6 +67,10 @@ class Page(HTMLParser):
         return "\n".join(attrs.get("value") or "" for _, attrs in self.tags)
 
 
+LETTER = re.compile(r"mailto:[\w%.~/-]+\?subject=[\w%.~/-]+&body=[\w%.~/-]+")
+"""A letter to be written: its address and texts hold no character that an address has uses for."""
+
+
 def dangers(page: Page) -> list[str]:
     """Whatever of a page could run, or could fetch from elsewhere."""
     found = []
@@ -76,6 +80,8 @@ def dangers(page: Page) -> list[str]:
         found += [f"{name} on {tag}" for name in attrs if name.startswith("on") or name == "style"]
         for name in ("href", "src", "action"):
             target = attrs.get(name) or "/"
+            if tag == "a" and LETTER.fullmatch(target):
+                continue
             if target.startswith("//") or not target.startswith(("/", "#", "http://localhost/")):
                 found.append(f"{name}={attrs[name]}")
     return found

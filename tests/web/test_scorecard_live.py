@@ -358,4 +358,4 @@ def test_axe_finds_nothing_on_any_page_of_the_form(context: BrowserContext, site
     expect(page.get_by_role("heading", name="Revision 1")).to_be_visible()
     assert violations(page) == []
     page.get_by_role("link", name="See the loop").click()
-    expect(page.get_by_role("link", name="Amend b1")).to_be_visible()
+    expect(page.get_by_role("link", name="Amend Mina’s behavioural")).to_be_visible()

@@ -17,8 +17,8 @@ AS = (*INVITING, PASSWORD, ADDRESS)
 
 
 def new_token() -> str:
-    """A secret of 256 bits as text."""
-    return secrets.token_urlsafe(32)
+    """A secret of 256 bits as text, of letters and digits alone: letters break at a hyphen."""
+    return secrets.token_hex(32)
 
 
 class Person(Row, table=True):
@@ -49,8 +49,10 @@ class Person(Row, table=True):
 
 
 class Invite(Row, table=True):
-    """A link that works once, for one person; only a hash of its token is kept.
+    """A link that works once, for one person; it is found by a hash of its token.
 
+    `sealed` is the token of an invite under the server's own secret, so that a coach sees the
+    link again while it is open; it goes with the link.
     `email` is the address to be confirmed, where that is what it's for; `ended_at` is when it
     was taken back, or replaced by another.
     """
@@ -68,6 +70,7 @@ class Invite(Row, table=True):
     expires_at: datetime = Field(sa_type=Moment)
     used_at: datetime | None = Field(default=None, sa_type=Moment)
     ended_at: datetime | None = Field(default=None, sa_type=Moment)
+    sealed: str | None = Field(default=None, sa_type=Line(LINE))
 
     person: Person = Relationship(
         sa_relationship_kwargs={"lazy": "joined", "foreign_keys": "Invite.person_id"}

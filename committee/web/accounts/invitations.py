@@ -1,6 +1,6 @@
 """Bringing people in: somebody known is taken as they are, somebody new gets one link."""
 
-from flask import url_for
+from datetime import date
 
 from committee.errors import FormError
 from committee.present.voice.dates import day, moment
@@ -9,16 +9,18 @@ from committee.store.tables.loops import Loop
 from committee.store.tables.people import CANDIDATE, COACH, Invite, Person
 from committee.web.frame.transactions import db
 
+from .links_shown import may_hold, seal, to_send
 from .mail import letter, mail_when_done, mails
 from .signed_in import me
 
 
 def invited_or_known(
-    email: str, name: str, as_: str, loop: Loop | None = None
+    email: str, name: str, as_: str, loop: Loop | None = None, due_on: date | None = None
 ) -> tuple[Person, str]:
-    """The person of an address, and what to tell the coach: a link to copy if they need one.
+    """The person of an address, and what to tell the coach of the link that they come in by.
 
-    A link that was sent before and still works isn't replaced: it leads to everything.
+    A link that was sent before and still works isn't replaced: it leads to everything. What is
+    due on `due_on` waits for them.
     """
     known = people.by_email(db(), email)
     if known and known.joined:
@@ -33,12 +35,14 @@ def invited_or_known(
     if known and standing and (as_ != COACH or standing.as_ == COACH):
         return known, (
             f" {known.name} comes in by the link of {day(standing.created_at)}, which works until"
-            f" {moment(standing.expires_at)}. If it is lost, press New link."
+            f" {moment(standing.expires_at)}."
         )
     if known and roles.waits_beyond(db(), me(), known):
         return known, f" {known.name} waits for a link that an owner sends."
-    invite, token = invites.create_invite(db(), email, name, as_=as_, by=me(), loop=loop)
-    return invite.person, _sent(invite, token)
+    invite, _ = invites.create_invite(
+        db(), email, name, as_=as_, by=me(), loop=loop, due_on=due_on, seal=seal
+    )
+    return invite.person, _sent(invite)
 
 
 def invited_again(person: Person, as_: str, loop: Loop | None = None) -> str:
@@ -48,13 +52,14 @@ def invited_again(person: Person, as_: str, loop: Loop | None = None) -> str:
     coach may see herself.
     """
     standing = invites.open_invite(db(), person)
-    coaches = standing is not None and standing.as_ == COACH and not roles.owns(me())
-    if coaches or roles.waits_beyond(db(), me(), person):
+    if roles.waits_beyond(db(), me(), person) or (standing and not may_hold(standing)):
         raise FormError(
             "this link would lead further than your own cohorts.", remedy="Ask an owner for it."
         )
-    made = invites.create_invite(db(), person.email, person.name, as_=as_, by=me(), loop=loop)
-    return _sent(*made)
+    made, _ = invites.create_invite(
+        db(), person.email, person.name, as_=as_, by=me(), loop=loop, seal=seal
+    )
+    return _sent(made)
 
 
 def seat_candidate(loop: Loop, email: str) -> str:
@@ -73,10 +78,13 @@ def seat_candidate(loop: Loop, email: str) -> str:
     return link
 
 
-def _sent(invite: Invite, token: str) -> str:
-    link = url_for("joining.join", token=token, _external=True)
-    person, until = invite.person, moment(invite.expires_at)
+def _sent(invite: Invite) -> str:
+    made = to_send(invite)
     if mails():
-        written = letter(person.email, "invite", name=person.name, link=link, until=until)
+        given = {"name": made.name, "link": made.link, "until": moment(made.until)}
+        written = letter(made.email, "invite", **given)
         mail_when_done(written, "send the link yourself.")
-    return f" Send this link to {person.email}; it works once, until {until}: {link}"
+    return (
+        f" The link for {made.name} works once, until {moment(made.until)}. It stands on this page"
+        " until it is used."
+    )

@@ -4,16 +4,16 @@ import base64
 import hmac
 import secrets
 import time
-from hashlib import sha256
 
 import pyotp
 import segno
-from cryptography.fernet import Fernet, InvalidToken
-from flask import current_app
 from markupsafe import Markup
 
 from committee.store.tables.people import Person
 
+from . import sealing
+
+CODES = "one-time codes"
 ISSUER, SECONDS, AROUND, RECOVERY_CODES = "Committee", 30, 1, 10
 """How long a step lasts, how many to both sides are taken for a clock that is off, and how many
 recovery codes there are."""
@@ -26,7 +26,7 @@ def new_secret() -> str:
 
 def sealed(secret: str) -> str:
     """A secret as the database keeps it: a copy of the database alone makes no codes."""
-    return _box().encrypt(secret.encode()).decode()
+    return sealing.sealed(secret, CODES)
 
 
 def address_of(secret: str, person: Person) -> str:
@@ -52,10 +52,7 @@ def step_of(code: str, secret: str) -> int | None:
 
 def opened(kept: str) -> str | None:
     """The secret that was sealed; None if the installation's secret was another then."""
-    try:
-        return _box().decrypt(kept.encode()).decode()
-    except InvalidToken:
-        return None
+    return sealing.opened(kept, CODES)
 
 
 def recovery_codes() -> list[str]:
@@ -63,8 +60,3 @@ def recovery_codes() -> list[str]:
     drawn = (secrets.token_bytes(15) for _ in range(RECOVERY_CODES))
     plain = (base64.b32encode(each).decode().lower() for each in drawn)
     return ["-".join(code[at : at + 4] for at in range(0, 24, 4)) for code in plain]
-
-
-def _box() -> Fernet:
-    key = hmac.new(current_app.config["SECRET_KEY"].encode(), b"one-time codes", sha256)
-    return Fernet(base64.urlsafe_b64encode(key.digest()))

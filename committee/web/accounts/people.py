@@ -12,6 +12,7 @@ from committee.web.frame.paging import PAGE, asked, one_page
 from committee.web.frame.transactions import db, page, see_other
 
 from .invitations import invited_or_known
+from .links_shown import to_send
 from .send_links import words_of
 from .signed_in import owners_only
 
@@ -39,6 +40,9 @@ def index() -> ResponseReturnValue:
         form.email.errors = [HAS_ACCOUNT]
     wanted = asked()
     found, last = one_page(people.people(db(), PAGE + 1, words=wanted.words, after=wanted.after))
-    links = [(link, words_of(link), link.as_ == ADDRESS) for link in open_links(db(), AS)]
+    links = [
+        (link, words_of(link), link.as_ == ADDRESS, to_send(link) if link.sealed else None)
+        for link in open_links(db(), AS)
+    ]
     shown = {"form": form, "people": found, "last": last, "asked": wanted, "links": links}
     return page("people/index.html", **shown), 422 if form.errors else 200

@@ -18,10 +18,11 @@ from committee.errors import ConflictError, FormError, NotFoundError
 from committee.files.rubrics import load_rubric
 from committee.files.snapshot import freeze
 from committee.present.voice.words import KINDS
-from committee.store import decisions, journal, loops, people, scorecards
+from committee.store import decisions, invites, journal, loops, people, scorecards
 from committee.store.loops_with_rows import panel_of
 from committee.store.tables.decisions import Snapshot
 from committee.store.tables.loops import Assignment, Loop
+from committee.store.tables.people import INTERVIEWER
 from committee.web.accounts.invitations import invited_or_known, seat_candidate
 from committee.web.accounts.signed_in import allowed, loop_for, me, reading
 from committee.web.frame.forms import (
@@ -38,6 +39,7 @@ from committee.web.packets.packets_from_rows import packet_from, policy_named
 
 from .decisions_shown import changed_since
 from .loop_rows import board_of
+from .named_seats import name_of
 
 bp = Blueprint("board", __name__)
 
@@ -91,11 +93,14 @@ def assign(key: str) -> ResponseReturnValue:
     if known and known.id == found.candidate_id:
         form.email.errors = ["The candidate can’t sit on their own panel. Choose another."]
         return _board(found, form, CandidateForm(formdata=None)), 422
-    person, link = invited_or_known(form.email.data, form.name.data, "interviewer", found)
+    person, link = invited_or_known(
+        form.email.data, form.name.data, INTERVIEWER, found, form.due_on.data
+    )
     given = {"bar_raiser": form.bar_raiser.data, "due_on": form.due_on.data}
     seat = loops.assign(db(), found, person, form.kind.data, **given)
+    invites.keep_until_due(db(), person)
     journal.record(db(), "assigned", me(), f"loop:{key}", f"{seat.label} to {person.name}")
-    return see_other("board.loop", f"{person.name} has interview {seat.label}.{link}", key=key)
+    return see_other("board.loop", f"{name_of(seat)} is on the panel.{link}", key=key)
 
 
 @bp.post("/loops/<key>/candidate")
@@ -178,7 +183,7 @@ def hand_back(key: str, seat: str) -> ResponseReturnValue:
     held = seat_of(found, seat)
     scorecards.hand_back(db(), held, form.reason.data)
     journal.record(db(), "handed back", me(), f"loop:{key}", held.label)
-    return see_other("board.loop", f"{held.interviewer.name} has {held.label} back.", key=key)
+    return see_other("board.loop", f"{held.interviewer.name} has it back to write on.", key=key)
 
 
 def seat_of(loop: Loop, key: str) -> Assignment:

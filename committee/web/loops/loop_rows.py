@@ -1,7 +1,7 @@
 """What a loop's page shows, no more than its reader may see."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from committee.domain.access import May
@@ -14,23 +14,31 @@ from committee.store.loops_with_rows import Panel, panel_of
 from committee.store.tables.decisions import Snapshot
 from committee.store.tables.loops import SUBMITTED, Assignment, Loop
 from committee.store.tables.people import Person
+from committee.web.accounts.links_shown import LinkToSend
 from committee.web.frame.transactions import db, finish
 from committee.web.packets.packets_from_rows import policy_named
 
 from .cohort_pages import outcome_so_far
 from .decisions_shown import changed_since, headline_of, notes_on, own_policy
+from .links_of_panels import Links, links_of
+from .named_seats import names_of
 
 STATES = {"open": "not submitted", "submitted": "submitted", "handed_back": "handed back"}
 
 
 @dataclass(frozen=True)
 class SeatRow:
-    """One interview of a loop; `state` and what follows are None where one writes blind."""
+    """One interview of a loop; `state` and what follows are None where one writes blind.
+
+    `link` is by which its interviewer comes in, at the first of their interviews, for who seats.
+    """
 
     seat: Assignment
     kind: str
+    name: str
     own: bool
     joined: bool
+    link: LinkToSend | None = None
     state: str | None = None
     submitted_at: datetime | None = None
     revisions: int = 0
@@ -72,6 +80,8 @@ class Board:
     decisions: tuple[DecisionRow, ...]
     has_reader: bool
     predicted: str
+    links: Links
+    reader_link: LinkToSend | None
 
 
 def board_of(loop: Loop, may: frozenset[May], reader: Person) -> Board:
@@ -81,9 +91,11 @@ def board_of(loop: Loop, may: frozenset[May], reader: Person) -> Board:
     held = panel.seats
     reads = May.READ in may
     shown = held if reads or May.SEAT in may else _own(held, reader)
-    seats = tuple(_seat(seat, reader, reads) for seat in shown)
+    links = links_of([loop], shown) if May.SEAT in may else Links({})
+    seats = _seats(shown, reader, reads, links)
+    names = {row.seat.key: row.name for row in seats}
     deciders = {each.decided_by for each in panel.decisions} if reads else set()
-    names = {number: _name(number) for number in deciders if number}
+    people_ = {number: _name(number) for number in deciders if number}
     expected = predictions.prediction_of(db(), loop, reader) if reads else None
     predicted = prediction_words(expected.verdict, expected.tenths) if expected else ""
     finish()  # What comes of it is worked out while others write.
@@ -92,15 +104,17 @@ def board_of(loop: Loop, may: frozenset[May], reader: Person) -> Board:
         target=policy.ladder.name(loop.target),
         policy=policy.title,
         seats=seats,
-        missing=tuple(seat.label for seat in held if reads and seat.state != SUBMITTED),
+        missing=tuple(names[seat.key] for seat in held if reads and seat.state != SUBMITTED),
         outcome=outcome_so_far(panel) if reads and held else None,
         standing=standing,
         said=headline_of(standing) if standing else None,
         notes=notes_on(panel) if standing else (),
         changed=newest is None or bool(changed_since(panel, newest)),
-        decisions=_decisions(panel, names) if reads else (),
+        decisions=_decisions(panel, people_) if reads else (),
         has_reader=loop.candidate_id is not None,
         predicted=predicted,
+        links=links,
+        reader_link=links.each.get(loop.candidate_id or 0),
     )
 
 
@@ -108,16 +122,26 @@ def _own(seats: Sequence[Assignment], reader: Person) -> list[Assignment]:
     return [seat for seat in seats if seat.interviewer_id == reader.id]
 
 
-def _seat(seat: Assignment, reader: Person, reads: bool) -> SeatRow:
+def _seats(
+    seats: Sequence[Assignment], reader: Person, reads: bool, links: Links
+) -> tuple[SeatRow, ...]:
+    names, left, rows = names_of(seats), dict(links.each), []
+    for seat in seats:
+        row = _seat(seat, names[seat.key], reader, reads)
+        rows.append(replace(row, link=left.pop(seat.interviewer_id, None)))
+    return tuple(rows)
+
+
+def _seat(seat: Assignment, name: str, reader: Person, reads: bool) -> SeatRow:
     own = seat.interviewer_id == reader.id
-    joined = seat.interviewer.joined
+    held = (seat, KINDS[seat.kind], name, own, seat.interviewer.joined)
     if not reads:
-        return SeatRow(seat, KINDS[seat.kind], own, joined)
+        return SeatRow(*held)
     sent = scorecards.revisions(db(), seat)
     at = sent[-1].submitted_at if sent else None
     mark = mark_of(sent[-1]) if sent else ""
     state = STATES[seat.state]
-    return SeatRow(seat, KINDS[seat.kind], own, joined, state, at, len(sent), mark)
+    return SeatRow(*held, None, state, at, len(sent), mark)
 
 
 def _name(number: int) -> str:

@@ -14,6 +14,7 @@ from committee.web.accounts.signed_in import allowed, loop_for, me
 from committee.web.frame.transactions import db, page, see_other
 
 from .loop_page import seat_of
+from .named_seats import name_of
 
 bp = Blueprint("seats", __name__)
 
@@ -53,11 +54,11 @@ def remove(key: str, seat: str) -> ResponseReturnValue:
     begun = scorecards.draft_of(db(), held).version and not scorecards.latest(db(), held)
     if begun and request.form.get("sure") != "yes":
         return see_other("seats.asked", key=key, seat=seat)
-    label, name = held.label, held.interviewer.name
+    label, name, called = held.label, held.interviewer.name, name_of(held)
     loops.unassign(db(), held)
     invites.end_if_needless(db(), held.interviewer)
     journal.record(db(), "removed", me(), f"loop:{key}", f"{label} of {name}")
-    return see_other("board.loop", f"{label} of {name} is off the panel.", key=key)
+    return see_other("board.loop", f"{called} is off the panel.", key=key)
 
 
 def _removable(key: str, seat: str) -> tuple[Loop, Assignment]:
