@@ -1,6 +1,7 @@
 """Accounts: made, found, signed out everywhere, disabled."""
 
 import re
+from collections.abc import Collection
 
 from sqlalchemy import or_, tuple_
 from sqlmodel import Session, col, select
@@ -50,6 +51,13 @@ def by_email(session: Session, email: str) -> Person | None:
 def by_id(session: Session, number: int) -> Person | None:
     """The account of that number."""
     return session.get(Person, number)
+
+
+def by_ids(session: Session, numbers: Collection[int]) -> list[Person]:
+    """The accounts of those numbers."""
+    if not numbers:
+        return []
+    return list(session.exec(select(Person).where(col(Person.id).in_(numbers))))
 
 
 def by_sso_subject(session: Session, subject: str) -> Person | None:

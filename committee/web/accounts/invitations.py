@@ -17,7 +17,15 @@ from .signed_in import me
 def invited_or_known(
     email: str, name: str, as_: str, loop: Loop | None = None, due_on: date | None = None
 ) -> tuple[Person, str]:
-    """The person of an address, and what to tell the coach of the link that they come in by.
+    """The person of an address, and what to tell the coach of the link that they come in by."""
+    person, link, care = come_in(email, name, as_, loop, due_on)
+    return person, "".join(f" {said}" for said in (link, care) if said)
+
+
+def come_in(
+    email: str, name: str, as_: str, loop: Loop | None = None, due_on: date | None = None
+) -> tuple[Person, str, str]:
+    """The person of an address, what to tell of their link, and what to be careful about.
 
     A link that was sent before and still works isn't replaced: it leads to everything. What is
     due on `due_on` waits for them.
@@ -26,23 +34,31 @@ def invited_or_known(
     if known and known.joined:
         maker = invites.let_in_by(db(), known)
         if loop and maker and not roles.coaches(db(), maker, loop):
-            return known, (
-                f" {known.name} came in by a link that {maker.name} made, who doesn’t coach this"
-                " cohort: be sure that it is them."
+            return (
+                known,
+                "",
+                (
+                    f"{known.name} came in by a link that {maker.name} made, who doesn’t coach this"
+                    " cohort: be sure that it is them."
+                ),
             )
-        return known, ""
+        return known, "", ""
     standing = invites.open_invite(db(), known, loop) if known else None
     if known and standing and (as_ != COACH or standing.as_ == COACH):
-        return known, (
-            f" {known.name} comes in by the link of {day(standing.created_at)}, which works until"
-            f" {moment(standing.expires_at)}."
+        return (
+            known,
+            (
+                f"{known.name} comes in by the link of {day(standing.created_at)}, which works"
+                f" until {moment(standing.expires_at)}."
+            ),
+            "",
         )
     if known and roles.waits_beyond(db(), me(), known):
-        return known, f" {known.name} waits for a link that an owner sends."
+        return known, "", f"{known.name} waits for a link that an owner sends."
     invite, _ = invites.create_invite(
         db(), email, name, as_=as_, by=me(), loop=loop, due_on=due_on, seal=seal
     )
-    return invite.person, _sent(invite)
+    return invite.person, _sent(invite), ""
 
 
 def invited_again(person: Person, as_: str, loop: Loop | None = None) -> str:
@@ -59,7 +75,7 @@ def invited_again(person: Person, as_: str, loop: Loop | None = None) -> str:
     made, _ = invites.create_invite(
         db(), person.email, person.name, as_=as_, by=me(), loop=loop, seal=seal
     )
-    return _sent(made)
+    return f" {_sent(made)}"
 
 
 def seat_candidate(loop: Loop, email: str) -> str:
@@ -85,6 +101,6 @@ def _sent(invite: Invite) -> str:
         written = letter(made.email, "invite", **given)
         mail_when_done(written, "send the link yourself.")
     return (
-        f" The link for {made.name} works once, until {moment(made.until)}. It stands on this page"
+        f"The link for {made.name} works once, until {moment(made.until)}. It stands on this page"
         " until it is used."
     )

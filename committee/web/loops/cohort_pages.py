@@ -1,27 +1,27 @@
 """A coach's cohorts, and the loops in them."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from committee.domain.case import case_of
 from committee.errors import CommitteeError
-from committee.files.policies import DEFAULT
 from committee.files.rubrics import load_rubric
 from committee.present.packet.headline import Headline, headline
 from committee.store import journal, loops, roles
 from committee.store.loops_with_rows import Panel, panels_in
-from committee.store.tables.loops import SUBMITTED, Loop
-from committee.web.accounts.signed_in import coaches_only, cohort_for, readable, reading_all
+from committee.store.tables.loops import SUBMITTED, Cohort, Loop
+from committee.web.accounts.signed_in import coaches_only, cohort_for, me, readable, reading_all
 from committee.web.frame.forms import Form, NameField, required
 from committee.web.frame.heavy_requests import in_turn
-from committee.web.frame.transactions import db, page, see_other
+from committee.web.frame.transactions import abandon, db, page, see_other
 from committee.web.packets.packets_from_rows import packet_from, policy_named
 
 from .decisions_shown import headline_of, notes_on
-from .loop_form import LOOP_FIELDS, LoopForm, with_choices
+from .links_of_panels import links_of
+from .new_loops import FirstLoops, NewLoops, make_loops, new_loops
+from .panel_form import asks_to_make, known, lines_of
 
 bp = Blueprint("loops", __name__)
 
@@ -52,35 +52,42 @@ class LoopRow:
 
 @bp.route("/cohorts", methods=["GET", "POST"])
 def index() -> ResponseReturnValue:
-    """The cohorts that the coach here sees, and a form for another."""
-    coach, form = coaches_only(), CohortForm()
-    if form.validate_on_submit():
+    """The cohorts that the coach here sees, and a form for another; the first with its loops."""
+    coach = coaches_only()
+    mine = roles.cohorts_of(db(), coach)
+    first = None if mine else new_loops(FirstLoops)
+    form = first or CohortForm()
+    if asks_to_make() and form.validate():
         cohort = loops.create_cohort(db(), form.name.data)
         roles.give(db(), coach, cohort)
         journal.record(db(), "made cohort", coach, f"cohort:{cohort.key}")
-        return see_other("loops.cohort", key=cohort.key)
-    rows = [(cohort, len(loops.loops_in(db(), cohort))) for cohort in roles.cohorts_of(db(), coach)]
-    return page("loops/cohorts.html", form=form, rows=rows), 422 if form.errors else 200
+        made = make_loops(cohort, first) if first else ([], "")
+        if made is not None:
+            return _made(cohort, *made)
+        abandon()  # Something is to be mended first: then the cohort is made with the loops.
+    rows = [(cohort, len(loops.loops_in(db(), cohort))) for cohort in mine]
+    shown = {"form": form, "rows": rows, "known": [] if mine else lines_of(known())}
+    return page("loops/cohorts.html", **shown), 422 if asks_to_make() else 200
 
 
 @bp.route("/cohorts/<key>", methods=["GET", "POST"])
 @in_turn
 def cohort(key: str) -> ResponseReturnValue:
     """The loops of a cohort with where each stands, and a form for another."""
-    coach, form = coaches_only(), _loop_form()
-    group = cohort_for(key)
-    if form.validate_on_submit():
-        aims: dict[str, Any] = {each: form[each].data or None for each in LOOP_FIELDS}
-        loop = loops.create_loop(db(), group, form.candidate.data, **aims)
-        journal.record(db(), "made loop", coach, f"loop:{loop.key}")
-        return see_other("board.loop", key=loop.key)
+    coaches_only()
+    group, form = cohort_for(key), new_loops(NewLoops)
+    if asks_to_make() and form.validate() and (made := make_loops(group, form)):
+        return _made(group, *made)
     panels = panels_in(db(), group)
+    seated = [panel for panel in panels if panel.loop.candidate_id != me().id]
+    links = links_of((p.loop for p in seated), (seat for p in seated for seat in p.seats))
+    known_lines = lines_of(known())
     open_ = {loop.key for loop in readable(panel.loop for panel in panels)}
     told = [panel.loop for panel in panels if _tells(panel) and panel.loop.key in open_]
     reading_all(told)  # And what comes of each is worked out while others write.
     rows = [_row(panel, panel.loop.key in open_) for panel in panels]
-    status = 422 if form.errors else 200
-    return page("loops/cohort.html", cohort=group, form=form, rows=rows), status
+    shown = {"cohort": group, "form": form, "rows": rows, "links": links, "known": known_lines}
+    return page("loops/cohort.html", **shown), 422 if asks_to_make() else 200
 
 
 def outcome_so_far(panel: Panel) -> Headline:
@@ -92,10 +99,11 @@ def outcome_so_far(panel: Panel) -> Headline:
         return Headline("veto", "!", "Can’t be read", str(error))
 
 
-def _loop_form() -> LoopForm:
-    form = LoopForm(data={"target": "senior", "policy": DEFAULT})
-    with_choices(form)
-    return form
+def _made(group: Cohort, made: list[Loop], said: str) -> ResponseReturnValue:
+    """To the one loop that was made, or to the cohort of several."""
+    if len(made) == 1:
+        return see_other("board.loop", said, key=made[0].key)
+    return see_other("loops.cohort", said, key=group.key)
 
 
 def _tells(panel: Panel) -> bool:

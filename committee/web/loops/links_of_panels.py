@@ -41,9 +41,8 @@ def links_of(loops: Iterable[Loop], seats: Iterable[Assignment]) -> Links:
             waits[seat.interviewer_id].append(
                 f"{interview_of(seat.kind)} of {seat.loop.candidate_name}{due}"
             )
-    for loop in loops:
-        reader = people.by_id(db(), loop.candidate_id) if loop.candidate_id else None
-        if reader and not reader.joined:
-            newcomers[loop.candidate_id or 0] = reader
-            waits[loop.candidate_id or 0].append("the packet of your loop, once it is released")
+    for reader in people.by_ids(db(), [loop.candidate_id for loop in loops if loop.candidate_id]):
+        if not reader.joined:
+            newcomers[reader.id or 0] = reader
+            waits[reader.id or 0].append("the packet of your loop, once it is released")
     return Links(links_to_send(newcomers.values(), waits))

@@ -40,6 +40,7 @@ from committee.web.packets.packets_from_rows import packet_from, policy_named
 from .decisions_shown import changed_since
 from .loop_rows import board_of
 from .named_seats import name_of
+from .panel_form import PanelForm, known, lines_of, panel_form
 
 bp = Blueprint("board", __name__)
 
@@ -80,7 +81,7 @@ class Decide(Form):
 @bp.get("/loops/<key>")
 def loop(key: str) -> str:
     """Everything about a loop that the person here may see."""
-    return _board(loop_for(May.KNOW, key), Seat(formdata=None), CandidateForm(formdata=None))
+    return board_page(loop_for(May.KNOW, key))
 
 
 @bp.post("/loops/<key>/seats")
@@ -88,11 +89,11 @@ def assign(key: str) -> ResponseReturnValue:
     """Give an interview to somebody, inviting them if they have no account."""
     found, form = loop_for(May.SEAT, key), Seat()
     if not form.validate():
-        return _board(found, form, CandidateForm(formdata=None)), 422
+        return board_page(found, form), 422
     known = people.by_email(db(), form.email.data)
     if known and known.id == found.candidate_id:
         form.email.errors = ["The candidate can’t sit on their own panel. Choose another."]
-        return _board(found, form, CandidateForm(formdata=None)), 422
+        return board_page(found, form), 422
     person, link = invited_or_known(
         form.email.data, form.name.data, INTERVIEWER, found, form.due_on.data
     )
@@ -108,10 +109,10 @@ def candidate(key: str) -> ResponseReturnValue:
     """Give the loop's packet a reader: the candidate, who is invited if they have no account."""
     found, form = loop_for(May.SEAT, key), CandidateForm()
     if not form.validate():
-        return _board(found, Seat(formdata=None), form), 422
+        return board_page(found, candidate=form), 422
     if people.by_email(db(), form.reader.data) == me():
         form.reader.errors = [OWN_ADDRESS]
-        return _board(found, Seat(formdata=None), form), 422
+        return board_page(found, candidate=form), 422
     link = seat_candidate(found, form.reader.data)
     journal.record(db(), "named candidate", me(), f"loop:{key}")
     return see_other("board.loop", f"{found.candidate_name} reads what you release.{link}", key=key)
@@ -202,14 +203,25 @@ def decision_numbered(loop: Loop, number: int) -> Snapshot:
     return found
 
 
-def _board(loop: Loop, seat: Seat, candidate: CandidateForm) -> str:
+def board_page(
+    loop: Loop,
+    seat: Seat | None = None,
+    candidate: CandidateForm | None = None,
+    panel: PanelForm | None = None,
+) -> str:
+    """A loop's page, with those of its forms that are to be mended."""
     may = allowed(loop)
+    if May.SEAT in may and panel is None:
+        held = loops.assignments_of(db(), loop)
+        panel = panel_form(PanelForm(formdata=None), loop, held)
+    known_lines = lines_of(known()) if May.SEAT in may else []
     loop = reading(loop) if May.READ in may else loop
     board = board_of(loop, may, me())
     decide = Decide(formdata=None, version=loop.version)
     return page(
-        "loops/loop.html", this_loop=loop, board=board, may=may, May=May,
-        seat=seat, candidate=candidate, decide=decide,
+        "loops/loop.html", this_loop=loop, board=board, may=may, May=May, decide=decide,
+        seat=seat or Seat(formdata=None), candidate=candidate or CandidateForm(formdata=None),
+        panel=panel, known=known_lines,
     )  # fmt: skip
 
 
