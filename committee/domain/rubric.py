@@ -19,6 +19,8 @@ DIMENSIONS = (*BEHAVIORAL, CODING, SYSTEM_DESIGN)
 
 TRAPS = ("we", "safe-story", "verbosity", "no-real-failure", "no-influence")
 STEPS = ("situation", "task", "action", "result", "learnings")
+TECHNICAL_STEPS = ("clarify", "decompose", "trade-off", "depth", "operate")
+"""Steps of coding and system design; loop files have no place for them."""
 POLARITIES = ("for", "against")
 RECOMMENDATIONS = ("strong_no", "no", "yes", "strong_yes")
 THEMES = (

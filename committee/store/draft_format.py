@@ -1,7 +1,8 @@
 """Drafts as they are kept: one interview of a loop file, with what only the form needs beside.
 
 That is under the key "form". A number that was typed in another way than we write it is kept
-there too, by the name of its field. Drafts of every earlier version are read.
+there too, by the name of its field; so is the step of a technical piece, by its id, since loop
+files have none. Drafts of every earlier version are read.
 """
 
 from collections.abc import Mapping
@@ -10,13 +11,14 @@ from typing import Any
 
 from committee.domain.answer_clock import marks_of
 from committee.domain.number_input import minute_text, number, plain
+from committee.domain.rubric import TECHNICAL_STEPS
 from committee.scorecard.draft import Act, Capture, Change, Collision, Draft, EvidenceRow
 
 Body = dict[str, Any]
 HEAD = ("recommendation", "at", "note", "interviewer", "bar_raiser")
 TAGS = ("quote", "dimension", "polarity", "step", "story", "reads", "kind")
 BOX = tuple(each.name for each in fields(Capture))
-FORM_ONLY = "form"
+FORM_ONLY, TECHNICAL = "form", "steps"
 
 
 def draft_of(body: Mapping[str, Any], id_: str = "", kind: str = "") -> Draft:
@@ -25,6 +27,7 @@ def draft_of(body: Mapping[str, Any], id_: str = "", kind: str = "") -> Draft:
     typed = form.get("typed", {})
     scores = {name: plain(value) for name, value in body.get("scores", {}).items()}
     unread = {n.removeprefix("score."): text for n, text in typed.items() if n[:6] == "score."}
+    steps = form.get(TECHNICAL, {})
     return Draft(
         id=id_ or body.get("id", ""),
         kind=kind or body.get("kind", ""),
@@ -32,8 +35,8 @@ def draft_of(body: Mapping[str, Any], id_: str = "", kind: str = "") -> Draft:
         reads=dict(body.get("reads", {})),
         scores={**scores, **unread},
         traps=tuple(body.get("traps", ())),
-        evidence=tuple(_row(piece, typed) for piece in body.get("evidence", ())),
-        removed=tuple(_row(piece, typed) for piece in form.get("removed", ())),
+        evidence=tuple(_row(piece, typed, steps) for piece in body.get("evidence", ())),
+        removed=tuple(_row(piece, typed, steps) for piece in form.get("removed", ())),
         capture=Capture(**{name: form[name] for name in BOX if form.get(name)}),
         seconds=float(form.get("seconds") or 0.0),
         since=form.get("since") or None,
@@ -68,6 +71,11 @@ def body_of(draft: Draft) -> Body:
                 "heard": dict(draft.heard),
                 "removed": [_piece(row, typed) for row in draft.removed],
                 "typed": typed,
+                TECHNICAL: {
+                    row.id: row.step
+                    for row in (*draft.evidence, *draft.removed)
+                    if row.step in TECHNICAL_STEPS
+                },
             }
         ),
     }
@@ -94,9 +102,12 @@ def _interview(draft: Draft, typed: dict[str, str]) -> Body:
     return _said({**head, **lists, "scores": scores})
 
 
-def _row(piece: Mapping[str, Any], typed: Mapping[str, str]) -> EvidenceRow:
+def _row(
+    piece: Mapping[str, Any], typed: Mapping[str, str], steps: Mapping[str, str]
+) -> EvidenceRow:
     id_ = piece["id"]
     row = EvidenceRow(id_, **{name: piece[name] for name in TAGS if piece.get(name)})
+    row = replace(row, step=row.step or steps.get(id_, ""))
     minute = minute_text(piece["minute"]) if "minute" in piece else ""
     minute = typed.get(f"e.{id_}.minute", minute)
     return replace(row, minute=minute, traps=tuple(piece.get("traps", ())))
@@ -104,6 +115,8 @@ def _row(piece: Mapping[str, Any], typed: Mapping[str, str]) -> EvidenceRow:
 
 def _piece(row: EvidenceRow, typed: dict[str, str]) -> Body:
     piece: Body = {"id": row.id, **{name: getattr(row, name) for name in TAGS}}
+    if row.step in TECHNICAL_STEPS:
+        del piece["step"]
     piece["traps"] = list(row.traps)
     piece = _said(piece)
     minutes = row.minutes

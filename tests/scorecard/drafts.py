@@ -13,6 +13,7 @@ from committee.domain.rubric import (
     POLARITIES,
     RECOMMENDATIONS,
     STEPS,
+    TECHNICAL_STEPS,
     THEMES,
     TRAPS,
 )
@@ -48,7 +49,7 @@ rows = st.builds(
     quote=texts,
     dimension=some(st.sampled_from(BEHAVIORAL)),
     polarity=st.sampled_from(POLARITIES),
-    step=some(st.sampled_from(STEPS)),
+    step=some(st.sampled_from((*STEPS, *TECHNICAL_STEPS))),
     story=some(texts),
     reads=some(st.sampled_from(LEVELS)),
     minute=some(st.one_of(minutes, texts)),
@@ -58,7 +59,7 @@ rows = st.builds(
 captures = st.builds(
     Capture,
     text=some(texts),
-    step=some(st.sampled_from(STEPS)),
+    step=some(st.sampled_from((*STEPS, *TECHNICAL_STEPS))),
     dimension=some(st.sampled_from(BEHAVIORAL)),
     minute=some(texts),
     theme=some(st.sampled_from(THEMES)),

@@ -8,6 +8,7 @@ from committee.domain.ladder import Ladder
 from committee.domain.rubric import BEHAVIORAL_KIND, Rubric
 from committee.present.form.form_hints import Stories, hints
 from committee.present.form.review_nudges import review_nudges
+from committee.present.form.technical_round import steps_of
 from committee.scorecard.draft import Draft
 from committee.speech.nudges import NudgeRule, nudges_for
 
@@ -38,11 +39,10 @@ def asked_of_piece(text: str, by: Asking) -> tuple[str, ...]:
 def _steps(draft: Draft, by: Asking) -> Iterator[tuple[str, str]]:
     """Steps of which nothing was logged, by name, in a scorecard that has steps at all."""
     logged = {row.step for row in draft.evidence} - {""}
-    if draft.kind != BEHAVIORAL_KIND or not logged:
-        return
-    for step in by.rubric.steps:
-        if step.id not in logged and step.id in by.guide.steps:
-            yield step.name, f"Nothing was logged as {step.name}. “{by.guide.steps[step.id]}”"
+    for step in steps_of(draft.kind, by.rubric, by.guide) if logged else ():
+        ask = step.prompt or by.guide.steps.get(step.id)
+        if step.id not in logged and ask:
+            yield step.name, f"Nothing was logged as {step.name}. “{ask}”"
 
 
 def _follow_ups(draft: Draft, by: Asking) -> Iterator[str]:

@@ -14,6 +14,7 @@ from committee.speech.nudges import NudgeRule, nudges_for
 
 KIND_NAMES = {PARAPHRASE: "In my words", OBSERVATION: "Seen, not said"}
 """What is no quote, as an interviewer chooses it."""
+NOTHING: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True)
@@ -38,23 +39,31 @@ def piece_view(
     rubric: Rubric,
     stories: Mapping[str, str],
     rules: Sequence[NudgeRule] = (),
+    technical: Mapping[str, str] = NOTHING,
 ) -> PieceView:
-    """The row of a piece as it stands in a draft; `stories` gives titles by id."""
+    """The row of a piece as it stands in a draft.
+
+    `stories` gives titles by id, `technical` names of steps that the rubric lacks.
+    """
     minutes = row.minutes
     return PieceView(
         id=row.id,
         piece=row,
         minute="" if minutes is None else clock(minutes * 60),
         parts=((row.quote, False),) if row.kind else _parts(row.quote),
-        tags=tuple(filter(None, _tags(row, ladder, rubric, stories))),
+        tags=tuple(filter(None, _tags(row, ladder, rubric, stories, technical))),
         nudges=tuple(f"{n.rule.name}? {n.rule.ask}" for n in nudges_for(row.quote, rules)),
     )
 
 
 def _tags(
-    row: EvidenceRow, ladder: Ladder, rubric: Rubric, stories: Mapping[str, str]
+    row: EvidenceRow,
+    ladder: Ladder,
+    rubric: Rubric,
+    stories: Mapping[str, str],
+    technical: Mapping[str, str],
 ) -> list[str]:
-    steps = {step.id: step.name for step in rubric.steps}
+    steps = {**technical, **{step.id: step.name for step in rubric.steps}}
     names = {dimension.id: dimension.name for dimension in rubric.dimensions}
     traps = {trap.id: trap.name for trap in rubric.traps}
     return [

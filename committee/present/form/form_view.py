@@ -24,6 +24,7 @@ from .form_hints import HintView, Stories, hints, how_often_right, told_answers
 from .interviewer_grid import own_grid
 from .rating_choices import Choice, RatingChoice, chosen, rating_of
 from .review_nudges import review_nudges
+from .technical_round import RoundView, logged_steps, round_view, step_choices, still_to_ask
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class Sitting:
 
 @dataclass(frozen=True)
 class StepCount:
-    """How often a STAR-L step was logged."""
+    """How often a step was logged."""
 
     name: str
     count: int
@@ -81,6 +82,7 @@ class FormView:
     clock: str
     running: bool
     steps: tuple[Choice, ...]
+    technical: RoundView | None
     dimensions: tuple[Choice, ...]
     polarities: tuple[Choice, ...]
     kinds: tuple[Choice, ...]
@@ -129,7 +131,8 @@ def form_view(
     titles = {s.id: s.title for s in sitting.stories}
 
     def rows(pieces: Sequence[EvidenceRow]) -> tuple[PieceView, ...]:
-        return tuple(piece_view(piece, ladder, rubric, titles, sitting.nudging) for piece in pieces)
+        told = (ladder, rubric, titles, sitting.nudging, guide.technical_names)
+        return tuple(piece_view(piece, *told) for piece in pieces)
 
     last = last_removed(draft)
     place = f"{words.KINDS[kind]} {sitting.place}".strip()
@@ -141,9 +144,8 @@ def form_view(
         draft=draft,
         clock=clock(seconds),
         running=draft.since is not None,
-        steps=tuple(Choice(s.id, s.name, s.id == box.step, s.key, s.anchor) for s in rubric.steps)
-        if spoken
-        else (),
+        steps=step_choices(draft, rubric, guide),
+        technical=round_view(draft, sitting.target, ladder, rubric, guide),
         dimensions=tuple(
             Choice(d, rubric.name(d), d == dimension, str(n)) for n, d in enumerate(rated, start=1)
         ),
@@ -155,7 +157,7 @@ def form_view(
         removed=rows(draft.removed),
         just_removed=rows([last])[0] if last else None,
         moments=moments_view(draft),
-        counts=_counts(draft, rubric) if spoken else (),
+        counts=_counts(draft, rubric, guide),
         ratings=tuple(rating_of(draft, d, sitting.target, ladder, rubric) for d in rated),
         recommendations=chosen(
             RECOMMENDATIONS, draft.recommendation, words.RECOMMENDATIONS.__getitem__
@@ -172,7 +174,7 @@ def form_view(
         )
         if spoken
         else (),
-        missing=_missing(draft, guide) if spoken else (),
+        missing=_missing(draft, guide) if spoken else still_to_ask(draft, guide),
         hints=hints(draft, rubric, guide, sitting.stories) if spoken else (),
         hints_right=how_often_right(accuracy()),
         review=review_nudges(draft, sitting.target, ladder, rubric),
@@ -187,8 +189,10 @@ def form_view(
     )
 
 
-def _counts(draft: Draft, rubric: Rubric) -> tuple[StepCount, ...]:
+def _counts(draft: Draft, rubric: Rubric, guide: Guide) -> tuple[StepCount, ...]:
     """How often each step was logged; a result without a learning after it lacks its last step."""
+    if draft.kind in guide.rounds:
+        return tuple(StepCount(*each, missing=False) for each in logged_steps(draft, guide))
     logged = [row.step for row in draft.evidence]
     *_, before, last = rubric.steps
     return tuple(

@@ -5,8 +5,10 @@ from flask.typing import ResponseReturnValue
 
 from committee.domain.rubric import POLARITIES, RATED_IN
 from committee.errors import CommitteeError
+from committee.files.interview_guide import load_guide
 from committee.files.rubrics import load_rubric
 from committee.files.transcripts import parse_transcript
+from committee.present.form.technical_round import steps_of
 from committee.present.form.transcript_passages import AnswerView, answer_views
 from committee.present.output.transcript_turns import turns_text
 from committee.scorecard.draft import EvidenceRow
@@ -80,6 +82,6 @@ def _show(
         wrong=wrong,
         speaker=request.form.get("speaker", ""),
         dimensions=[(d, rubric.name(d)) for d in RATED_IN[seat.kind]],
-        steps=[(step.id, step.name) for step in rubric.steps],
+        steps=[(s.id, s.name) for s in steps_of(seat.kind, rubric, load_guide())],
         polarities=[(polarity, polarity.capitalize()) for polarity in POLARITIES],
     )
