@@ -20,6 +20,7 @@ from committee.errors import StoreError
 from committee.store import job_rows
 from committee.store.engine import make_engine, session
 from committee.store.retention import delete_outlived
+from committee.store.taken_away import clear_taken
 
 from .job_runner import Office, work_on
 from .print_cache import clear_unused, forget_prints
@@ -87,13 +88,17 @@ class Queue:
             clear_unused(self.office.folder, self._settings.keep_days)
 
     def retain(self) -> None:
-        """Delete the loops that have been kept for as long as the settings say, prints too."""
-        if self._settings.keep_loops_days:
-            with session(self.office.engine) as opened:
-                gone = delete_outlived(opened, self._settings.keep_loops_days)
-                jobs = job_rows.delete_bereft(opened)
-            if gone or jobs:
-                forget_prints(self.office.folder, jobs)
+        """Let go of what was deleted long ago, and of loops kept as long as the settings say.
+
+        What was printed of them goes too.
+        """
+        days = self._settings.keep_loops_days
+        with session(self.office.engine) as opened:
+            gone = clear_taken(opened)
+            gone += len(delete_outlived(opened, days)) if days else 0
+            jobs = job_rows.delete_bereft(opened)
+        if gone or jobs:
+            forget_prints(self.office.folder, jobs)
 
     def back_up(self) -> None:
         """Make a backup, if one is wanted and due; jobs go on where that fails."""

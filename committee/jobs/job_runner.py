@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from committee.domain.decision import Verdict
-from committee.errors import CommitteeError, StoreError
+from committee.errors import CommitteeError, NotFoundError, StoreError
 from committee.files.atomic_write import write_whole
 from committee.files.frozen_policy import frozen_policy
 from committee.present.voice.words import verdict_words
@@ -85,7 +85,12 @@ def work_on(office: Office, key: str) -> None:
     """Do a job that waits; what an earlier try has printed isn't printed again."""
     with session(office.engine) as opened:
         job = job_rows.claim(opened, key)
-        work = work_asked(opened, job) if job else None
+        try:
+            work = work_asked(opened, job) if job else None
+        except NotFoundError as error:  # A loop of it was deleted while it waited.
+            work = None
+            if job:
+                job_rows.fail(opened, job, str(error))
     if job is None or work is None:
         return
     hold = Hold(office.engine, job)

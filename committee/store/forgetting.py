@@ -34,6 +34,7 @@ from .tables import (
     Story,
     TalkScript,
 )
+from .taken_away import let_go_of
 from .wordless_documents import GONE, forgotten_candidate, renamed_interviewer, without_words
 
 FORGOT = "forgot a person"
@@ -75,6 +76,7 @@ def forget(session: Session, person: Person) -> set[str]:
         session.connection().execute(delete(table).where(col(table.person_id) == number))
     other = col(SameBrowser.other_id) == number
     session.connection().execute(delete(SameBrowser).where(other))
+    let_go_of(session, person)
     _scrub_journal(session, person)
     person.name, person.email = called(person), f"{number}@{NOWHERE}"
     person.password_hash, person.coach, person.sso_subject = None, False, None

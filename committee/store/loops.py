@@ -2,15 +2,16 @@
 
 from datetime import date
 
-from sqlalchemy import bindparam, delete, exists, update
+from sqlalchemy import bindparam, exists, update
 from sqlalchemy import select as choose
 from sqlmodel import Session, col, select
 
 from committee.errors import ConflictError
 from committee.store.tables.loops import SUBMITTED
 
+from .column_types import now
 from .row_helpers import add, number_of, only, the
-from .tables import Assignment, Cohort, Draft, Loop, Person, Revision
+from .tables import Assignment, Cohort, Draft, Loop, Person
 
 STALE = "this loop has changed since you opened the page."
 LOOK_AGAIN = "Look at it again; nothing was changed."
@@ -47,6 +48,13 @@ def rename_cohort(session: Session, cohort: Cohort, name: str) -> None:
     session.flush()
 
 
+def archive(session: Session, what: Cohort | Loop, away: bool = True) -> None:
+    """Put a cohort or a loop out of the way, or back; nothing else about it changes."""
+    what.archived_at = now() if away else None
+    session.add(what)
+    session.flush()
+
+
 def create_loop(
     session: Session,
     cohort: Cohort,
@@ -74,6 +82,11 @@ def create_loop(
 def loop_by_key(session: Session, key: str) -> Loop:
     """A loop by its public id; NotFoundError."""
     return only(session, Loop, Loop.key == key)
+
+
+def loop_known(session: Session, key: str) -> Loop | None:
+    """A loop by its public id, None if it is gone."""
+    return session.exec(select(Loop).where(Loop.key == key)).one_or_none()
 
 
 def loops_in(session: Session, cohort: Cohort) -> list[Loop]:
@@ -118,7 +131,7 @@ def assign(
     assignment = Assignment(
         loop_id=number_of(loop),
         interviewer_id=number_of(interviewer),
-        label=label or _next_label(session, loop, kind),
+        label=label or label_for(session, loop, kind),
         kind=kind,
         bar_raiser=bar_raiser,
         due_on=due_on,
@@ -129,19 +142,13 @@ def assign(
     return added
 
 
-def unassign(session: Session, assignment: Assignment) -> None:
-    """Take an interview off its loop, its draft too; ConflictError if it was ever submitted."""
-    number = number_of(assignment)
-    submitted = exists().where(col(Revision.assignment_id) == number)
-    # Draft, interview, loop: the order in which a submit locks them, so that neither waits forever.
-    for table, of in ((Draft, Draft.assignment_id), (Assignment, Assignment.id)):
-        gone = delete(table).where(col(of) == number, ~submitted)
-        if session.connection().execute(gone).rowcount != 1:
-            raise ConflictError(
-                f"interview {assignment.label} can’t be removed: its scorecard was submitted.",
-                remedy="Hand it back if it has to be changed.",
-            )
-    touch(session, assignment.loop)
+def label_for(session: Session, loop: Loop, kind: str, wanted: str = "") -> str:
+    """A free label: the one that is `wanted`, else "b1", "b2" for behavioral, "c1" for coding."""
+    taken = [each.label for each in assignments_of(session, loop)]
+    if wanted and wanted not in taken:
+        return wanted
+    numbers = (f"{kind[0]}{number}" for number in range(1, len(taken) + 2))
+    return next(label for label in numbers if label not in taken)
 
 
 def assignments_of(session: Session, loop: Loop) -> list[Assignment]:
@@ -189,10 +196,3 @@ def _change(session: Session, loop: Loop, expected: int | None = None, /, **valu
         raise ConflictError(STALE, remedy=LOOK_AGAIN)
     if loop in session:
         session.refresh(loop)
-
-
-def _next_label(session: Session, loop: Loop, kind: str) -> str:
-    """ "b1", "b2" for behavioral, "c1" for coding, "s1" for system design."""
-    taken = [each.label for each in assignments_of(session, loop)]
-    numbers = (f"{kind[0]}{number}" for number in range(1, len(taken) + 2))
-    return next(label for label in numbers if label not in taken)

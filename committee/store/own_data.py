@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
+from .row_bundles import Rows, rows_of
 from .tables import (
     Assignment,
     CoachCohort,
@@ -22,6 +23,7 @@ from .tables import (
     Sighting,
     SignIn,
     Story,
+    TakenAway,
     TalkScript,
 )
 
@@ -56,6 +58,7 @@ def kept_about(session: Session, person: Person) -> Data:
         "predictions": _rows(session, Prediction, Prediction.person_id == number),
         "scripts": _rows(session, TalkScript, TalkScript.person_id == number),
         "loops": _rows(session, Loop, Loop.candidate_id == number),
+        "deleted": _deleted(session, number),
         "interviews": [_interview(session, seat) for seat in _seats(session, person)],
         "shared_browsers": _rows(session, SameBrowser, (one == number) | (other == number)),
         "limited_to": list(session.exec(_cohorts_of(number))),
@@ -81,6 +84,27 @@ def _interview(session: Session, seat: Assignment) -> Data:
     }
 
 
+def _deleted(session: Session, number: int | None) -> list[Data]:
+    """What of deleted loops and seats is theirs, as long as it can be brought back."""
+    return [
+        {"at": entry.at, **{name: [_bare(row) for row in rows] for name, rows in mine.items()}}
+        for entry in session.exec(select(TakenAway).order_by(col(TakenAway.id)))
+        if any((mine := _of(rows_of(entry.rows), number)).values())
+    ]
+
+
+def _of(rows: Rows, number: int | None) -> Rows:
+    """The rows that a person wrote, or in which they are the candidate."""
+    seats = [row for row in rows.get("assignment", ()) if row["interviewer_id"] == number]
+    held = {seat["id"] for seat in seats}
+    return {
+        "loops": [row for row in rows.get("loop", ()) if row["candidate_id"] == number],
+        "interviews": seats,
+        "draft": [row for row in rows.get("draft", ()) if row["assignment_id"] in held],
+        "submitted": [row for row in rows.get("revision", ()) if row["assignment_id"] in held],
+    }
+
+
 def _seats(session: Session, person: Person) -> list[Assignment]:
     of = select(Assignment).where(Assignment.interviewer_id == person.id)
     return list(session.exec(of.order_by(col(Assignment.id))))
@@ -94,6 +118,8 @@ def _rows(session: Session, table: type[Row], those: Any) -> list[Data]:
 
 def _plain(row: Row) -> Data:
     """A row as plain data, without secrets and without numbers that mean nothing outside."""
-    left_out = SECRETS | NUMBERS
-    names = [name for name in type(row).model_fields if name not in left_out]
-    return {name: getattr(row, name) for name in names}
+    return _bare({name: getattr(row, name) for name in type(row).model_fields})
+
+
+def _bare(row: Data) -> Data:
+    return {name: value for name, value in row.items() if name not in SECRETS | NUMBERS}

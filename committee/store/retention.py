@@ -1,24 +1,14 @@
-"""Loops that have been kept for as long as they may be: found, and deleted with all they hold."""
+"""Loops that have been kept for as long as they may be: found, and deleted for good."""
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, func
+from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from .column_types import now
 from .journal import record
-from .row_helpers import number_of
-from .tables import (
-    Assignment,
-    Draft,
-    Invite,
-    Loop,
-    Prediction,
-    Release,
-    Revision,
-    Sighting,
-    Snapshot,
-)
+from .tables import Assignment, Draft, Loop, Revision, Snapshot
+from .taken_away import delete_loop
 
 
 def outlived(session: Session, days: int, at: datetime | None = None) -> list[Loop]:
@@ -55,16 +45,3 @@ def delete_outlived(session: Session, days: int) -> list[str]:
         record(session, "deleted by retention", None, f"loop:{loop.key}")
         delete_loop(session, loop)
     return [loop.key for loop in gone]
-
-
-def delete_loop(session: Session, loop: Loop) -> None:
-    """Delete a loop with its scorecards, decisions and links; what the journal says of it stays."""
-    number = number_of(loop)
-    seats = select(Assignment.id).where(Assignment.loop_id == number)
-    for table in (Draft, Revision):
-        mine = col(table.assignment_id).in_(seats)
-        session.connection().execute(delete(table).where(mine))
-    for owned in (Release, Snapshot, Invite, Sighting, Prediction, Assignment):
-        session.connection().execute(delete(owned).where(col(owned.loop_id) == number))
-    session.connection().execute(delete(Loop).where(col(Loop.id) == number))
-    session.expunge(loop)

@@ -32,6 +32,7 @@ from committee.web.frame.request_ids import name_requests
 from committee.web.frame.transactions import keep_transactions
 from committee.web.jobs import job_pages
 from committee.web.loops import (
+    change_seat,
     cohort_pages,
     cohort_report,
     edit_loop,
@@ -40,6 +41,7 @@ from committee.web.loops import (
     loop_page,
     predictions,
     seats,
+    taken_away,
 )
 from committee.web.operations import health, metrics
 from committee.web.packets import candidate_edition, committee_edition
@@ -69,6 +71,8 @@ BLUEPRINTS = (
     edit_loop.bp,
     fill_panel.bp,
     seats.bp,
+    change_seat.bp,
+    taken_away.bp,
     committee_edition.bp,
     candidate_edition.bp,
     cohort_report.bp,

@@ -25,12 +25,14 @@ TOLD = {
     "sighting.person_id": "sightings",
     "signin.person_id": "sessions",
     "story.person_id": "stories",
+    "takenaway.person_id": "deleted",
     "talkscript.person_id": "scripts",
     # Acts upon what is somebody else's: the journal tells of each.
     "invite.created_by": "journal",
     "release.released_by": "journal",
     "release.withdrawn_by": "journal",
     "snapshot.decided_by": "journal",
+    "takenaway.by_id": "journal",
     # Whoever sits on the seat writes its scorecard; what was submitted is told with the seat.
     "revision.author_id": "interviews",
     # Only hashes of secrets; that codes are on is told with the account.

@@ -2,12 +2,15 @@
 
 import pytest
 from sqlalchemy import Engine
+from sqlmodel import select
 
 from committee.errors import ConflictError, FormError, NotFoundError
 from committee.store import scorecards
 from committee.store.engine import session
-from committee.store.loops import assignments_of, loop_by_key, unassign
+from committee.store.loops import assignments_of, loop_by_key
 from committee.store.scorecards import StaleDraftError
+from committee.store.seats import hand_over, seat_somebody, take_seat
+from committee.store.tables import Assignment, TakenAway
 
 from .conftest import Scene
 
@@ -44,27 +47,42 @@ def test_an_amendment_is_a_new_revision_with_a_reason(engine: Engine, scene: Sce
     assert kept == [(1, {"note": "one"}, None), (2, {"note": "two"}, "Misheard a number.")]
 
 
-def test_an_interview_is_removed_with_its_draft(engine: Engine, scene: Scene) -> None:
+def test_a_seat_that_is_removed_and_given_back_holds_what_was_written(
+    engine: Engine, scene: Scene
+) -> None:
     with session(engine) as opened:
         scorecards.save_draft(opened, scene.b1, {"note": "begun"}, 0)
-        unassign(opened, scene.b1)
+        take_seat(opened, scene.b1, scene.coach)
     with session(engine) as opened:
         loop = loop_by_key(opened, scene.loop.key)
         assert [each.label for each in assignments_of(opened, loop)] == ["b2"]
         assert loop.version > scene.loop.version
         with pytest.raises(NotFoundError):
             scorecards.draft_of(opened, scene.b1)
+        seat_somebody(opened, loop, scene.coach, "behavioral")
+        mina = seat_somebody(opened, loop, scene.mina, "behavioral")
+        assert scorecards.draft_of(opened, mina).body == {"note": "begun"}
+        assert [each.label for each in assignments_of(opened, loop)] == ["b1", "b2", "b3"]
+        assert opened.exec(select(TakenAway)).all() == []
 
 
-def test_an_interview_stays_once_it_was_submitted(engine: Engine, scene: Scene) -> None:
+def test_a_seat_is_removed_once_its_scorecard_is_handed_back(engine: Engine, scene: Scene) -> None:
+    card = {"note": "one", "evidence": [{"id": "b1-1", "quote": "b1-1"}]}
     with session(engine) as opened:
-        scorecards.submit(opened, scene.b1, {"note": "one"}, 0, scene.mina)
-        scorecards.hand_back(opened, scene.b1, "No quote for scope.")
-    with pytest.raises(ConflictError, match="b1 can’t be removed"), session(engine) as opened:
-        unassign(opened, scene.b1)
+        scorecards.submit(opened, scene.b1, card, 0, scene.mina)
+    with pytest.raises(ConflictError, match="Hand it back first"), session(engine) as opened:
+        take_seat(opened, opened.get_one(Assignment, scene.b1.id), scene.coach)
     with session(engine) as opened:
-        assert scorecards.draft_of(opened, scene.b1).body == {"note": "one"}
-        assert [each.label for each in assignments_of(opened, scene.loop)] == ["b1", "b2"]
+        seat = opened.get_one(Assignment, scene.b1.id)
+        scorecards.hand_back(opened, seat, "No quote for scope.")
+        given = hand_over(opened, seat, scene.coach, scene.coach)
+        assert (given.label, given.state, scorecards.latest(opened, given)) == ("b1", "open", None)
+    with session(engine) as opened:
+        again = seat_somebody(opened, scene.loop, scene.mina, "behavioral")
+        assert (again.key, again.label, again.state) == (scene.b1.key, "b3", "handed_back")
+        sent = scorecards.latest(opened, again)
+        assert sent
+        assert sent.body["evidence"] == [{"id": "b3-1", "quote": "b1-1"}], "each has its own id"
 
 
 def test_nobody_else_submits_a_scorecard(engine: Engine, scene: Scene) -> None:

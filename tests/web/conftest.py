@@ -29,6 +29,7 @@ from committee.store import (
     people,
     scorecards,
     sessions,
+    taken_away,
     talks,
 )
 from committee.store.engine import make_engine, session
@@ -207,6 +208,8 @@ def build_world(path: Path, *, released: bool) -> World:
         asked, address = one_time_links.make_link(s, olga, "address", day, email="olga@example.org")
         work = Work("zip", "Spring: packets", "committee", "a4", [(loop, snapshot)])
         jobs = [ask_for(s, work, group, everybody["coach"]) for _ in range(2)]
+        gone = loops.create_loop(s, group, "L. Gone", target="mid", policy="senior-loop")
+        deleted = taken_away.take_loop(s, gone, everybody["coach"])
         script = talks.keep_script(s, everybody["coach"], "Ours", OURS, shared=False)
         tokens = {who: sessions.begin(s, each) for who, each in everybody.items()}
         keys = {
@@ -227,6 +230,7 @@ def build_world(path: Path, *, released: bool) -> World:
             "version": str(loop.version),
             "stranger": str(everybody["stranger"].id),
             "script": script.key,
+            "deleted": deleted.key,
         }
     work_on(Office(engine, Settings().files, printers=1), keys["made"])
     engine.dispose()

@@ -11,6 +11,7 @@ from .recovery_codes import RecoveryCode
 from .roles import CoachCohort
 from .scorecards import Draft, Revision
 from .sessions import SignIn
+from .taken_away import TakenAway
 from .talks import TalkScript
 from .tries import Tries
 from .who_read_others import SameBrowser, Sighting
@@ -36,6 +37,7 @@ __all__ = [
     "SignIn",
     "Snapshot",
     "Story",
+    "TakenAway",
     "TalkScript",
     "Tries",
 ]

@@ -22,6 +22,7 @@ class Cohort(Row, table=True):
     key: str = Field(default_factory=new_key, sa_type=Line(40), unique=True)
     name: str = Field(sa_type=Line(NAME))
     created_at: datetime = Field(default_factory=now, sa_type=Moment)
+    archived_at: datetime | None = Field(default=None, sa_type=Moment)
 
 
 class Loop(Row, table=True):
@@ -39,6 +40,7 @@ class Loop(Row, table=True):
     role: str | None = Field(default=None, sa_type=Line(NAME))
     held_on: date | None = None
     created_at: datetime = Field(default_factory=now, sa_type=Moment)
+    archived_at: datetime | None = Field(default=None, sa_type=Moment)
     version: int = 1
     bank_shared: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 

@@ -12,7 +12,7 @@ from committee.errors import ConflictError
 from committee.present.voice.words import listed
 from committee.store import journal, loops, predictions, roles
 from committee.store.tables.loops import Loop
-from committee.web.accounts.signed_in import cohort_for, loop_for, me
+from committee.web.accounts.signed_in import allowed, cohort_for, loop_for, me
 from committee.web.frame.forms import Form, NameField, required
 from committee.web.frame.transactions import db, page, see_other
 
@@ -57,7 +57,8 @@ def loop(key: str) -> ResponseReturnValue:
     found = loop_for(May.SEAT, key)
     form = _form(found)
     if not form.validate_on_submit():
-        return page("loops/change.html", this_loop=found, form=form), _status(form)
+        shown = {"form": form, "deletes": May.RULE in allowed(found)}
+        return page("loops/change.html", this_loop=found, **shown), _status(form)
     if form.shown.data != _shown(found):
         raise ConflictError("this loop was changed since you opened it.", remedy=loops.LOOK_AGAIN)
     if changed := _changed(found, form):

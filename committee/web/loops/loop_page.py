@@ -18,7 +18,7 @@ from committee.errors import ConflictError, FormError, NotFoundError
 from committee.files.rubrics import load_rubric
 from committee.files.snapshot import freeze
 from committee.present.voice.words import KINDS
-from committee.store import decisions, invites, journal, loops, people, scorecards
+from committee.store import decisions, invites, journal, loops, people, scorecards, seats
 from committee.store.loops_with_rows import panel_of
 from committee.store.tables.decisions import Snapshot
 from committee.store.tables.loops import Assignment, Loop
@@ -41,6 +41,7 @@ from .decisions_shown import changed_since
 from .loop_rows import board_of
 from .named_seats import name_of
 from .panel_form import PanelForm, known, lines_of, panel_form
+from .seating_questions import AskingForm, questions_about
 
 bp = Blueprint("board", __name__)
 
@@ -50,7 +51,7 @@ OWN_ADDRESS = (
 )
 
 
-class Seat(Form):
+class Seat(AskingForm):
     """An interview to assign."""
 
     name = NameField("Interviewer", [required("the interviewer’s name")])
@@ -94,11 +95,14 @@ def assign(key: str) -> ResponseReturnValue:
     if known and known.id == found.candidate_id:
         form.email.errors = ["The candidate can’t sit on their own panel. Choose another."]
         return board_page(found, form), 422
+    asked = (form[name].data for name in ("email", "name", "kind", "due_on"))
+    if form.asks(questions_about(found, *asked)):
+        return board_page(found, form), 422
     person, link = invited_or_known(
         form.email.data, form.name.data, INTERVIEWER, found, form.due_on.data
     )
     given = {"bar_raiser": form.bar_raiser.data, "due_on": form.due_on.data}
-    seat = loops.assign(db(), found, person, form.kind.data, **given)
+    seat = seats.seat_somebody(db(), found, person, form.kind.data, **given)
     invites.keep_until_due(db(), person)
     journal.record(db(), "assigned", me(), f"loop:{key}", f"{seat.label} to {person.name}")
     return see_other("board.loop", f"{name_of(seat)} is on the panel.{link}", key=key)

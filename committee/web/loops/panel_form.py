@@ -10,7 +10,8 @@ from wtforms.validators import Optional
 
 from committee.domain.panel_needed import SeatNeeded, seats_missing
 from committee.present.voice.words import KINDS
-from committee.store import invites, journal, known_people, loops, people
+from committee.store import invites, journal, known_people, people
+from committee.store.seats import seat_somebody
 from committee.store.tables.loops import Assignment, Loop
 from committee.store.tables.people import INTERVIEWER, Person
 from committee.web.accounts.invitations import come_in
@@ -136,7 +137,7 @@ def seat_all(loop: Loop, seats: Sequence[Filled], due_on: date | None) -> list[s
     said = []
     for seat in seats:
         person, _, care = come_in(seat.who.email, seat.who.name, INTERVIEWER, loop, due_on)
-        made = loops.assign(
+        made = seat_somebody(
             db(), loop, person, seat.kind, bar_raiser=seat.bar_raiser, due_on=due_on
         )
         invites.keep_until_due(db(), person)

@@ -6,8 +6,8 @@ from flask.typing import ResponseReturnValue
 from committee.domain.access import May
 from committee.errors import NotFoundError
 from committee.present.voice.words import counted
-from committee.store import invites, journal, loops, scorecards
-from committee.store.tables.loops import Assignment, Loop
+from committee.store import invites, journal, scorecards, seats
+from committee.store.tables.loops import SUBMITTED, Assignment, Loop
 from committee.store.tables.people import INTERVIEWER
 from committee.web.accounts.invitations import invited_again
 from committee.web.accounts.signed_in import allowed, loop_for, me
@@ -17,6 +17,8 @@ from .loop_page import seat_of
 from .named_seats import name_of
 
 bp = Blueprint("seats", __name__)
+
+KEPT = "What was written is kept for thirty days: seated here again, they have it back."
 
 
 @bp.post("/loops/<key>/seats/<seat>/link")
@@ -32,33 +34,33 @@ def renew_link(key: str, seat: str) -> ResponseReturnValue:
 
 @bp.get("/loops/<key>/seats/<seat>/remove")
 def asked(key: str, seat: str) -> ResponseReturnValue:
-    """Whether an interview is to be taken off the panel, and what is lost with it."""
+    """Whether an interview is to be taken off the panel, and what was written in it."""
     found, held = _removable(key, seat)
     draft = scorecards.draft_of(db(), held)
-    if scorecards.latest(db(), held):  # Its page says what can be done with it instead.
+    if held.state == SUBMITTED:  # Its page says what can be done with it instead.
         return see_other("board.seat", key=key, seat=seat)
     logged = counted(len(draft.body.get("evidence", ())), "piece of evidence", "pieces of evidence")
     own = held.interviewer_id == me().id
-    return page(
-        "loops/remove.html", this_loop=found, seat=held, draft=draft, logged=logged, own=own
-    )
+    shown = {"draft": draft, "logged": logged, "own": own, "name": name_of(held)}
+    return page("loops/remove.html", this_loop=found, seat=held, **shown)
 
 
 @bp.post("/loops/<key>/seats/<seat>/remove")
 def remove(key: str, seat: str) -> ResponseReturnValue:
-    """Take an interview off the panel, if nothing was submitted in it.
+    """Take an interview off the panel, unless its scorecard is submitted.
 
-    If something was written in it, that is asked first.
+    If something was written in it, that is asked first, and kept for its writer.
     """
     _, held = _removable(key, seat)
-    begun = scorecards.draft_of(db(), held).version and not scorecards.latest(db(), held)
+    begun = scorecards.draft_of(db(), held).saved_at is not None
     if begun and request.form.get("sure") != "yes":
         return see_other("seats.asked", key=key, seat=seat)
-    label, name, called = held.label, held.interviewer.name, name_of(held)
-    loops.unassign(db(), held)
-    invites.end_if_needless(db(), held.interviewer)
-    journal.record(db(), "removed", me(), f"loop:{key}", f"{label} of {name}")
-    return see_other("board.loop", f"{called} is off the panel.", key=key)
+    label, person, called = held.label, held.interviewer, name_of(held)
+    seats.take_seat(db(), held, me())
+    invites.end_if_needless(db(), person)
+    journal.record(db(), "removed", me(), f"loop:{key}", f"{label} of {person.name}")
+    said = f"{called} is off the panel."
+    return see_other("board.loop", f"{said} {KEPT}" if begun else said, key=key)
 
 
 def _removable(key: str, seat: str) -> tuple[Loop, Assignment]:
@@ -70,7 +72,7 @@ def _removable(key: str, seat: str) -> tuple[Loop, Assignment]:
     """
     found = loop_for(May.SEAT, key)
     held = seat_of(found, seat)
-    begun = scorecards.draft_of(db(), held).version > 0
+    begun = scorecards.draft_of(db(), held).saved_at is not None
     own = held.interviewer_id == me().id and not begun
     if not (own or May.RULE in allowed(found)):
         raise NotFoundError("this interview isn’t yours to remove.")

@@ -1,0 +1,60 @@
+"""What a coach is asked before somebody is seated: odd, and perhaps meant so."""
+
+from datetime import date
+
+from wtforms import BooleanField
+
+from committee.domain.read_others_first import same_name
+from committee.present.voice.dates import day
+from committee.present.voice.words import KINDS
+from committee.store import loops, people
+from committee.store.tables.loops import Assignment, Loop
+from committee.store.tables.people import Person
+from committee.web.frame.forms import Form
+from committee.web.frame.transactions import db
+
+
+class AskingForm(Form):
+    """A form that comes back once with questions; `sure` is ticked to go on all the same."""
+
+    questions: tuple[str, ...] = ()
+    sure = BooleanField("I have seen this: do it all the same")
+
+    def asks(self, questions: tuple[str, ...]) -> bool:
+        """Whether something is still to be asked; the questions are kept for the page."""
+        self.questions = questions
+        return bool(questions) and not self.sure.data
+
+
+def questions_about(
+    loop: Loop,
+    email: str,
+    name: str,
+    kind: str,
+    due_on: date | None,
+    seat: Assignment | None = None,
+) -> tuple[str, ...]:
+    """What is odd about seating somebody; `seat` is the one that is changed, if it is there."""
+    known = people.by_email(db(), email)
+    stays = known is not None and seat is not None and seat.interviewer_id == known.id
+    asked = []
+    if known and not stays:
+        asked += _about_person(known, name)
+    if known and not (stays and seat is not None and seat.kind == kind):
+        held = [each for each in loops.assignments_of(db(), loop) if each != seat]
+        same = [s.label for s in held if s.interviewer_id == known.id and s.kind == kind]
+        if same:
+            has = f"{known.name} has {KINDS[kind].casefold()} here already: {same[0]}."
+            asked.append(has)
+    if due_on and due_on < date.today() and not (seat and seat.due_on == due_on):
+        asked.append(f"The day that it is due on, {day(due_on)}, has passed.")
+    return tuple(asked)
+
+
+def _about_person(known: Person, name: str) -> list[str]:
+    asked = []
+    if known.disabled_at:
+        asked.append(f"The account of {known.name} is closed: nobody can sign in with it.")
+    if name and not same_name(known.name, name):
+        asked.append(f"{known.email} is {known.name} here, not {name}: {known.name} is seated.")
+    return asked
