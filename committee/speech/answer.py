@@ -11,6 +11,7 @@ from .findings import Finding, read
 from .hedging import find_digressions, find_hedges
 from .influence import InfluenceWords, find_influence
 from .results import find_numbers, find_results
+from .specificity import find_specificity
 from .star_steps import find_steps
 from .subjects import Subjects, find_subjects
 from .themes import asked_about
@@ -39,6 +40,7 @@ class AnswerSignals:
     `i` and `we` count the words themselves, as anybody can count them, contractions included.
     `setup_words` came before the first decision, result or run of own actions.
     `steps` maps each STAR-L step to its words, an empty tuple where it is missing.
+    `specificity` is in particular words less general ones, for each hundred.
     """
 
     words: int
@@ -64,6 +66,7 @@ class AnswerSignals:
     influence: InfluenceWords
     hedges: tuple[Finding, ...]
     digressions: tuple[Finding, ...]
+    specificity: float
 
     @property
     def acts_i(self) -> int:
@@ -142,6 +145,7 @@ def read_answer(
         influence=find_influence(reading, over_rank=asked.over_rank),
         hedges=find_hedges(reading),
         digressions=find_digressions(reading),
+        specificity=find_specificity(reading),
     )
 
 

@@ -22,6 +22,7 @@ from .verbs import (
     JOIN,
     LEX,
     MODAL,
+    NUMBER,
     OTHER,
     OWN,
     PAST,
@@ -56,7 +57,7 @@ def find_clauses(text: Text) -> list[Clause]:
             found.append(clause)
             found.extend(_joined(text, clause))
             continue
-        elif not tag and text.capital(at) and (not opens or _verb_follows(text, at)):
+        elif _names_somebody(text, at, opens):
             who = "other"
         else:
             continue
@@ -125,6 +126,15 @@ def _shares_subject(text: Text, at: int) -> bool:
         text.tags[k] & (BE | HAVE | DO | MODAL | PAST) or text.words[k].endswith("ed")
         for k in range(max(first, 0), at - 1)
     )
+
+
+def _names_somebody(text: Text, at: int, opens: int | bool) -> bool:
+    """Whether a name, or a number that stands for people ("four signed up"), is a subject."""
+    number = text.tags[at] & NUMBER and not text.words[at][0].isdigit()
+    if number:
+        return _verb_follows(text, at)
+    name = not text.tags[at] and text.capital(at)
+    return name and (not opens or _verb_follows(text, at))
 
 
 def _verb_follows(text: Text, at: int) -> bool:

@@ -19,6 +19,7 @@ Known exceptions: whether blame is fair can't be told from words, and a fair acc
 counts as blame beside a part of their own; irony is taken at its word.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .findings import Finding, Reading, ordered
@@ -37,13 +38,15 @@ from .verbs import (
 
 ERR, WRONG, HARM = LEX.bit("err"), LEX.bit("wrong"), LEX.bit("harm")
 OUTCOME, BELIEVE = LEX.bit("outcome"), LEX.bit("believe")
-EXCESS = LEX.bit("excess_word")
+EXCESS, VIRTUE, TOLL = LEX.bit("excess_word"), LEX.bit("virtue_word"), LEX.bit("toll_word")
 DAMAGE = LEX.bit("damage")
 WROUGHT_BY = frozenset({"that", "which", "and", "it", "this"})
 """What stands between an act and the damage that it did: "a migration that locked"."""
 HARM_WORD, BAD = LEX.bit("harm_word"), LEX.bit("bad_word")
 PERCEIVE, HEARD = LEX.bit("perceive"), LEX.bit("hear_out")
 NO_HABIT = LEX.bit("state", "attempt", "intend")
+SOFTENED = frozenset({"sometimes", "occasionally", "lead", "head", "manage"})
+"""What stands beside a habit that has changed a little, or with what is only a post held now."""
 FEEL, UNBLAMED = LEX.bit("state"), LEX.bit("unblamed")
 SUBJECT = OWN | PLURAL | THIRD
 OPENING = 8
@@ -54,7 +57,8 @@ NEARBY = 25
 
 @dataclass(frozen=True, slots=True)
 class FailureWords:
-    """What was found in a failure story; `boasts` are weaknesses that are virtues.
+    """What was found in a failure story; `boasts` are weaknesses that are virtues, `virtues` words
+    that may be praise where nothing is said to have been the worse for it.
 
     `aftermath` is what went wrong after an act of theirs, with no word of its having been wrong;
     `changed` is what the speaker does otherwise since then.
@@ -67,6 +71,7 @@ class FailureWords:
     denial: tuple[Finding, ...]
     excuses: tuple[Finding, ...]
     boasts: tuple[Finding, ...]
+    virtues: tuple[Finding, ...]
 
 
 def find_failure(reading: Reading) -> FailureWords:
@@ -78,17 +83,27 @@ def find_failure(reading: Reading) -> FailureWords:
     found["blame"] += [reading.clause_finding("blame", clause) for clause in blaming]
     blamed = {text.sentences[clause.verb] for clause in blaming}
     for clause in reading.clauses:
+        if clause.who == "we" and clause.is_said() and clause.past and clause.tags & ERR:
+            found["aftermath"].append(reading.clause_finding("aftermath", clause))
         if clause.who != "i" or text.sentences[clause.verb] in denied:
             continue
         if _is_own_part(reading, clause, blamed):
             found["own_part"].append(reading.clause_finding("own part", clause))
         elif _goes_wrong(reading, clause, blamed):
             found["aftermath"].append(reading.clause_finding("aftermath", clause))
-    against = {f.start for kind in ("denial", "excuse", "boast") for f in found[kind]}
-    own = ordered(f for f in found["own_part"] if f.start not in against)
+    against = ordered(f for kind in ("denial", "excuse", "boast") for f in found[kind])
+    own = ordered(f for f in found["own_part"] if not _overlaps(f, against))
     found["changed"] = _changed_habits(reading)
-    kinds = ("aftermath", "changed", "blame", "denial", "excuse", "boast")
+    praised = not any(tag & TOLL for tag in text.tags)
+    virtues = {text.words[at]: at for at, tag in enumerate(text.tags) if praised and tag & VIRTUE}
+    found["virtue"] = [reading.finding("virtue", at, at) for at in virtues.values()]
+    kinds = ("aftermath", "changed", "blame", "denial", "excuse", "boast", "virtue")
     return FailureWords(own, *(ordered(found[kind]) for kind in kinds))
+
+
+def _overlaps(finding: Finding, others: Sequence[Finding]) -> bool:
+    """Whether words are taken back in the same breath: "I haven't" in "I haven't broken much"."""
+    return any(other.start < finding.end and finding.start < other.end for other in others)
 
 
 def _changed_habits(reading: Reading) -> list[Finding]:
@@ -106,6 +121,7 @@ def _changed_habits(reading: Reading) -> list[Finding]:
         and not (clause.past or clause.modal or clause.passive or clause.attempted)
         and text.sentences[clause.verb] in since
         and (text.words[clause.verb] == "keep" or not clause.tags & NO_HABIT)
+        and not SOFTENED & set(text.words[clause.subject : clause.verb + 3])
     ]
 
 
@@ -117,7 +133,8 @@ def _phrases(reading: Reading) -> dict[str, list[Finding]]:
         name: [
             reading.finding(name, *span)
             for span in reading.met(name)
-            if name != "blame" or span[0] not in mine
+            if (name != "blame" or span[0] not in mine)
+            and (name != "denial" or text.words[span[1] : span[1] + 2] != ["before", "me"])
         ]
         for name in ("blame", "denial", "excuse", "boast", "aftermath")
     }

@@ -107,7 +107,10 @@ def _match(text: Text, lex: Lexicon, rest: Phrase, at: int) -> int:
             last = _match(text, lex, rest[1:], at + skip)
             if last >= 0:
                 return last
-            if nxt + skip >= len(words) or text.sentences[nxt + skip] != sentence:
+            beyond = nxt + skip
+            if beyond >= len(words) or text.sentences[beyond] != sentence:
+                break
+            if text.paused[beyond] and words[beyond] in ("i", "we", "and"):
                 break
         return -1
     if nxt >= len(words) or text.sentences[nxt] != sentence:

@@ -32,13 +32,21 @@ DECISIVE = 3
 """Denials that a virtue, or having been right all along, is worth."""
 DENIALS = 2
 """So many make a virtue of a weakness that isn't praised in so many words."""
+VIRTUES = 2
+"""So many different words of praise do where a weakness is told in general."""
 CHANGED = 2
 """What a changed habit is worth: as much as a part of their own, however many there are."""
-MEANS, MANY_DETAILS = 3, 6
+MEANS, MANY_DETAILS = 3, 5
 """From here on it is told how others were moved: acts count twice what details do, which have to
 be many where there is no act."""
+GENERAL = 2.0
+"""A story this general, or more so, is given no credit for what it may have left out."""
+PARTICULAR = 9.0
+"""From here on, what wasn't heard in a story was told in words that aren't known."""
 ENOUGH_WORDS = 15
 """Below this, an answer is a fragment, and what it merely lacks says nothing."""
+FEW_SENTENCES = 40
+"""Words below which how others were moved may be left out."""
 FEW_WORDS = 10
 """From here on, an answer in which "I" is never a subject has told us whose it is."""
 INTERVIEW_WORDS, INTERVIEW_ANSWERS = 300, 3
@@ -130,7 +138,8 @@ def _no_real_failure(answer: AnswerSignals) -> Hint | None:
     own = len(found.own_part)
     credit = 2 * own + len(found.aftermath) + (CHANGED if found.changed else 0)
     weight = len(against) + (DECISIVE - 1) * len((*found.boasts, *found.excuses))
-    if not own and not against and len(answer.subjects.own) >= OWN_ACTS:
+    particular = answer.specificity > GENERAL
+    if not own and not against and particular and len(answer.subjects.own) >= OWN_ACTS:
         return None
     if found.boasts and own <= 1:
         return Hint("no-real-failure", "The failure named is a virtue.", against, ask)
@@ -151,7 +160,11 @@ def _virtuous_weakness(answer: AnswerSignals) -> Hint | None:
     found = answer.failure
     cost = len((*found.own_part, *found.aftermath)) + (CHANGED if found.changed else 0)
     against = ordered((*found.denial, *found.excuses, *found.boasts))
-    if cost > len(against) or not (found.boasts or len(against) >= DENIALS):
+    if not (found.boasts or len(against) >= DENIALS):
+        against = found.virtues
+        if len(against) < VIRTUES or answer.specificity > GENERAL:
+            return None
+    if cost > len(against):
         return None
     reason = "The weakness named is a virtue."
     return Hint("no-real-failure", reason, against, "When did it last cost somebody something?")
@@ -169,9 +182,9 @@ def _no_influence(answer: AnswerSignals) -> Hint | None:
         ("It ended with giving in.", found.gave_in),
         ("The others stayed where they were, or left.", found.unmoved),
     ):
-        if words:
+        if words and (words is not found.unmoved or answer.specificity < PARTICULAR):
             return Hint("no-influence", reason, words, ask)
-    if answer.words < ENOUGH_WORDS or found.reached:
+    if answer.words < ENOUGH_WORDS or found.reached or answer.specificity >= PARTICULAR:
         return None
     own = answer.subjects.own[:3]
     return Hint("no-influence", "Asked about others, and nobody was moved.", own, ask)
@@ -180,7 +193,10 @@ def _no_influence(answer: AnswerSignals) -> Hint | None:
 def _asserted_influence(answer: AnswerSignals) -> Hint | None:
     """That somebody was moved is said, and how is left out."""
     found = answer.influence
-    if 2 * len(found.means) + found.details >= (MEANS if found.means else MANY_DETAILS):
+    told = 2 * len(found.means) + found.details
+    enough = MEANS if found.means else MANY_DETAILS
+    unsaid = answer.words < FEW_SENTENCES or answer.specificity >= PARTICULAR
+    if told >= enough or (told > 1 and unsaid):
         return None
     reason = "That others came round is said, and not what made them."
     return Hint("no-influence", reason, found.moved, "What exactly did you do or show them?")

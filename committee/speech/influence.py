@@ -16,6 +16,7 @@ pass for influence; others who act for reasons of their own after an approach co
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 from .findings import Finding, Reading, ordered
@@ -45,6 +46,8 @@ PHRASES = {
 MOVES = ("moved", "yields", "goes along")
 SENTENCES = 4
 """Sentences after an approach in which yielding is taken to follow from it."""
+HEADLINE = 20
+"""Words within which being moved is what the story opens with; how comes after it then."""
 NEVER = -SENTENCES - 1
 
 
@@ -53,7 +56,7 @@ class InfluenceWords:
     """Who was moved, how rank was used, where the speaker gave in, and who stayed unmoved.
 
     `means` are the acts that say how somebody could have been moved, `reached` those that were
-    done to somebody; `details` counts numbers, names and quotations.
+    done to somebody; `details` counts numbers, names and quotations until the last was moved.
     """
 
     moved: tuple[Finding, ...]
@@ -98,6 +101,9 @@ def find_influence(reading: Reading, *, over_rank: bool = False) -> InfluenceWor
     def of(kind: str) -> tuple[Finding, ...]:
         return ordered(turn.finding for turn in turns if turn.kind == kind)
 
+    last = max((*moved, *along), key=lambda f: f.end, default=None)
+    by_then = last.end if last and last.before >= HEADLINE else len(reading.text.raw)
+
     means = [
         clause
         for clause in reading.clauses
@@ -108,9 +114,9 @@ def find_influence(reading: Reading, *, over_rank: bool = False) -> InfluenceWor
         of("authority"),
         of("gave in"),
         of("unmoved"),
-        tuple(reading.clause_finding("means", clause) for clause in means),
+        tuple(f for f in map(partial(reading.clause_finding, "means"), means) if f.start < by_then),
         tuple(reading.clause_finding("reached", c) for c in means if reaches(reading.text, c)),
-        count_details(reading.text),
+        count_details(reading.text, by_then),
     )
 
 

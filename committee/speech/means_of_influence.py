@@ -9,18 +9,26 @@ that security matters") passes for a person unless "that" stands between.
 
 from .findings import Reading
 from .tagged_text import Text
-from .verbs import APPROACH, BREAK, LEX, NUMBER, OTHER, Clause
+from .verbs import APPROACH, BREAK, LEX, NUMBER, OTHER, OWN, PLURAL, Clause
 
 VAGUE = LEX.bit("influence", "settle_together", "vague", "assist", "decide", "deliver")
 VAGUE_OBJECT = LEX.bit("vague_object_word")
 OBJECT_REACH = 6
 """Words from a verb in which its object is looked for."""
+STOPS = BREAK | OWN | PLURAL
 PERSONS = frozenset({"him", "her", "them", "each"})
+MAKE_THING, PROPOSE = LEX.bit("make_thing"), LEX.bit("propose")
 
 
 def is_vague(reading: Reading, clause: Clause) -> bool:
     """Whether an act says nothing of what was done: "I explained", "I ran workshops"."""
-    return bool(clause.tags & VAGUE) or _has_object(reading.text, clause, VAGUE_OBJECT)
+    taken_on = _takes_on(reading.text, clause.verb)
+    return taken_on or bool(clause.tags & VAGUE) or _has_object(reading.text, clause, VAGUE_OBJECT)
+
+
+def _takes_on(text: Text, verb: int) -> bool:
+    """Whether something is taken on, which says that it was done and not how."""
+    return text.words[verb] == "took" and "on" in text.words[verb + 1 : verb + 4]
 
 
 def approaches(text: Text, clause: Clause) -> bool:
@@ -31,28 +39,35 @@ def approaches(text: Text, clause: Clause) -> bool:
 
 
 def reaches(text: Text, clause: Clause) -> bool:
-    """Whether an approach has a person as its object: "I showed her", "I asked each lead"."""
+    """Whether an approach has a person as its object: "I showed her", "I suggested that we …"."""
     if not clause.tags & APPROACH:
         return False
+    following = text.words[clause.verb + 1 : clause.verb + 3]
+    if clause.tags & PROPOSE and (following[:1] == ["we"] or following == ["that", "we"]):
+        return True
+    persons = PERSONS - {"them"} if clause.tags & MAKE_THING else PERSONS
     for k in range(clause.verb + 1, min(clause.verb + OBJECT_REACH, len(text.words))):
-        if text.sentences[k] != text.sentences[clause.verb] or text.tags[k] & BREAK:
+        if text.sentences[k] != text.sentences[clause.verb] or text.tags[k] & STOPS:
             return False
-        if text.words[k] in PERSONS or text.tags[k] & OTHER:
+        if text.words[k] in persons or text.tags[k] & OTHER:
             return True
         if not text.tags[k] and text.capital(k):
             return True
     return False
 
 
-def count_details(text: Text) -> int:
-    """How many words are numbers, names within a sentence, or the first of a quotation."""
+def count_details(text: Text, until: int) -> int:
+    """How many words are numbers, names within a sentence, or the first of a quotation.
+
+    Only those are counted that end by the character `until`.
+    """
     counted = opened = 0
     for at, tag in enumerate(text.tags):
+        if text.ends[at] > until:
+            break
         if tag & NUMBER or (not tag and text.raw[text.starts[at]].isupper() and _names(text, at)):
             counted += 1
-    if any(text.quoted):
-        pairs = zip([False, *text.quoted], text.quoted, strict=False)
-        opened = sum(now and not before for before, now in pairs)
+        opened += text.quoted[at] and not (at and text.quoted[at - 1])
     return counted + opened
 
 

@@ -6,7 +6,7 @@ named since; a decision in the passive ("it was decided") is rank's too. A matte
 where "I" or "we" has a verb of sending or telling, soon followed by a word of rank.
 Where the disagreement is with somebody of rank (the question says so, or they are the first to
 want something), neither counts, since they are who must be moved. What rank had decided before the
-speaker did anything is only how it was.
+speaker did anything is only how it was, and what else rank does then is what they were moved to.
 Known exceptions: "manager" after the name of a trade ("the test manager") is taken as a peer;
 a person of rank who is only named ("I went to Ines") isn't known to have any.
 """
@@ -43,11 +43,10 @@ class Ranks:
         self.text = reading.text
         begun = (c.verb for c in reading.clauses if c.who == "i" and reading.acts(c))
         self.begun = next(begun, 0)
-        self.opponent = over_rank or any(
-            self._is_rank(clause) and not clause.tags & (DECIDE | COMMAND)
-            for clause in reading.clauses
-            if clause.verb < self.begun
-        )
+        ranked = [c for c in reading.clauses if c.verb < self.begun and self._is_rank(c)]
+        settled = DECIDE | COMMAND
+        self.opponent = over_rank or any(not clause.tags & settled for clause in ranked)
+        self.contested = any(clause.tags & settled for clause in ranked)
 
     def settles(self, clause: Clause) -> bool:
         """Whether rank, or nobody in particular, decides the matter in this clause."""
@@ -57,7 +56,8 @@ class Ranks:
             decided = clause.tags & (DECIDE | COMMAND)
             return clause.past and bool(decided) and not self.opponent
         told = clause.past and not clause.tags & IDLE
-        return told and not self.opponent and self._is_rank(clause)
+        moved = self.contested and not clause.tags & (DECIDE | COMMAND)
+        return told and not (self.opponent or moved) and self._is_rank(clause)
 
     def _is_rank(self, clause: Clause) -> bool:
         at = clause.subject

@@ -157,7 +157,7 @@ def test_failure_needs_an_own_part(answer, due):
         ("I showed them the roster. Did the lead come round? He hates it.", []),
         ("I kept my head down. Then I asked for a transfer.", []),
         ("I showed her the list. She asked for a copy, or she would have had to write one.",
-         ["asked for a"]),
+         ["asked for a copy"]),
         ("I asked each lead what it would cost. In the end they all came round.",
          ["they all came", "came round"]),
     ],
