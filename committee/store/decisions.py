@@ -74,11 +74,16 @@ def withdraw(session: Session, loop: Loop, by: Person) -> None:
 
 def released(session: Session, loop: Loop) -> Snapshot | None:
     """The snapshot that the candidate may read now."""
+    found = release_of(session, loop)
+    return found.snapshot if found else None
+
+
+def release_of(session: Session, loop: Loop) -> Release | None:
+    """The release that stands: since when the candidate may read which snapshot."""
     standing = select(Release).where(
         Release.loop_id == loop.id, col(Release.withdrawn_at).is_(None)
     )
-    found = session.exec(standing).one_or_none()
-    return found.snapshot if found else None
+    return session.exec(standing).one_or_none()
 
 
 def _withdraw(session: Session, loop: Loop, by: Person) -> int:

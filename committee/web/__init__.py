@@ -40,6 +40,7 @@ from committee.web.loops import (
     interviewer_feedback,
     loop_page,
     predictions,
+    rulings,
     seats,
     taken_away,
 )
@@ -67,6 +68,7 @@ BLUEPRINTS = (
     cohort_pages.bp,
     loop_page.bp,
     predictions.bp,
+    rulings.bp,
     interviewer_feedback.bp,
     edit_loop.bp,
     fill_panel.bp,

@@ -249,9 +249,9 @@ def test_a_release_that_nobody_can_read_yet_says_so(world: World) -> None:
     loop = post(coach, cohort, **fields).location
     seat = {"name": "Yaw Mensah", "email": "yaw@example.org", "kind": "coding"}
     post(coach, f"{loop}/seats", **seat)
-    version = re.search(r'name="version" value="(\d+)"', coach.get(loop).text)
+    version = re.search(r'name="version" value="(\d+)"', coach.get(f"{loop}/decide").text)
     assert version is not None
-    post(coach, f"{loop}/decide", version=version[1])
+    post(coach, f"{loop}/decide", version=version[1], sure="yes")
     post(coach, f"{loop}/decisions/1/release")
     board = coach.get(loop).text
     assert "Nora Lind reads it once invited" in board

@@ -124,7 +124,7 @@ def test_a_coach_who_has_seen_the_outcome_in_the_cohort_is_marked(world: World, 
         version = str(whole.version)
     engine.dispose()
     coach, ruth = world.client("coach"), world.client("coach_open")
-    post(ruth, f"/loops/{whole.key}/decide", version=version)
+    post(ruth, f"/loops/{whole.key}/decide", version=version, sure="yes")
     assert coach.get(f"/cohorts/{world.keys['cohort']}{page}").status_code == 200
     seen = World(world.path, {**world.keys, "loop": whole.key}, world.tokens)
     for there, label in ((seen, "b2"), (world, "b4")):
@@ -190,9 +190,9 @@ def test_the_mark_stays_in_the_decision_and_out_of_the_candidates(world: World) 
     hand_in(world, tariq, world.keys["own"], scorecard("I led it.", label="b2"))
     packet(tariq, world)
     hand_in(world, tariq, world.keys["own"], scorecard("I led it.", label="b2"), why="Again.")
-    version = re.search(r'name="version" value="(\d+)"', coach.get(loop).text)
+    version = re.search(r'name="version" value="(\d+)"', coach.get(f"{loop}/decide").text)
     assert version
-    said(coach, f"{loop}/decide", version=version[1])
+    said(coach, f"{loop}/decide", version=version[1], sure="yes")
     said(coach, f"{loop}/decisions/2/release")
     assert "Not blind: b2" in coach.get(f"{loop}/decisions/2").text
     theirs = world.client("candidate").get(f"/packets/{world.keys['loop']}").text

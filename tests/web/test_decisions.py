@@ -68,9 +68,11 @@ def loop(world: World) -> str:
 
 def decide(coach: FlaskClient, loop: str, **fields: str):  # type: ignore[no-untyped-def]
     """Press Decide on the page as it stands."""
-    page = coach.get(f"/loops/{loop}").text
+    page = coach.get(f"/loops/{loop}/decide").text
     found = re.search(r'name="version" value="(\d+)"', page)
-    return post(coach, f"/loops/{loop}/decide", version=found[1] if found else "1", **fields)
+    return post(
+        coach, f"/loops/{loop}/decide", version=found[1] if found else "1", sure="yes", **fields
+    )
 
 
 def row_of(coach: FlaskClient, world: World, name: str = "Ada Lindt") -> str:
@@ -119,7 +121,7 @@ def test_a_loop_decided_without_a_no_show_is_decided(world: World, loop: str) ->
         olga = people.by_email(s, "stranger@example.org")
         assert olga
         loops.assign(s, loops.loop_by_key(s, loop), olga, "behavioral")
-    assert "scorecards to come" in row_of(coach, world)
+    assert "waits for" in row_of(coach, world)
     decide(coach, loop)
 
     assert "4 of 5 ↓ Downlevel: offer at Mid" in row_of(coach, world)
@@ -140,7 +142,7 @@ def test_deciding_again_with_nothing_changed_is_refused(world: World, loop: str)
     amend(world, loop, None)
     with session(make_engine(world.url)) as s:
         version = str(loops.loop_by_key(s, loop).version)
-    again = post(coach, f"/loops/{loop}/decide", version=version)
+    again = post(coach, f"/loops/{loop}/decide", version=version, sure="yes")
     assert again.status_code == 409
     assert "othing has changed since decision 1" in again.text
 

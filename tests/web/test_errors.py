@@ -64,7 +64,7 @@ def test_json_is_answered_in_json(world: World) -> None:
 def test_a_stale_page_decides_nothing(world: World) -> None:
     coach, path = world.client("coach"), f"/loops/{world.keys['loop']}"
     post(coach, f"{path}/seats/{world.keys['seat']}/hand-back", reason="Say more.")
-    answer = post(coach, f"{path}/decide", version=world.keys["version"])
+    answer = post(coach, f"{path}/decide", version=world.keys["version"], sure="yes")
     assert (answer.status_code, "Somebody was first" in answer.text) == (409, True)
     assert "Decision 2" not in coach.get(path).text
 
@@ -115,7 +115,7 @@ def test_of_five_who_decide_at_once_one_does(make_database: Callable[[], str]) -
         client = app.test_client()
         with client.session_transaction() as cookie:
             cookie["_user_id"] = token
-        return post(client, f"/loops/{key}/decide", version=str(version)).status_code
+        return post(client, f"/loops/{key}/decide", version=str(version), sure="yes").status_code
 
     with ThreadPoolExecutor(5) as pool:
         answers = sorted(pool.map(decide, range(5)))

@@ -114,7 +114,7 @@ def fill(world: World, text: str) -> tuple[Flask, dict[str, str]]:
         version, seat_key, token = found.version, seat.key, sessions.begin(s, author)
     engine.dispose()
     world.tokens["hostile"] = token
-    decided = post(coach, f"{path}/decide", version=str(version))
+    decided = post(coach, f"{path}/decide", version=str(version), sure="yes")
     assert decided.status_code == 303, decided.text
     post(coach, f"{path}/decisions/1/release")
     post(coach, f"{path}/seats/{seat_key}/hand-back", reason=text)

@@ -10,6 +10,7 @@ from .conftest import World
 PAGES = {
     "/loops/{loop}": "coach",
     "/loops/{loop}/seats/{seat}/feedback": "coach",
+    "/loops/{loop}/decide": "coach",
     "/loops/{loop}/packet": "coach",
     "/loops/{loop}/decisions/1": "coach",
     "/packets/{loop}": "candidate",

@@ -198,7 +198,7 @@ def test_of_two_interviewers_of_one_name_the_forgotten_one_goes(world: World) ->
         seat = loops.assignment_by_key(opened, world.keys["own"])
         scorecards.submit(opened, seat, scorecard(label=seat.label), 1, seat.interviewer)
         version = loops.loop_by_key(opened, world.keys["loop"]).version
-    post(coach, f"/loops/{world.keys['loop']}/decide", version=str(version))
+    post(coach, f"/loops/{world.keys['loop']}/decide", version=str(version), sure="yes")
     assert f"{MINA} (1)" in every_cell(world)
     post(coach, f"/people/{number}/forget")
     with session(make_engine(world.url)) as opened:

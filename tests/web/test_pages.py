@@ -116,7 +116,7 @@ def test_a_coach_runs_a_loop_without_scripts(chromium: Browser, world: World) ->
         page.get_by_label("Interviewer, seat 1").fill("Mina Okonjo <mina@example.org>")
         page.get_by_role("button", name="Fill these seats").click()
         assert "On the panel now: Mina Okonjo." in page.get_by_role("status").inner_text()
-        page.get_by_label("E-mail").last.fill("lindqvist@example.org")
+        page.get_by_label("E-mail").first.fill("lindqvist@example.org")
         page.get_by_role("button", name="Invite the candidate").click()
         assert "/join/" in page.get_by_label("Link for A. Lindqvist").input_value()
         assert "not submitted" in page.get_by_role("main").inner_text()

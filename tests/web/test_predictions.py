@@ -30,9 +30,9 @@ def said(page: str) -> str:
 def decide(world: World) -> None:
     loop = f"/loops/{world.keys['loop']}"
     coach = world.client("coach")
-    version = re.search(r'name="version" value="(\d+)"', coach.get(loop).text)
+    version = re.search(r'name="version" value="(\d+)"', coach.get(f"{loop}/decide").text)
     assert version
-    assert post(coach, f"{loop}/decide", version=version.group(1)).status_code == 303
+    assert post(coach, f"{loop}/decide", version=version.group(1), sure="yes").status_code == 303
 
 
 def test_a_prediction_is_given_changed_and_held_against_the_first_decision(

@@ -9,6 +9,7 @@ from committee.domain.case import case_of
 from committee.errors import CommitteeError
 from committee.files.rubrics import load_rubric
 from committee.present.packet.headline import Headline, headline
+from committee.present.voice.words import listed
 from committee.store import journal, loops, roles
 from committee.store.loops_with_rows import Panel, panels_in
 from committee.store.tables.loops import SUBMITTED, Cohort, Loop
@@ -36,8 +37,8 @@ class CohortForm(Form):
 class LoopRow:
     """A loop in a cohort's list; progress and outcome are None where they aren't to be seen.
 
-    Of a loop that is complete and not decided, `would_be` is what the policy says. `notes` are
-    what to know of the decision.
+    Of a loop that is complete and not decided, `would_be` is what the policy says; of one that
+    isn't complete `waits` says for whom. `notes` are what to know of the decision.
     """
 
     loop: Loop
@@ -46,6 +47,7 @@ class LoopRow:
     seats: int
     outcome: Headline | None = None
     would_be: Headline | None = None
+    waits: str = ""
     notes: tuple[str, ...] = ()
     released: bool = False
 
@@ -121,4 +123,7 @@ def _row(panel: Panel, reads: bool) -> LoopRow:
     if panel.standing:
         said, notes = headline_of(panel.standing), notes_on(panel)
         return LoopRow(*held, said, notes=notes, released=panel.released)
-    return LoopRow(*held, would_be=outcome_so_far(panel) if panel.complete else None)
+    if panel.complete:
+        return LoopRow(*held, would_be=outcome_so_far(panel))
+    owing = dict.fromkeys(seat.interviewer.name for seat in seats if seat.state != SUBMITTED)
+    return LoopRow(*held, waits=f"waits for {listed(list(owing))}" if owing else "nobody seated")

@@ -10,16 +10,12 @@ from wtforms import (
     SelectField,
     TextAreaField,
 )
-from wtforms.validators import InputRequired, Optional
+from wtforms.validators import Optional
 
 from committee.domain.access import May
-from committee.domain.case import case_of
-from committee.errors import ConflictError, FormError, NotFoundError
-from committee.files.rubrics import load_rubric
-from committee.files.snapshot import freeze
+from committee.errors import NotFoundError
 from committee.present.voice.words import KINDS
 from committee.store import decisions, invites, journal, loops, people, scorecards, seats
-from committee.store.loops_with_rows import panel_of
 from committee.store.tables.decisions import Snapshot
 from committee.store.tables.loops import Assignment, Loop
 from committee.store.tables.people import INTERVIEWER
@@ -29,15 +25,13 @@ from committee.web.frame.forms import (
     LINE,
     Form,
     NameField,
-    Version,
     at_most,
     looks_like_email,
     required,
 )
-from committee.web.frame.transactions import db, finish, page, see_other
-from committee.web.packets.packets_from_rows import packet_from, policy_named
+from committee.web.frame.transactions import db, page, see_other
+from committee.web.packets.packets_from_rows import policy_named
 
-from .decisions_shown import changed_since
 from .loop_rows import board_of
 from .named_seats import name_of
 from .panel_form import PanelForm, known, lines_of, panel_form
@@ -71,12 +65,6 @@ class HandBack(Form):
     """Why a scorecard goes back to its author."""
 
     reason = TextAreaField("Reason", [required("what its author should look at"), at_most(LINE)])
-
-
-class Decide(Form):
-    """A decision on the loop as it stood when the page was read."""
-
-    version = Version(validators=[InputRequired()])
 
 
 @bp.get("/loops/<key>")
@@ -120,57 +108,6 @@ def candidate(key: str) -> ResponseReturnValue:
     link = seat_candidate(found, form.reader.data)
     journal.record(db(), "named candidate", me(), f"loop:{key}")
     return see_other("board.loop", f"{found.candidate_name} reads what you release.{link}", key=key)
-
-
-@bp.post("/loops/<key>/decide")
-def decide(key: str) -> ResponseReturnValue:
-    """Decide the loop on what is submitted, and freeze that packet."""
-    found, form = loop_for(May.RULE, key), Decide()
-    if not form.validate():
-        raise FormError("the form is incomplete.", remedy="Go back and press Decide again.")
-    # Of the version that is frozen, or nothing is frozen.
-    panel = panel_of(db(), found)
-    finish()
-    if panel.newest and not changed_since(panel, panel.newest):
-        raise ConflictError(
-            f"nothing has changed since decision {panel.newest.number}.",
-            remedy="It stands; there is nothing to decide again.",
-        )
-    case = case_of(packet_from(panel), policy_named(found.policy))
-    body = freeze(case, load_rubric()).text
-    snapshot = decisions.freeze(
-        db(),
-        found,
-        form.version.data,
-        body=body,
-        policy=found.policy,
-        verdict=case.verdict,
-        level=case.level,
-        by=me(),
-    )
-    journal.record(db(), "decided", me(), f"loop:{key}", f"decision {snapshot.number}")
-    return see_other("board.loop", f"Decision {snapshot.number} is kept.", key=key)
-
-
-@bp.post("/loops/<key>/decisions/<int:number>/release")
-def release(key: str, number: int) -> ResponseReturnValue:
-    """Let the candidate read a decided packet."""
-    found = loop_for(May.RULE, key)
-    decisions.release(db(), found, decision_numbered(found, number), me())
-    journal.record(db(), "released", me(), f"loop:{key}", f"decision {number}")
-    said = f"{found.candidate_name} can read decision {number}."
-    if found.candidate_id is None:
-        said = f"Decision {number} is released. {found.candidate_name} reads it once invited."
-    return see_other("board.loop", said, key=key)
-
-
-@bp.post("/loops/<key>/withdraw")
-def withdraw(key: str) -> ResponseReturnValue:
-    """Take back what the candidate may read; it is gone on their next request."""
-    found = loop_for(May.RULE, key)
-    decisions.withdraw(db(), found, me())
-    journal.record(db(), "withdrew", me(), f"loop:{key}")
-    return see_other("board.loop", "The candidate can’t read the packet any more.", key=key)
 
 
 @bp.get("/loops/<key>/seats/<seat>")
@@ -221,9 +158,8 @@ def board_page(
     known_lines = lines_of(known()) if May.SEAT in may else []
     loop = reading(loop) if May.READ in may else loop
     board = board_of(loop, may, me())
-    decide = Decide(formdata=None, version=loop.version)
     return page(
-        "loops/loop.html", this_loop=loop, board=board, may=may, May=May, decide=decide,
+        "loops/loop.html", this_loop=loop, board=board, may=may, May=May,
         seat=seat or Seat(formdata=None), candidate=candidate or CandidateForm(formdata=None),
         panel=panel, known=known_lines,
     )  # fmt: skip

@@ -8,8 +8,9 @@ from committee.domain.access import May
 from committee.present.packet.headline import Headline
 from committee.present.simulator.track_record_said import prediction_words
 from committee.present.voice.read_others_first_said import mark_of
+from committee.present.voice.whose_turn import Turn
 from committee.present.voice.words import KINDS
-from committee.store import people, predictions, scorecards
+from committee.store import decisions, people, predictions, scorecards
 from committee.store.loops_with_rows import Panel, panel_of
 from committee.store.tables.decisions import Snapshot
 from committee.store.tables.loops import SUBMITTED, Assignment, Loop
@@ -21,7 +22,9 @@ from committee.web.packets.packets_from_rows import policy_named
 from .cohort_pages import outcome_so_far
 from .decisions_shown import changed_since, headline_of, notes_on, own_policy
 from .links_of_panels import Links, links_of
+from .loop_turn import turn_of
 from .named_seats import names_of
+from .reads_matrix import ReadsMatrix, matrix_of
 
 STATES = {"open": "not submitted", "submitted": "submitted", "handed_back": "handed back"}
 
@@ -65,7 +68,8 @@ class Board:
 
     `standing` is the decision that counts and `said` its outcome, `notes` what to know of it;
     `outcome` is what the policy says of what is submitted now, and `changed` whether that may be
-    something else than the newest decision. `predicted` is what the reader expected of it.
+    something else than the newest decision. `turn` says for whom it waits, `matrix` what each
+    interviewer reads. `predicted` is what the reader expected of it.
     """
 
     target: str
@@ -80,6 +84,9 @@ class Board:
     decisions: tuple[DecisionRow, ...]
     has_reader: bool
     predicted: str
+    turn: Turn | None
+    matrix: ReadsMatrix | None
+    complete: bool
     links: Links
     reader_link: LinkToSend | None
 
@@ -98,8 +105,11 @@ def board_of(loop: Loop, may: frozenset[May], reader: Person) -> Board:
     people_ = {number: _name(number) for number in deciders if number}
     expected = predictions.prediction_of(db(), loop, reader) if reads else None
     predicted = prediction_words(expected.verdict, expected.tenths) if expected else ""
+    release = decisions.release_of(db(), loop) if reads else None
     finish()  # What comes of it is worked out while others write.
     standing, newest = (panel.standing, panel.newest) if reads else (None, None)
+    changed = newest is None or bool(changed_since(panel, newest))
+    to_send = links.sendable > 0
     return Board(
         target=policy.ladder.name(loop.target),
         policy=policy.title,
@@ -109,7 +119,12 @@ def board_of(loop: Loop, may: frozenset[May], reader: Person) -> Board:
         standing=standing,
         said=headline_of(standing) if standing else None,
         notes=notes_on(panel) if standing else (),
-        changed=newest is None or bool(changed_since(panel, newest)),
+        changed=changed,
+        turn=turn_of(panel, names, reader, may, links=to_send, changed=changed, release=release)
+        if reads
+        else None,
+        matrix=matrix_of(panel, policy.ladder) if reads else None,
+        complete=panel.complete and reads,
         decisions=_decisions(panel, people_) if reads else (),
         has_reader=loop.candidate_id is not None,
         predicted=predicted,
