@@ -33,6 +33,7 @@ from committee.web.frame.transactions import keep_transactions
 from committee.web.jobs import job_pages
 from committee.web.loops import (
     change_seat,
+    cohort_grid,
     cohort_pages,
     cohort_report,
     edit_loop,
@@ -77,6 +78,7 @@ BLUEPRINTS = (
     taken_away.bp,
     committee_edition.bp,
     candidate_edition.bp,
+    cohort_grid.bp,
     cohort_report.bp,
     stories.bp,
     rehearsal.bp,

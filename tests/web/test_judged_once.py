@@ -15,6 +15,7 @@ PAGES = {
     "/loops/{loop}/decisions/1": "coach",
     "/packets/{loop}": "candidate",
     "/cohorts/{cohort}": "coach",
+    "/cohorts/{cohort}/grid": "coach",
     "/cohorts/{cohort}/report": "coach",
 }
 
