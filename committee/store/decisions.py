@@ -34,7 +34,7 @@ def freeze(
     before = snapshots(session, loop)
     snapshot = Snapshot(
         loop_id=number_of(loop),
-        number=len(before) + 1,
+        number=max((each.number for each in before), default=0) + 1,
         body=body,
         sha256=sha256(body.encode()).hexdigest(),
         policy=policy,

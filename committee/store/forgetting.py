@@ -113,6 +113,7 @@ def _forget_candidate(session: Session, person: Person) -> None:
         revision.reason = revision.reason and GONE
     for seat in session.exec(select(Assignment).where(col(Assignment.loop_id).in_(keys))):
         seat.hand_back_reason = seat.hand_back_reason and GONE
+        seat.left_reason = seat.left_reason and GONE
     for snapshot in session.exec(select(Snapshot).where(col(Snapshot.loop_id).in_(keys))):
         _rewrite(snapshot, forgotten_candidate(snapshot.body, today.date()))
     shown = {f"loop.{key}" for key in session.exec(select(Loop.key).where(col(Loop.id).in_(keys)))}
@@ -138,6 +139,7 @@ def _forget_interviewer(session: Session, person: Person) -> None:
     labels = defaultdict(set)
     for seat in session.exec(held):
         labels[seat.loop_id].add(seat.label)
+        seat.left_reason = seat.left_reason and GONE
     for snapshot in session.exec(select(Snapshot).where(col(Snapshot.loop_id).in_(labels))):
         _rewrite(
             snapshot, renamed_interviewer(snapshot.body, labels[snapshot.loop_id], called(person))

@@ -50,8 +50,9 @@ class Panel:
 
     @property
     def complete(self) -> bool:
-        """Whether there are interviews, and a submitted scorecard for each."""
-        return bool(self.seats) and all(seat.state == SUBMITTED for seat in self.seats)
+        """Whether nobody owes a scorecard, and somebody has handed one in."""
+        held = any(seat.state == SUBMITTED for seat in self.seats)
+        return held and not any(seat.owed for seat in self.seats)
 
 
 def panel_of(session: Session, loop: Loop) -> Panel:

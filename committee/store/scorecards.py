@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, update
+from sqlalchemy import bindparam, true, update
 from sqlmodel import Session, col, select
 
 from committee.domain.read_others_first import assesses
 from committee.errors import ConflictError, FormError, NotFoundError
-from committee.store.tables.loops import HANDED_BACK, SUBMITTED
+from committee.store.tables.loops import HANDED_BACK, LEFT, OPEN, SUBMITTED
 
 from .column_types import now
-from .loops import touch
+from .loops import LOOK_AGAIN, touch
 from .row_helpers import add, number_of, only
 from .tables import Assignment, Draft, Person, Revision
 from .who_read_others import seen_by
@@ -117,6 +117,18 @@ def hand_back(session: Session, assignment: Assignment, reason: str) -> Assignme
     return assignment
 
 
+def leave(session: Session, assignment: Assignment, state: str, reason: str | None = None) -> None:
+    """Say that an interview isn't held, or is declined; ConflictError if it is submitted."""
+    going = col(Assignment.state).in_((OPEN, HANDED_BACK))
+    _move(session, assignment, going, state=state, left_reason=reason)
+
+
+def take_up(session: Session, assignment: Assignment) -> None:
+    """Hold an interview after all that was left; ConflictError if it wasn't."""
+    before = HANDED_BACK if latest(session, assignment) else OPEN
+    _move(session, assignment, col(Assignment.state).in_(LEFT), state=before, left_reason=None)
+
+
 def revisions(session: Session, assignment: Assignment) -> list[Revision]:
     """What was submitted, the first first."""
     of = select(Revision).where(Revision.assignment_id == assignment.id)
@@ -145,11 +157,14 @@ def _set_state(
     only_from: str | None = None,
     **also: bool,
 ) -> None:
-    change = update(Assignment).where(col(Assignment.id) == number_of(assignment))
-    if only_from:
-        change = change.where(col(Assignment.state) == only_from)
-    changed = change.values(state=state, hand_back_reason=reason, **also)
-    if session.connection().execute(changed).rowcount != 1:
-        raise ConflictError("this scorecard isn’t submitted.", remedy="Look at the loop again.")
+    those = col(Assignment.state) == only_from if only_from else true()
+    left = {"state": state, "hand_back_reason": reason, "left_reason": None}
+    _move(session, assignment, those, **left, **also)
+
+
+def _move(session: Session, assignment: Assignment, those: Any, **values: object) -> None:
+    change = update(Assignment).where(col(Assignment.id) == number_of(assignment), those)
+    if session.connection().execute(change.values(**values)).rowcount != 1:
+        raise ConflictError("somebody was faster: it isn’t so any more.", remedy=LOOK_AGAIN)
     current = session.get_one(Assignment, assignment.id, populate_existing=True)
     touch(session, current.loop)

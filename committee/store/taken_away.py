@@ -8,10 +8,12 @@ from sqlmodel import Session, col, select
 
 from committee.errors import ConflictError
 from committee.store.tables.jobs import CANCELLED, RUNNING, WAITING
-from committee.store.tables.taken_away import COHORT, LOOP
+from committee.store.tables.taken_away import COHORT, DECISION, LOOP
 
-from .column_types import now
+from .column_types import NAME, now
+from .decisions import released, snapshots
 from .invites import end_if_needless
+from .loops import touch
 from .row_bundles import Rows, Those, delete_rows, forget_row, gathered, put_back, rows_of
 from .row_helpers import number_of, only
 from .tables import (
@@ -73,6 +75,52 @@ def take_cohort(session: Session, cohort: Cohort, by: Person) -> TakenAway:
     session.add(entry)
     session.flush()
     return entry
+
+
+def void_decision(session: Session, snapshot: Snapshot, by: Person, reason: str) -> TakenAway:
+    """Void a decision; ConflictError while the candidate may read it."""
+    loop, number = session.get_one(Loop, snapshot.loop_id), number_of(snapshot)
+    touch(session, loop)
+    standing = released(session, loop)
+    if standing and standing.id == number:
+        raise ConflictError("the candidate can read this decision.", remedy="Withdraw it first.")
+    those: Those = {
+        Snapshot: col(Snapshot.id) == number,
+        Release: col(Release.snapshot_id) == number,
+    }
+    entry = TakenAway(
+        kind=DECISION,
+        name=f"Decision {snapshot.number}, voided: {reason}"[:NAME],
+        cohort_key=loop.cohort.key,
+        loop_key=loop.key,
+        by_id=number_of(by),
+        rows=gathered(session, those),
+    )
+    forget_row(session, snapshot)
+    delete_rows(session, those)
+    session.add(entry)
+    session.flush()
+    return entry
+
+
+def unvoid(session: Session, loop: Loop, entry: TakenAway) -> None:
+    """Let a voided decision count again, under the next number if its own is taken."""
+    rows = rows_of(entry.rows)
+    taken_by = {each.number for each in snapshots(session, loop)}
+    (made,) = rows["snapshot"]
+    made["number"] = made["number"] if made["number"] not in taken_by else max(taken_by) + 1
+    for row in (made, *rows["release"]):
+        row["loop_id"] = number_of(loop)
+    touch(session, loop)
+    put_back(session, rows)
+    session.delete(entry)
+    session.flush()
+
+
+def voided(session: Session, loop: Loop) -> list[TakenAway]:
+    """The decisions of a loop that were voided lately."""
+    of = select(TakenAway).where(TakenAway.loop_key == loop.key, TakenAway.kind == DECISION)
+    return list(session.exec(of.order_by(col(TakenAway.id))))
 
 
 def delete_loop(session: Session, loop: Loop) -> None:

@@ -44,12 +44,13 @@ from committee.web.loops import (
     rulings,
     seats,
     taken_away,
+    voids,
 )
 from committee.web.operations import health, metrics
 from committee.web.packets import candidate_edition, committee_edition
 from committee.web.preparation import rehearsal, stories
 from committee.web.reference import journal, odds_check, policies
-from committee.web.scorecard import form, interviewer_queue, transcripts
+from committee.web.scorecard import declining, form, interviewer_queue, transcripts
 from committee.web.simulator import simulator_pages
 from committee.web.talk import own_scripts, talk_pages
 
@@ -76,6 +77,8 @@ BLUEPRINTS = (
     seats.bp,
     change_seat.bp,
     taken_away.bp,
+    voids.bp,
+    declining.bp,
     committee_edition.bp,
     candidate_edition.bp,
     cohort_grid.bp,

@@ -119,7 +119,7 @@ def test_a_coach_runs_a_loop_without_scripts(chromium: Browser, world: World) ->
         page.get_by_label("E-mail").first.fill("lindqvist@example.org")
         page.get_by_role("button", name="Invite the candidate").click()
         assert "/join/" in page.get_by_label("Link for A. Lindqvist").input_value()
-        assert "not submitted" in page.get_by_role("main").inner_text()
+        assert "nothing written yet" in page.get_by_role("main").inner_text()
 
 
 def test_a_released_packet_is_read_without_scripts(chromium: Browser, world: World) -> None:

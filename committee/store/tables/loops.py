@@ -11,7 +11,11 @@ from committee.store.column_types import LINE, NAME, Line, Moment, now
 from .base import Row, new_key, one_of
 from .people import Person
 
-OPEN, SUBMITTED, HANDED_BACK = STATES = ("open", "submitted", "handed_back")
+OPEN, SUBMITTED, HANDED_BACK, DECLINED, NO_SHOW = STATES = (
+    "open", "submitted", "handed_back", "declined", "no_show",
+)  # fmt: skip
+LEFT = (DECLINED, NO_SHOW)
+"""The states of interviews in which nobody will write."""
 ALWAYS = {"lazy": "joined"}
 
 
@@ -50,7 +54,8 @@ class Loop(Row, table=True):
 class Assignment(Row, table=True):
     """One interview of a loop and who holds it; `label` is its id in the loop file.
 
-    `assessed` says whether the scorecard as it was last handed in says anything.
+    `left_reason` is why its interviewer declined it. `assessed` says whether the scorecard as it
+    was last handed in says anything.
     """
 
     __table_args__ = (
@@ -70,9 +75,15 @@ class Assignment(Row, table=True):
     state: str = Field(default=OPEN, sa_type=Line(20))
     assessed: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     hand_back_reason: str | None = Field(default=None, sa_type=Line(LINE))
+    left_reason: str | None = Field(default=None, sa_type=Line(LINE))
 
     loop: Loop = Relationship(sa_relationship_kwargs=ALWAYS)
     interviewer: Person = Relationship(sa_relationship_kwargs=ALWAYS)
+
+    @property
+    def owed(self) -> bool:
+        """Whether a scorecard of it is still to come."""
+        return self.state not in (SUBMITTED, *LEFT)
 
     @property
     def opens(self) -> bool:

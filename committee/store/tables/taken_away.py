@@ -10,11 +10,11 @@ from committee.store.column_types import NAME, Line, Moment, now
 from .base import Row, new_key, one_of
 from .people import Person
 
-TAKEN = COHORT, LOOP, SEAT = ("cohort", "loop", "seat")
+TAKEN = COHORT, LOOP, SEAT, DECISION = ("cohort", "loop", "seat", "decision")
 
 
 class TakenAway(Row, table=True):
-    """A cohort, a loop or a seat that was deleted; `rows` is all that it was, as JSON.
+    """A cohort, a loop, a seat or a decision that was deleted; `rows` is all that it was, as JSON.
 
     `person_id` is whose seat it was, or a loop's candidate, if that is somebody here. What was
     deleted together has one `at`.

@@ -119,6 +119,7 @@ def _row(panel: Panel, reads: bool) -> LoopRow:
     if not reads:
         return LoopRow(loop, target, None, len(seats))
     submitted = sum(seat.state == SUBMITTED for seat in seats)
+    seats = [seat for seat in seats if seat.owed or seat.state == SUBMITTED]
     held = (loop, target, submitted, len(seats))
     if panel.standing:
         said, notes = headline_of(panel.standing), notes_on(panel)

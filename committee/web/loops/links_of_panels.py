@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from committee.present.voice.dates import day
 from committee.present.voice.seat_names import interview_of
 from committee.store import people
-from committee.store.tables.loops import SUBMITTED, Assignment, Loop
+from committee.store.tables.loops import Assignment, Loop
 from committee.store.tables.people import Person
 from committee.web.accounts.links_shown import LinkToSend, as_one_text, links_to_send
 from committee.web.frame.transactions import db
@@ -35,7 +35,7 @@ def links_of(loops: Iterable[Loop], seats: Iterable[Assignment]) -> Links:
     waits: dict[int, list[str]] = defaultdict(list)
     newcomers: dict[int, Person] = {}
     for seat in seats:
-        if not seat.interviewer.joined and seat.state != SUBMITTED:
+        if not seat.interviewer.joined and seat.owed:
             newcomers[seat.interviewer_id] = seat.interviewer
             due = f", due {day(seat.due_on)}" if seat.due_on else ""
             waits[seat.interviewer_id].append(

@@ -2,19 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date
 
 from committee.domain.access import May
 from committee.present.packet.headline import Headline
 from committee.present.simulator.track_record_said import prediction_words
 from committee.present.voice.read_others_first_said import mark_of
+from committee.present.voice.seat_states import SeatState, state_said
 from committee.present.voice.whose_turn import Turn
 from committee.present.voice.words import KINDS
-from committee.store import decisions, people, predictions, scorecards
+from committee.store import decisions, people, predictions, scorecards, taken_away
 from committee.store.loops_with_rows import Panel, panel_of
 from committee.store.tables.decisions import Snapshot
-from committee.store.tables.loops import SUBMITTED, Assignment, Loop
+from committee.store.tables.loops import Assignment, Loop
 from committee.store.tables.people import Person
+from committee.store.tables.scorecards import Revision
+from committee.store.tables.taken_away import TakenAway
 from committee.web.accounts.links_shown import LinkToSend
 from committee.web.frame.transactions import db, finish
 from committee.web.packets.packets_from_rows import policy_named
@@ -26,12 +29,10 @@ from .loop_turn import turn_of
 from .named_seats import names_of
 from .reads_matrix import ReadsMatrix, matrix_of
 
-STATES = {"open": "not submitted", "submitted": "submitted", "handed_back": "handed back"}
-
 
 @dataclass(frozen=True)
 class SeatRow:
-    """One interview of a loop; `state` and what follows are None where one writes blind.
+    """One interview of a loop; `state`, in words, is None where one writes blind.
 
     `link` is by which its interviewer comes in, at the first of their interviews, for who seats.
     """
@@ -43,9 +44,7 @@ class SeatRow:
     joined: bool
     link: LinkToSend | None = None
     state: str | None = None
-    submitted_at: datetime | None = None
     revisions: int = 0
-    not_blind: str = ""
 
 
 @dataclass(frozen=True)
@@ -89,6 +88,7 @@ class Board:
     complete: bool
     links: Links
     reader_link: LinkToSend | None
+    voided: tuple[TakenAway, ...]
 
 
 def board_of(loop: Loop, may: frozenset[May], reader: Person) -> Board:
@@ -106,6 +106,7 @@ def board_of(loop: Loop, may: frozenset[May], reader: Person) -> Board:
     expected = predictions.prediction_of(db(), loop, reader) if reads else None
     predicted = prediction_words(expected.verdict, expected.tenths) if expected else ""
     release = decisions.release_of(db(), loop) if reads else None
+    voided = tuple(taken_away.voided(db(), loop)) if reads else ()
     finish()  # What comes of it is worked out while others write.
     standing, newest = (panel.standing, panel.newest) if reads else (None, None)
     changed = newest is None or bool(changed_since(panel, newest))
@@ -114,7 +115,7 @@ def board_of(loop: Loop, may: frozenset[May], reader: Person) -> Board:
         target=policy.ladder.name(loop.target),
         policy=policy.title,
         seats=seats,
-        missing=tuple(names[seat.key] for seat in held if reads and seat.state != SUBMITTED),
+        missing=tuple(names[seat.key] for seat in held if reads and seat.owed),
         outcome=outcome_so_far(panel) if reads and held else None,
         standing=standing,
         said=headline_of(standing) if standing else None,
@@ -130,6 +131,7 @@ def board_of(loop: Loop, may: frozenset[May], reader: Person) -> Board:
         predicted=predicted,
         links=links,
         reader_link=links.each.get(loop.candidate_id or 0),
+        voided=voided,
     )
 
 
@@ -153,10 +155,24 @@ def _seat(seat: Assignment, name: str, reader: Person, reads: bool) -> SeatRow:
     if not reads:
         return SeatRow(*held)
     sent = scorecards.revisions(db(), seat)
-    at = sent[-1].submitted_at if sent else None
+    return SeatRow(*held, None, state_of(seat, sent), len(sent))
+
+
+def state_of(seat: Assignment, sent: Sequence[Revision]) -> str:
+    """How far an interview is, for who may read the loop."""
+    draft = scorecards.draft_of(db(), seat)
+    known = SeatState(
+        seat.state,
+        seat.interviewer.joined,
+        due_on=seat.due_on,
+        reason=seat.left_reason or "",
+        pieces=len(draft.body.get("evidence", ())),
+        saved_at=draft.saved_at,
+        submitted_at=sent[-1].submitted_at if sent else None,
+        revisions=len(sent),
+    )
     mark = mark_of(sent[-1]) if sent else ""
-    state = STATES[seat.state]
-    return SeatRow(*held, None, state, at, len(sent), mark)
+    return state_said(known, date.today()) + (f"; {mark}" if mark else "")
 
 
 def _name(number: int) -> str:

@@ -8,7 +8,7 @@ from committee.domain.panel_needed import SeatNeeded, seats_missing
 from committee.present.voice.whose_turn import Stand, Turn, Waiting, whose_turn
 from committee.store.loops_with_rows import Panel
 from committee.store.tables.decisions import Release
-from committee.store.tables.loops import SUBMITTED
+from committee.store.tables.loops import LEFT
 from committee.store.tables.people import Person
 from committee.web.packets.packets_from_rows import policy_named
 
@@ -25,11 +25,12 @@ def turn_of(
 ) -> Turn:
     """Whose turn it is, for somebody who reads the loop; `names` are those of its interviews."""
     loop, newest = panel.loop, panel.newest
-    late = [seat for seat in panel.seats if seat.state != SUBMITTED]
-    have = [SeatNeeded(seat.kind, seat.bar_raiser) for seat in panel.seats]
+    late = [seat for seat in panel.seats if seat.owed]
+    held = [seat for seat in panel.seats if seat.state not in LEFT]
+    have = [SeatNeeded(seat.kind, seat.bar_raiser) for seat in held]
     stand = Stand(
         waiting=[Waiting(names[seat.key], seat.due_on) for seat in late],
-        seats=len(panel.seats),
+        seats=len(held),
         lacks=bool(seats_missing(policy_named(loop.policy), loop.target, have)),
         links=links,
         owed=any(seat.interviewer_id == reader.id for seat in late),

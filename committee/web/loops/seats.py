@@ -6,14 +6,15 @@ from flask.typing import ResponseReturnValue
 from committee.domain.access import May
 from committee.errors import NotFoundError
 from committee.present.voice.words import counted
-from committee.store import invites, journal, scorecards, seats
-from committee.store.tables.loops import SUBMITTED, Assignment, Loop
+from committee.store import invites, journal, loops, scorecards, seats
+from committee.store.tables.loops import NO_SHOW, SUBMITTED, Assignment, Loop
 from committee.store.tables.people import INTERVIEWER
 from committee.web.accounts.invitations import invited_again
 from committee.web.accounts.signed_in import allowed, loop_for, me
 from committee.web.frame.transactions import db, page, see_other
 
 from .loop_page import seat_of
+from .loop_rows import state_of
 from .named_seats import name_of
 
 bp = Blueprint("seats", __name__)
@@ -61,6 +62,34 @@ def remove(key: str, seat: str) -> ResponseReturnValue:
     journal.record(db(), "removed", me(), f"loop:{key}", f"{label} of {person.name}")
     said = f"{called} is off the panel."
     return see_other("board.loop", f"{said} {KEPT}" if begun else said, key=key)
+
+
+@bp.post("/loops/<key>/seats/<seat>/no-show")
+def no_show(key: str, seat: str) -> ResponseReturnValue:
+    """Say that an interview wasn't held: nobody waits for its scorecard any more."""
+    found = loop_for(May.RULE, key)
+    held = seat_of(found, seat)
+    scorecards.leave(db(), held, NO_SHOW)
+    journal.record(db(), "no-show", me(), f"loop:{key}", held.label)
+    return see_other("board.loop", f"{name_of(held)} wasn’t held.", key=key)
+
+
+@bp.post("/loops/<key>/seats/<seat>/take-up")
+def take_up(key: str, seat: str) -> ResponseReturnValue:
+    """Take back that an interview was declined, or not held."""
+    found = loop_for(May.RULE, key)
+    held = seat_of(found, seat)
+    scorecards.take_up(db(), held)
+    journal.record(db(), "took up again", me(), f"loop:{key}", held.label)
+    return see_other("board.loop", f"{name_of(held)} is held after all.", key=key)
+
+
+@bp.get("/loops/<key>/seats")
+def states(key: str) -> ResponseReturnValue:
+    """How far each interview is, by its key: for a page that stays open."""
+    found = loop_for(May.READ, key)
+    held = loops.assignments_of(db(), found)
+    return {each.key: state_of(each, scorecards.revisions(db(), each)) for each in held}
 
 
 def _removable(key: str, seat: str) -> tuple[Loop, Assignment]:

@@ -13,7 +13,7 @@ from committee.store import journal, loops, roles, seats, taken_away
 from committee.store.loops_with_rows import Panel, panel_of, panels_in
 from committee.store.row_bundles import rows_of
 from committee.store.tables.loops import Cohort
-from committee.store.tables.taken_away import COHORT, LOOP, SEAT, TakenAway
+from committee.store.tables.taken_away import COHORT, DECISION, LOOP, SEAT, TakenAway
 from committee.web.accounts.signed_in import allowed, coaches_only, cohort_for, loop_for, me
 from committee.web.frame.transactions import db, page, see_other
 
@@ -107,6 +107,9 @@ def bring_back(key: str) -> ResponseReturnValue:
     if kind == SEAT:
         seats.give_back(db(), loops.loop_by_key(db(), entry.loop_key), entry)
         return see_other("board.loop", f"{name} is on the panel again.", key=entry.loop_key)
+    if kind == DECISION:
+        taken_away.unvoid(db(), loops.loop_by_key(db(), entry.loop_key), entry)
+        return see_other("board.loop", "The decision counts again.", key=entry.loop_key)
     taken_away.bring_back(db(), entry)
     said = f"{name} is back as it was. Links that ended stay so: make new ones where they are due."
     if kind == LOOP:
@@ -152,6 +155,8 @@ def _is_mine(entry: TakenAway, coached: set[str], owner: bool) -> bool:
 
 
 def _row(entry: TakenAway) -> Row:
+    if entry.kind == DECISION:
+        return Row(entry, entry.name, "decision", _until(entry))
     if entry.kind != SEAT:
         return Row(entry, entry.name, entry.kind, _until(entry))
     there = loops.loop_by_key(db(), entry.loop_key)

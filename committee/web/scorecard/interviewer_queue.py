@@ -8,7 +8,7 @@ from flask import Blueprint
 
 from committee.store import loops, scorecards
 from committee.store.row_helpers import number_of
-from committee.store.tables.loops import HANDED_BACK, SUBMITTED, Assignment
+from committee.store.tables.loops import HANDED_BACK, LEFT, OPEN, SUBMITTED, Assignment
 from committee.web.accounts.signed_in import me
 from committee.web.frame.transactions import db, page
 
@@ -31,12 +31,13 @@ def index() -> str:
     turns = [_turn(seat, saved) for seat in loops.assignments_for(db(), me())]
     groups = {
         "Handed back to you": [t for t in turns if t.seat.state == HANDED_BACK],
-        "Yours to do": [t for t in turns if t.seat.state not in (HANDED_BACK, SUBMITTED)],
+        "Yours to do": [t for t in turns if t.seat.state == OPEN],
         "Submitted": [t for t in turns if t.seat.state == SUBMITTED],
+        "Declined, or not held": [t for t in turns if t.seat.state in LEFT],
     }
     return page("queue/index.html", groups=groups)
 
 
 def _turn(seat: Assignment, saved: Mapping[int, datetime | None]) -> Turn:
-    due = seat.due_on if seat.state != SUBMITTED else None
+    due = seat.due_on if seat.owed else None
     return Turn(seat, saved.get(number_of(seat)), due is not None and due < date.today())
