@@ -133,7 +133,7 @@ async function look() {
   if (!answer?.ok || turn !== asked) return;
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
   if (turn !== asked) return;
-  for (const id of ["summary", "hints", "moments", "counts", "missing"]) {
+  for (const id of ["summary", "hints", "moments", "counts", "missing", "amending"]) {
     const old = find(id), made = fresh.getElementById(id);
     if (old && made && (whole || !old.contains(document.activeElement))) old.replaceWith(made);
   }

@@ -48,7 +48,7 @@ PAGES = {
     ),
 }
 SCREENS = {"a screen, light": (1380, "light"), "a telephone, dark": (360, "dark")}
-EMAILS = {"coach": "coach", "open": "tariq", "candidate": "okafor"}
+EMAILS = {"coach": "coach", "open": "tariq", "done": "mina", "candidate": "okafor"}
 
 
 @contextmanager

@@ -34,6 +34,14 @@ def mark_of(card: Marked) -> str:
     return ""
 
 
+def read_by_then(card: Marked) -> str:
+    """Whether the others' had been read when a revision was submitted, in a sentence."""
+    how = card.submitted_after_seeing or card.changed_after_seeing
+    if how:
+        return f"Others’ scorecards had been read by then, {HOW[how]}."
+    return "Others’ scorecards had not been read by then."
+
+
 def not_blind(packet: Packet, *, named: bool) -> tuple[str, ...]:
     """A sentence for each scorecard that wasn't written blind, in the order of their ids."""
     return tuple(_sentence(card, named) for card in packet.submitted if mark_of(card))

@@ -7,15 +7,16 @@ from flask import Flask
 from committee.domain.rubric import Rubric
 from committee.files.rubrics import load_rubric
 from committee.present.voice.dates import day, moment
-from committee.present.voice.read_others_first_said import mark_of
+from committee.present.voice.read_others_first_said import mark_of, read_by_then
 from committee.present.voice.words import KINDS, RECOMMENDATIONS
 
 
 def teach(app: Flask) -> None:
     """Give every template these filters and words."""
     app.jinja_env.filters.update(
-        moment=moment, day=day, rubric_name=dimension_name, trap_name=trap_name, not_blind=mark_of
-    )
+        moment=moment, day=day, rubric_name=dimension_name, trap_name=trap_name,
+        not_blind=mark_of, read_by_then=read_by_then,
+    )  # fmt: skip
     app.jinja_env.globals.update(kinds=KINDS, recommendations=RECOMMENDATIONS)
 
 

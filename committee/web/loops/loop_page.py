@@ -31,6 +31,7 @@ from committee.web.frame.forms import (
 )
 from committee.web.frame.transactions import db, page, see_other
 from committee.web.packets.packets_from_rows import policy_named
+from committee.web.scorecard.amending import changed_by
 
 from .loop_rows import board_of
 from .named_seats import name_of
@@ -167,7 +168,8 @@ def board_page(
 
 def _seat(loop: Loop, key: str, form: HandBack) -> str:
     held = seat_of(loop, key)
-    revisions = scorecards.revisions(db(), held)
+    sent = scorecards.revisions(db(), held)
+    revisions = list(zip(sent, changed_by(held, sent), strict=True))
     may, policy = allowed(loop), policy_named(loop.policy)
     return page(
         "loops/seat.html", this_loop=loop, seat=held, revisions=revisions,

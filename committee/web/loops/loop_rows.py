@@ -21,6 +21,7 @@ from committee.store.tables.taken_away import TakenAway
 from committee.web.accounts.links_shown import LinkToSend
 from committee.web.frame.transactions import db, finish
 from committee.web.packets.packets_from_rows import policy_named
+from committee.web.scorecard.amending import changed_by
 
 from .cohort_pages import outcome_so_far
 from .decisions_shown import changed_since, headline_of, notes_on, own_policy
@@ -34,7 +35,8 @@ from .reads_matrix import ReadsMatrix, matrix_of
 class SeatRow:
     """One interview of a loop; `state`, in words, is None where one writes blind.
 
-    `link` is by which its interviewer comes in, at the first of their interviews, for who seats.
+    `changed` is what the newest revision says otherwise than the one before. `link` is by which
+    its interviewer comes in, at the first of their interviews, for who seats.
     """
 
     seat: Assignment
@@ -45,6 +47,7 @@ class SeatRow:
     link: LinkToSend | None = None
     state: str | None = None
     revisions: int = 0
+    changed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -155,7 +158,8 @@ def _seat(seat: Assignment, name: str, reader: Person, reads: bool) -> SeatRow:
     if not reads:
         return SeatRow(*held)
     sent = scorecards.revisions(db(), seat)
-    return SeatRow(*held, None, state_of(seat, sent), len(sent))
+    changed = changed_by(seat, sent[-2:])[-1] if sent else ()
+    return SeatRow(*held, None, state_of(seat, sent), len(sent), changed)
 
 
 def state_of(seat: Assignment, sent: Sequence[Revision]) -> str:

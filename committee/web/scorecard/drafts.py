@@ -7,7 +7,6 @@ from time import time
 from typing import NamedTuple
 
 from flask import request
-from flask.typing import ResponseReturnValue
 
 from committee.domain.access import May
 from committee.domain.ladder import Ladder
@@ -18,14 +17,13 @@ from committee.files.interview_guide import load_guide
 from committee.files.loops import packet_of
 from committee.files.rubrics import load_rubric
 from committee.present.form.form_view import FormView, Sitting, form_view
-from committee.present.voice.dates import hour
 from committee.scorecard.draft import Draft
 from committee.scorecard.not_ready_to_send import Faults, faults_of, unbacked
 from committee.store import draft_format, loops, scorecards
 from committee.store.scorecards import StaleDraftError
 from committee.store.tables.loops import Assignment
 from committee.web.accounts.signed_in import allowed, me
-from committee.web.frame.transactions import db, finish, page
+from committee.web.frame.transactions import db, finish
 from committee.web.packets.packets_from_rows import bank_of, ladder_of
 
 MOST_TRIES = 20
@@ -96,7 +94,7 @@ def change(
 
 def faults(seat: Assignment, draft: Draft) -> Faults:
     """What keeps a draft from being submitted, by field; the transaction ends."""
-    known, ladder = _stories(seat), ladder_of(seat.loop)
+    known, ladder = stories_for(seat), ladder_of(seat.loop)
     finish()
     return faults_of(draft, ladder) or _broken(draft, ladder, known)
 
@@ -129,7 +127,7 @@ def views_of(
     """The forms of several; the transaction ends, because hints read all that was logged."""
     alike = [s.label for s in loops.assignments_of(db(), seat.loop) if s.kind == seat.kind]
     place = f"{alike.index(seat.label) + 1} of {len(alike)}" if len(alike) > 1 else ""
-    sitting = Sitting(seat.loop.candidate_name, seat.loop.target, place, _stories(seat))
+    sitting = Sitting(seat.loop.candidate_name, seat.loop.target, place, stories_for(seat))
     finish()
     sitting = replace(sitting, nudging=load_nudges())
     return [
@@ -146,15 +144,6 @@ def views_of(
     ]
 
 
-def show(seat: Assignment, kept: Stored, wrong: Faults | None = None) -> ResponseReturnValue:
-    """The form's page; 422 where something is wrong."""
-    saved = f"✓ Saved {hour(kept.saved_at)}" if kept.saved_at else "Nothing saved yet"
-    view = view_of(seat, kept.draft, wrong)
-    html = page(
-        "scorecard/form.html", view=view, key=seat.key, version=kept.version, saved=saved, seat=seat
-    )
-    return html, 422 if wrong else 200
-
-
-def _stories(seat: Assignment) -> tuple[Story, ...]:
+def stories_for(seat: Assignment) -> tuple[Story, ...]:
+    """The candidate's stories, if they are shared with the panel."""
     return bank_of(seat.loop) if seat.loop.bank_shared else ()

@@ -4,22 +4,24 @@ from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
 from committee.domain.access import May
+from committee.present.voice.dates import hour
 from committee.present.voice.read_others_first_said import mark_of
-from committee.scorecard.not_ready_to_send import handed_in
+from committee.scorecard.not_ready_to_send import Faults, handed_in
 from committee.scorecard.typing_in_two_tabs import at_box
 from committee.store import draft_format, journal, predictions, scorecards
 from committee.store.scorecards import StaleDraftError
-from committee.store.tables.loops import SUBMITTED
+from committee.store.tables.loops import SUBMITTED, Assignment
 from committee.web.accounts.signed_in import allowed, me
 from committee.web.frame.transactions import abandon, db, finish, page, see_other
 
+from .amending import amending, changed_by
 from .drafts import (
+    Stored,
     change,
     faults,
     my_seat,
     of_seat,
     posted_version,
-    show,
     stored,
     unbacked_in,
     view_of,
@@ -40,11 +42,12 @@ def form(key: str) -> ResponseReturnValue:
     seat = my_seat(key)
     if seat.state == SUBMITTED:
         sent = scorecards.revisions(db(), seat)
-        views = views_of(seat, [of_seat(seat, revision.body) for revision in sent])
-        pairs = list(zip(reversed(sent), reversed(views), strict=True))
         reads, decided = May.READ in allowed(seat.loop), predictions.is_decided(db(), seat.loop)
-        told = {"asks": reads and not decided, "came": reads and decided}
-        return page("scorecard/submitted.html", seat=seat, views=pairs, **told)
+        told = {"reads": reads, "asks": reads and not decided, "came": reads and decided}
+        changed = changed_by(seat, sent)
+        views = views_of(seat, [of_seat(seat, revision.body) for revision in sent])
+        rows = list(zip(sent, views, changed, strict=True))[::-1]
+        return page("scorecard/submitted.html", seat=seat, rows=rows, **told)
     return show(seat, stored(seat))
 
 
@@ -81,9 +84,10 @@ def now(key: str) -> str:
     """What follows from the draft as saved, as a tab has it: all of the form, or its hints."""
     seat = my_seat(key)
     kept = stored(seat)
+    told = amending(seat, kept.draft)
     view = view_of(seat, at_box(kept.draft, tab()))
     part = f"scorecard/{'_form' if 'whole' in request.args else 'now'}.html"
-    return page(part, view=view, key=key, seat=seat, version=kept.version)
+    return page(part, view=view, key=key, seat=seat, version=kept.version, amending=told)
 
 
 @bp.get("/review")
@@ -94,9 +98,9 @@ def review(key: str) -> ResponseReturnValue:
     wrong = faults(seat, kept.draft)
     if wrong:
         return show(seat, kept, wrong)
-    again = scorecards.latest(db(), seat) is not None
+    told = amending(seat, kept.draft)
     view = view_of(seat, kept.draft)
-    return page("scorecard/review.html", seat=seat, view=view, version=kept.version, again=again)
+    return page("scorecard/review.html", seat=seat, view=view, version=kept.version, amending=told)
 
 
 @bp.post("/submit")
@@ -119,3 +123,12 @@ def submit(key: str) -> ResponseReturnValue:
     done = "Submitted." if revision.number == 1 else f"Submitted as revision {revision.number}."
     open_ = "The loop is open to you now." if my_seat(key).assessed else NOTHING_ASSESSED
     return see_other("scorecard.form", f"{done} {open_}", key=key)
+
+
+def show(seat: Assignment, kept: Stored, wrong: Faults | None = None) -> ResponseReturnValue:
+    """The form's page; 422 where something is wrong."""
+    saved = f"✓ Saved {hour(kept.saved_at)}" if kept.saved_at else "Nothing saved yet"
+    told = {"amending": amending(seat, kept.draft), "saved": saved, "version": kept.version}
+    view = view_of(seat, kept.draft, wrong)
+    html = page("scorecard/form.html", view=view, key=seat.key, seat=seat, **told)
+    return html, 422 if wrong else 200
