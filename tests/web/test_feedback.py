@@ -10,7 +10,7 @@ from committee.files.loops import packet_of
 from committee.files.policies import load_policy
 from committee.files.rubrics import load_rubric
 from committee.files.snapshot import freeze
-from committee.store import decisions, loops, people, scorecards
+from committee.store import decisions, loops, people, scorecards, seats
 from committee.store.engine import make_engine, session
 from committee.store.tables import Release, Sighting, Snapshot
 
@@ -101,6 +101,25 @@ def test_an_interviewer_of_the_loop_reads_nobody_elses(world: World) -> None:
     assert world.client("coach").get(own).status_code == 200
     # Tariq handed in after the decision: it had none of his.
     assert NOTHING in said(world, "open")
+
+
+def test_a_seat_that_went_from_hand_to_hand_tells_nothing_of_its_holder_before(
+    world: World,
+) -> None:
+    """The decision's b1 is Mina's, though Olga sits on b1 by now."""
+    back = "/loops/{loop}/seats/{seat}/hand-back".format(**world.keys)
+    assert post(world.client("coach"), back, reason="Look again.").status_code == 303
+    engine = make_engine(world.url)
+    with session(engine) as s:
+        olga, ines = (people.by_email(s, f"{who}@example.org") for who in ("stranger", "coach"))
+        assert olga
+        assert ines
+        seat = loops.assignment_by_key(s, world.keys["seat"])
+        assert seats.hand_over(s, seat, olga, ines).label == "b1"
+    engine.dispose()
+    submit(world, "stranger")
+    assert world.client("stranger").get(f"/loops/{world.keys['loop']}").status_code == 200
+    assert NOTHING in said(world, "stranger")
 
 
 def test_reading_it_counts_as_having_read_the_others(world: World) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from flask import Blueprint
 
 from committee.domain.access import May
+from committee.domain.packet import Scorecard
 from committee.errors import CommitteeError
 from committee.files.evidence_nudges import load_nudges
 from committee.files.interview_guide import load_guide
@@ -14,6 +15,7 @@ from committee.files.snapshot import parse_snapshot
 from committee.present.feedback.feedback_over_time import feedback_page
 from committee.present.feedback.feedback_view import Decided, feedback_on
 from committee.present.feedback.what_a_committee_asks import Asking
+from committee.scorecard.draft import Draft
 from committee.store import decisions, loops, scorecards
 from committee.store.tables.decisions import Snapshot
 from committee.store.tables.loops import Assignment
@@ -69,23 +71,29 @@ def _decided_seats(holder: Person) -> list[tuple[Assignment, Snapshot]]:
 
 
 def _frozen(seat: Assignment, decision: Snapshot, sent: Iterable[Revision]) -> Decided | None:
-    """A scorecard as it was decided on; None where the decision had none, or can't be read."""
+    """A scorecard as it was decided on; None where the decision had none, or can't be read.
+
+    Labels go from hand to hand: only what a revision of this very seat says is its holder's.
+    """
     try:
         frozen = parse_snapshot(decision.body, f"decision {decision.number}")
     except CommitteeError:
         return None
+    wordless = frozen.forgotten is not None
     card = next((each for each in frozen.packet.submitted if each.id == seat.label), None)
-    if card is None:
+    mine = [of_seat(seat, each.body) for each in sent if each.assignment_id == seat.id]
+    drafts = [draft for draft in mine if card and _same(card, draft, wordless)]
+    if card is None or not drafts:
         return None
-    mine = [each for each in sent if each.assignment_id == seat.id]
-    then = [each for each in mine if each.submitted_at <= decision.decided_at]
-    draft = of_seat(seat, then[-1].body) if then else None
-    if draft and [row.id for row in draft.evidence] != [piece.id for piece in card.evidence]:
-        draft = None
-    return Decided(
-        seat.loop.key, seat.key, decision.decided_at, frozen.case, card, draft,
-        wordless=frozen.forgotten is not None,
-    )  # fmt: skip
+    at = decision.decided_at
+    return Decided(seat.loop.key, seat.key, at, frozen.case, card, drafts[-1], wordless)
+
+
+def _same(card: Scorecard, draft: Draft, wordless: bool) -> bool:
+    """Whether a revision is the scorecard that was frozen, its words aside if they are gone."""
+    told = [(piece.id, wordless or piece.quote) for piece in card.evidence]
+    logged = [(row.id, wordless or row.quote) for row in draft.evidence]
+    return told == logged and dict(card.reads) == dict(draft.reads)
 
 
 def _asking(each: Decided) -> Asking:
