@@ -91,7 +91,7 @@ def _we(answer: AnswerSignals) -> Hint | None:
     subjects = answer.subjects
     shared = ordered((*subjects.plural, *subjects.group, *subjects.nobody))
     own = len(subjects.own)
-    if own and (answer.own_decisions or answer.influence.moved):
+    if answer.asks_weakness or (own and (answer.own_decisions or answer.influence.moved)):
         return None
     named = len(subjects.plural) + len(subjects.group)
     unsaid = not subjects.speaks_of_self and answer.words >= FEW_WORDS
@@ -140,6 +140,8 @@ def _no_real_failure(answer: AnswerSignals) -> Hint | None:
     weight = len(against) + (DECISIVE - 1) * len((*found.boasts, *found.excuses))
     particular = answer.specificity > GENERAL
     if not own and not against and particular and len(answer.subjects.own) >= OWN_ACTS:
+        return None
+    if not own and not against and answer.specificity >= PARTICULAR:
         return None
     if found.boasts and own <= 1:
         return Hint("no-real-failure", "The failure named is a virtue.", against, ask)
@@ -195,6 +197,7 @@ def _asserted_influence(answer: AnswerSignals) -> Hint | None:
     found = answer.influence
     told = 2 * len(found.means) + found.details
     enough = MEANS if found.means else MANY_DETAILS
+    enough += answer.specificity <= GENERAL
     unsaid = answer.words < FEW_SENTENCES or answer.specificity >= PARTICULAR
     if told >= enough or (told > 1 and unsaid):
         return None

@@ -27,10 +27,15 @@ PERSON_REACH, CARRY_REACH = 30, 9
 
 
 def is_rank(text: Text, at: int) -> bool:
-    """Whether a word is one of rank: "our director", no "test director" or "not to my boss"."""
+    """Whether a word is one of rank: "our director", no "test director" or "not to my boss".
+
+    What is put on the board is on a wall.
+    """
     if text.words[at] in ("head", "heads"):
         return text.words[at + 1 : at + 2] == ["of"]
     if not text.tags[at] & SUPERIOR or text.words[max(0, at - 3) : at - 1] == ["not", "to"]:
+        return False
+    if text.words[at] == "board" and text.words[max(0, at - 2)] == "on":
         return False
     own = at == 0 or text.tags[at - 1] & (DETERMINER | SUPERIOR)
     return bool(own or text.words[at] not in TRADES)

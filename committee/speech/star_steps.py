@@ -3,8 +3,9 @@
 Must: find the words with which each step is told, so that a missing one can be asked for.
 How: the situation is what was, or what others did, before the first own action; the task what
 had to be done: a phrase ("my job was", "six weeks to"), what "Task:" labels, or before the first
-own action what somebody needed, wanted, promised or owns; actions and results come from their own
-detectors; learnings are phrases of insight and of changed habit ("since then", "I now").
+own action what somebody needed, wanted, promised or owns, or what stood in the way: a trouble by
+its word, or something that others did not, would not or could not do; actions and results come from
+their own detectors; learnings are phrases of insight and of changed habit ("since then", "I now").
 Known exceptions: a situation told in one subordinate clause may be missed; a learning told as a
 plain rule ("Measure first.") is not seen.
 """
@@ -13,6 +14,7 @@ from .findings import Finding, Reading, ordered
 from .verbs import BE, LEX, Clause
 
 AIM, ASK = LEX.bit("aim"), LEX.bit("say")
+FAILS, TROUBLE = LEX.bit("wrong", "harm"), LEX.bit("trouble_word", "harm_word")
 IDLE_OR_BE = LEX.bit("state", "perceive") | BE
 
 
@@ -33,6 +35,11 @@ def find_steps(
     due += [reading.clause_finding("task", c) for c in reading.clauses if _sets_a_task(c, limit)]
     due += [
         reading.finding("task", at, at)
+        for at, tag in enumerate(reading.text.tags[:limit])
+        if tag & TROUBLE and not reading.text.quoted[at]
+    ]
+    due += [
+        reading.finding("task", at, at)
         for at in range(len(reading.text.words) - 1)
         if reading.text.words[at] == "task" and reading.text.labels(at)
     ]
@@ -48,10 +55,14 @@ def find_steps(
 
 
 def _sets_a_task(clause: Clause, limit: int) -> bool:
-    """Whether somebody needs, wants or promises something before the speaker acts.
+    """Whether somebody needs, wants, promises or withholds something before the speaker acts.
 
     To ask is a task where others ask, and no task where the speaker does.
     """
-    if clause.verb >= limit or clause.modal or clause.negated or not clause.tags & AIM:
+    if clause.verb >= limit:
+        return False
+    if clause.who != "i" and (clause.negated or clause.tags & FAILS):
+        return True
+    if clause.modal or clause.negated or not clause.tags & AIM:
         return False
     return not (clause.tags & ASK and clause.who in ("i", "we") and not clause.passive)

@@ -213,6 +213,9 @@ def test_a_weakness_is_a_habit_and_no_praise(answer, due):
         ("We'd promised the bank a report by March.", True),
         ("**Task:** finish before the year-end invoices.", True),
         ("The CFO wanted to stop paying for it.", True),
+        ("Nobody could explain a payslip.", True),
+        ("Our head of design didn't want it.", True),
+        ("The tests were flaky.", True),
         ("We had two databases and neither was documented.", False),
         ("The office was above a nail salon.", False),
         ("Refunds had gone up for a month.", False),
@@ -285,3 +288,43 @@ def test_any_text_is_read_and_findings_lie_in_it(answer, question):
 def test_longest_answers_of_any_shape_are_read(piece):
     answer = (piece * LONGEST)[:LONGEST]
     assert read_answer(answer).words <= LONGEST
+
+
+def test_a_particular_story_is_given_the_doubt_and_a_general_one_is_not():
+    general = (
+        "I initiated several discussions with all stakeholders and communicated the benefits. "
+        "Everyone really appreciated the process, and the quality improved overall."
+    )
+    particular = (
+        "I counted the tickets of a week, 61, and took Sofia her 34 on the Tuesday before lunch. "
+        "The other 27 had no owner, so I printed them and hung them beside the coffee in room 4."
+    )
+    asked = "How did you get another team to help?"
+    assert read_answer(general).specificity < 0 < 9 < read_answer(particular).specificity
+    assert (traps(general, asked), traps(particular, asked)) == (["no-influence"], [])
+
+
+@pytest.mark.parametrize(
+    ("answer", "moved"),
+    [
+        ("I asked all seven about it. Four came that week.", ["Four came"]),
+        ("The board had chosen Java. I showed them the Go service. The board added it.",
+         ["board added"]),
+        ("I showed it to her. The board decided on Java. The board added a rule.", []),
+    ],
+)  # fmt: skip
+def test_people_who_are_numbers_and_rank_that_had_decided_can_be_moved(answer, moved):
+    assert words(read_answer(answer).influence.moved) == moved
+
+
+@pytest.mark.parametrize(
+    ("answer", "own", "praised"),
+    [
+        ("I haven't done anything really bad.", [], []),
+        ("I like to deliver quality, and I'm dedicated.", [], ["quality", "dedicated"]),
+        ("I like to deliver quality, and I'm dedicated. Two people waited for me.", [], []),
+    ],
+)
+def test_praise_is_heard_where_nothing_was_the_worse_for_it(answer, own, praised):
+    failure = read_answer(answer, "What is your weakness?").failure
+    assert (words(failure.own_part), words(failure.virtues)) == (own, praised)
