@@ -84,7 +84,7 @@ def find_failure(reading: Reading) -> FailureWords:
     blamed = {text.sentences[clause.verb] for clause in blaming}
     for clause in reading.clauses:
         if clause.who == "we" and clause.is_said() and clause.past and clause.tags & ERR:
-            found["aftermath"].append(reading.clause_finding("aftermath", clause))
+            found["own_part"].append(reading.clause_finding("own part", clause))
         if clause.who != "i" or text.sentences[clause.verb] in denied:
             continue
         if _is_own_part(reading, clause, blamed):

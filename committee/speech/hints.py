@@ -65,16 +65,17 @@ class Hint:
 def hints_for(answer: AnswerSignals) -> tuple[Hint, ...]:
     """The trap hints of one answer. `safe-story` needs the story bank: see `safe_story`.
 
-    Where their part in a failure, or in moving others, is missed, a few acts of "we" say the same
-    and aren't hinted at as well; where leadership is all that is asked for, acts of "we" alone
+    Where their part in a failure, or in moving others, is missed, or a point at all, a few acts of
+    "we" say the same and aren't hinted at as well; where leadership is all that is asked for, acts of "we" alone
     leave nothing to be said of influence.
     """
     shared = _we(answer)
     influence = None if shared and answer.asks_leading else _no_influence(answer)
     failure = _no_real_failure(answer)
-    if (failure or influence) and shared and len(shared.words) < MANY_SHARED:
+    verbosity = _verbosity(answer)
+    if (failure or influence or verbosity) and shared and len(shared.words) < MANY_SHARED:
         shared = None
-    judged = (shared, _verbosity(answer), failure, influence)
+    judged = (shared, verbosity, failure, influence)
     return tuple(hint for hint in judged if hint is not None)
 
 
@@ -145,10 +146,11 @@ def _no_real_failure(answer: AnswerSignals) -> Hint | None:
         return None
     if found.boasts and own <= 1:
         return Hint("no-real-failure", "The failure named is a virtue.", against, ask)
-    if not own and found.blame and weight >= credit:
+    doubt = weight + (not particular)
+    if not own and found.blame and doubt >= credit:
         reason = "Others get the blame, and no part of their own is named."
         return Hint("no-real-failure", reason, against, ask)
-    if not own and (against or answer.words >= ENOUGH_WORDS) and weight >= credit:
+    if not own and (against or answer.words >= ENOUGH_WORDS) and doubt >= credit:
         reason = "No part of their own is named in what went wrong."
         return Hint("no-real-failure", reason, against, ask)
     if weight > credit:
