@@ -65,17 +65,16 @@ class Hint:
 def hints_for(answer: AnswerSignals) -> tuple[Hint, ...]:
     """The trap hints of one answer. `safe-story` needs the story bank: see `safe_story`.
 
-    Where their part in a failure, or in moving others, is missed, or a point at all, a few acts of
-    "we" say the same and aren't hinted at as well; where leadership is all that is asked for, acts of "we" alone
+    Where their part in a failure, or in moving others, is missed, a few acts of "we" say the same
+    and aren't hinted at as well; where leadership is all that is asked for, acts of "we" alone
     leave nothing to be said of influence.
     """
     shared = _we(answer)
     influence = None if shared and answer.asks_leading else _no_influence(answer)
     failure = _no_real_failure(answer)
-    verbosity = _verbosity(answer)
-    if (failure or influence or verbosity) and shared and len(shared.words) < MANY_SHARED:
+    if (failure or influence) and shared and len(shared.words) < MANY_SHARED:
         shared = None
-    judged = (shared, verbosity, failure, influence)
+    judged = (shared, _verbosity(answer), failure, influence)
     return tuple(hint for hint in judged if hint is not None)
 
 
