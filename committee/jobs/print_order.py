@@ -2,7 +2,7 @@
 
 import json
 from abc import ABC, abstractmethod
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import cache, cached_property
 from hashlib import sha256
 from importlib.metadata import version
@@ -55,20 +55,24 @@ class Printable(ABC):
 
 @dataclass(frozen=True)
 class Order(Printable):
-    """A decided packet: its snapshot's text, the edition wanted of it, and the paper."""
+    """A decided packet: its snapshot's text, the edition wanted of it, and the paper.
+
+    `cover` is what stands on top of it when it is released, its paragraphs parted by empty lines.
+    """
 
     text: str = field(repr=False)
     edition: str
     paper: str = "a4"
+    cover: str = ""
 
     @property
     def view(self) -> PacketView:
         """The packet as it was decided, under the policy and the rubric of that day."""
-        return _shown(_carried(self._frozen, self.edition), self.edition)
+        return _shown(_carried(self._frozen, self.edition), self.edition, self.cover)
 
     def printed(self) -> bytes:
         """The PDF, with what the edition may carry of the snapshot sealed in."""
-        return packet_printed(self._frozen, self.edition, self.paper)
+        return packet_printed(self._frozen, self.edition, self.paper, self.cover)
 
     @property
     def _made_from(self) -> str:
@@ -77,7 +81,7 @@ class Order(Printable):
         if self.edition != CANDIDATE:
             return self.line
         carried = _carried(self._frozen, self.edition)
-        shown = repr(_shown(carried, self.edition))
+        shown = repr(_shown(carried, self.edition, self.cover))
         return json.dumps([self.edition, self.paper, carried.text, shown])
 
     @property
@@ -85,12 +89,12 @@ class Order(Printable):
         return parse_snapshot(self.text, "the frozen packet")
 
 
-def packet_printed(frozen: Snapshot, edition: str, paper: str) -> bytes:
+def packet_printed(frozen: Snapshot, edition: str, paper: str, cover: str = "") -> bytes:
     """A decided packet as a PDF, with what the edition may carry of the snapshot sealed in."""
     from committee.paper.render import render
 
     carried = _carried(frozen, edition)
-    return render(_shown(carried, edition), paper=paper, snapshot=carried.text)
+    return render(_shown(carried, edition, cover), paper=paper, snapshot=carried.text)
 
 
 def _carried(frozen: Snapshot, edition: str) -> Snapshot:
@@ -99,8 +103,10 @@ def _carried(frozen: Snapshot, edition: str) -> Snapshot:
     return freeze(candidates_own(frozen.case), frozen.rubric) if own else frozen
 
 
-def _shown(carried: Snapshot, edition: str) -> PacketView:
-    return packet_view(carried.case, carried.rubric, load_coaching(), edition, carried.sha256)
+def _shown(carried: Snapshot, edition: str, cover: str = "") -> PacketView:
+    view = packet_view(carried.case, carried.rubric, load_coaching(), edition, carried.sha256)
+    paragraphs = (each.strip() for each in cover.replace("\r\n", "\n").split("\n\n"))
+    return replace(view, cover=tuple(filter(None, paragraphs)))
 
 
 @dataclass(frozen=True)

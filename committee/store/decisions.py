@@ -51,8 +51,13 @@ def snapshots(session: Session, loop: Loop) -> list[Snapshot]:
     return list(session.exec(of.order_by(col(Snapshot.number))))
 
 
-def release(session: Session, loop: Loop, snapshot: Snapshot, by: Person) -> Release:
-    """Let the candidate read a snapshot, in place of whichever they could read before."""
+def release(
+    session: Session, loop: Loop, snapshot: Snapshot, by: Person, note: str | None = None
+) -> Release:
+    """Let the candidate read a snapshot, in place of whichever they could read before.
+
+    `note` is what the coach says on top of it.
+    """
     only(session, Snapshot, Snapshot.id == snapshot.id, Snapshot.loop_id == loop.id)
     touch(session, loop)
     standing = released(session, loop)
@@ -60,7 +65,10 @@ def release(session: Session, loop: Loop, snapshot: Snapshot, by: Person) -> Rel
         raise ConflictError("this packet is released already.", remedy=LOOK_AGAIN)
     _withdraw(session, loop, by)
     row = Release(
-        loop_id=number_of(loop), snapshot_id=number_of(snapshot), released_by=number_of(by)
+        loop_id=number_of(loop),
+        snapshot_id=number_of(snapshot),
+        released_by=number_of(by),
+        note=note or None,
     )
     return add(session, row, "somebody else released a packet at once.", LOOK_AGAIN)
 
@@ -76,6 +84,28 @@ def released(session: Session, loop: Loop) -> Snapshot | None:
     """The snapshot that the candidate may read now."""
     found = release_of(session, loop)
     return found.snapshot if found else None
+
+
+def mark_read(session: Session, release: int) -> None:
+    """Write down that the candidate has opened what was released to them, the first time."""
+    first = update(Release).where(col(Release.id) == release, col(Release.read_at).is_(None))
+    session.connection().execute(first.values(read_at=now()))
+
+
+def released_before(session: Session, release: Release) -> Release | None:
+    """What the candidate of a release could read before it, of another decision, if anything."""
+    earlier = select(Release).where(
+        Release.loop_id == release.loop_id,
+        col(Release.id) < release.id,
+        Release.snapshot_id != release.snapshot_id,
+    )
+    return session.exec(earlier.order_by(col(Release.id).desc()).limit(1)).first()
+
+
+def last_release(session: Session, loop: Loop) -> Release | None:
+    """What the candidate of a loop may read, or could read last."""
+    all_ = select(Release).where(Release.loop_id == loop.id).order_by(col(Release.id).desc())
+    return session.exec(all_.limit(1)).first()
 
 
 def release_of(session: Session, loop: Loop) -> Release | None:

@@ -125,6 +125,8 @@ def _forget_candidate(session: Session, person: Person) -> None:
         col(Release.loop_id).in_(keys), col(Release.withdrawn_at).is_(None)
     )
     session.connection().execute(standing.values(withdrawn_by=number, withdrawn_at=today))
+    all_ = update(Release).where(col(Release.loop_id).in_(keys))
+    session.connection().execute(all_.values(note=None))
     gone = {"candidate_name": GONE, "candidate_id": None, "role": None, "bank_shared": False}
     anew = update(Loop).where(col(Loop.id).in_(keys)).values(**gone, version=Loop.version + 1)
     session.connection().execute(anew)

@@ -199,7 +199,8 @@ def build_world(path: Path, *, released: bool) -> World:
             by=everybody["coach"],
         )
         if released:
-            decisions.release(s, loop, snapshot, everybody["coach"])
+            given = decisions.release(s, loop, snapshot, everybody["coach"])
+            decisions.mark_read(s, given.id or 0)
         link, invite = invites.create_invite(
             s, "new@example.org", OSEI, as_="interviewer", by=everybody["coach"], loop=loop
         )

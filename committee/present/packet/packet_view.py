@@ -68,7 +68,10 @@ class AdviceLine:
 
 @dataclass(frozen=True)
 class PacketView:
-    """All that the body of a packet shows; no part of it knows the web, a file or a table."""
+    """All that the body of a packet shows; no part of it knows the web, a file or a table.
+
+    `cover` is what a coach says on top of what she releases, in paragraphs.
+    """
 
     edition: str
     parts: tuple[str, ...]
@@ -94,6 +97,7 @@ class PacketView:
     policy: str
     snapshot: str
     cut: tuple[str, ...] = ()
+    cover: tuple[str, ...] = ()
 
     @property
     def left_out(self) -> tuple[str, ...]:

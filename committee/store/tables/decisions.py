@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, Index, Text, UniqueConstraint, text
 from sqlmodel import Field, Relationship
 
 from committee.domain.decision import Verdict
-from committee.store.column_types import LINE, NAME, Line, Moment, now
+from committee.store.column_types import LINE, NAME, Line, Moment, Prose, now
 
 from .base import Row, new_key, one_of
 from .loops import ALWAYS
@@ -40,7 +40,10 @@ class Snapshot(Row, table=True):
 
 
 class Release(Row, table=True):
-    """A snapshot that the candidate may read until it is withdrawn; one at a time for a loop."""
+    """A snapshot that the candidate may read until it is withdrawn; one at a time for a loop.
+
+    `note` is what the coach says on top of it; `read_at` is when the candidate first opened it.
+    """
 
     __table_args__ = (
         Index(
@@ -59,6 +62,8 @@ class Release(Row, table=True):
     released_at: datetime = Field(default_factory=now, sa_type=Moment)
     withdrawn_by: int | None = Field(default=None, foreign_key="person.id")
     withdrawn_at: datetime | None = Field(default=None, sa_type=Moment)
+    note: str | None = Field(default=None, sa_type=Prose)
+    read_at: datetime | None = Field(default=None, sa_type=Moment)
 
     snapshot: Snapshot = Relationship(sa_relationship_kwargs=ALWAYS)
 

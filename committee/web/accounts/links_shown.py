@@ -9,6 +9,7 @@ from flask import current_app, url_for
 
 from committee.present.voice.dates import moment
 from committee.store import invites, roles
+from committee.store.column_types import now
 from committee.store.tables.people import COACH, Invite, Person
 from committee.web.frame.transactions import db
 
@@ -49,6 +50,18 @@ def links_to_send(
     """
     found = invites.open_invites(db(), people)
     return {n: to_send(each, waits.get(n, ())) for n, each in found.items() if may_hold(each)}
+
+
+def packet_to_tell(person: Person, key: str, standing: LinkToSend | None) -> LinkToSend:
+    """The letter that tells a candidate of a released packet, with the link that leads there."""
+    link, until = url_for("candidate.packet", key=key, _external=True), ""
+    if standing and not person.joined:
+        link, until = standing.link, moment(standing.until)
+    written = current_app.jinja_env.get_template("mail/released.txt")
+    letter = written.render(name=person.name, link=link, until=until)
+    subject, _, text = letter.partition("\n")
+    ends = standing.until if standing else now()
+    return LinkToSend(person.name, person.email, link, ends, subject, text.strip())
 
 
 def as_one_text(links: Iterable[LinkToSend]) -> str:

@@ -16,6 +16,7 @@ from committee.store import decisions, forgetting, journal, loops, own_data, peo
 from committee.store.column_types import now
 from committee.store.tables.people import Person
 from committee.web.frame.transactions import db, finish, page, see_other
+from committee.web.packets.release_cover import cover_of
 from committee.web.packets.responses import printed
 
 from .signed_in import me, owners_only
@@ -95,5 +96,5 @@ def _other(number: int) -> Person:
 
 
 def _released_to(person: Person) -> list[Order]:
-    released = (decisions.released(db(), loop) for loop in loops.loops_of(db(), person))
-    return [Order(snapshot.body, CANDIDATE) for snapshot in released if snapshot]
+    released = (decisions.release_of(db(), loop) for loop in loops.loops_of(db(), person))
+    return [Order(each.snapshot.body, CANDIDATE, cover=cover_of(each)) for each in released if each]

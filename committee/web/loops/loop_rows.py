@@ -13,12 +13,12 @@ from committee.present.voice.whose_turn import Turn
 from committee.present.voice.words import KINDS
 from committee.store import decisions, people, predictions, scorecards, taken_away
 from committee.store.loops_with_rows import Panel, panel_of
-from committee.store.tables.decisions import Snapshot
+from committee.store.tables.decisions import Release, Snapshot
 from committee.store.tables.loops import Assignment, Loop
 from committee.store.tables.people import Person
 from committee.store.tables.scorecards import Revision
 from committee.store.tables.taken_away import TakenAway
-from committee.web.accounts.links_shown import LinkToSend
+from committee.web.accounts.links_shown import LinkToSend, packet_to_tell
 from committee.web.frame.transactions import db, finish
 from committee.web.packets.packets_from_rows import policy_named
 from committee.web.scorecard.amending import changed_by
@@ -92,6 +92,8 @@ class Board:
     links: Links
     reader_link: LinkToSend | None
     voided: tuple[TakenAway, ...]
+    release: Release | None
+    tell: LinkToSend | None
 
 
 def board_of(loop: Loop, may: frozenset[May], reader: Person) -> Board:
@@ -110,6 +112,10 @@ def board_of(loop: Loop, may: frozenset[May], reader: Person) -> Board:
     predicted = prediction_words(expected.verdict, expected.tenths) if expected else ""
     release = decisions.release_of(db(), loop) if reads else None
     voided = tuple(taken_away.voided(db(), loop)) if reads else ()
+    reader_link = links.each.get(loop.candidate_id or 0)
+    candidate = people.by_id(db(), loop.candidate_id) if loop.candidate_id else None
+    told = release and candidate and May.SEAT in may and (candidate.joined or reader_link)
+    tell = packet_to_tell(candidate, loop.key, reader_link) if told and candidate else None
     finish()  # What comes of it is worked out while others write.
     standing, newest = (panel.standing, panel.newest) if reads else (None, None)
     changed = newest is None or bool(changed_since(panel, newest))
@@ -133,7 +139,9 @@ def board_of(loop: Loop, may: frozenset[May], reader: Person) -> Board:
         has_reader=loop.candidate_id is not None,
         predicted=predicted,
         links=links,
-        reader_link=links.each.get(loop.candidate_id or 0),
+        reader_link=reader_link,
+        release=release,
+        tell=tell,
         voided=voided,
     )
 

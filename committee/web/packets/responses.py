@@ -32,10 +32,10 @@ def view(packet: Packet, policy: Policy) -> PacketView:
     return packet_view(case_of(packet, policy), load_rubric(), load_coaching())
 
 
-def frozen_view(snapshot: Snapshot, edition: str = COMMITTEE) -> PacketView:
+def frozen_view(snapshot: Snapshot, edition: str = COMMITTEE, cover: str = "") -> PacketView:
     """A packet as it was decided, under the policy and the rubric of that day."""
     finish()
-    return Order(snapshot.body, edition).view
+    return Order(snapshot.body, edition, cover=cover).view
 
 
 def paper(view: PacketView, name: str) -> Response:
@@ -46,10 +46,12 @@ def paper(view: PacketView, name: str) -> Response:
     return pdf(Sheet(packet_html(view)), name)
 
 
-def frozen_paper(snapshot: Snapshot, name: str, edition: str = COMMITTEE) -> Response:
+def frozen_paper(
+    snapshot: Snapshot, name: str, edition: str = COMMITTEE, cover: str = ""
+) -> Response:
     """A decided packet as a PDF."""
     finish()
-    return pdf(Order(snapshot.body, edition), name)
+    return pdf(Order(snapshot.body, edition, cover=cover), name)
 
 
 def pdf(wanted: Printable, name: str) -> Response:
