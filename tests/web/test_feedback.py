@@ -130,3 +130,9 @@ def test_reading_it_counts_as_having_read_the_others(world: World) -> None:
         seen = opened.connection().execute(select(Sighting.page, Sighting.how)).all()
     engine.dispose()
     assert [tuple(row) for row in seen] == [("feedback.own", "panel")]
+
+
+def test_it_stands_under_the_list_that_led_there(world: World) -> None:
+    for who, path, list_ in (("done", OWN, "/interviews"), ("coach", THEIRS, "/cohorts")):
+        page = world.client(who).get(path.format(**world.keys)).text
+        assert f'<a href="{list_}" aria-current="page">' in page
