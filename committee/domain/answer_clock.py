@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from .number_input import plain
 
 QUESTION, DECISION, RESULT = "question", "decision", "result"
-INTERRUPTED, BACK = "interrupted", "back"
-MOMENTS = (QUESTION, DECISION, RESULT, INTERRUPTED, BACK)
+INTERRUPTED, BACK, FOLLOW_UP = "interrupted", "back", "follow-up"
+MOMENTS = (QUESTION, DECISION, RESULT, INTERRUPTED, BACK, FOLLOW_UP)
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ def answers(marks: Iterable[Mark]) -> tuple[Answer, ...]:
     """The answers that marks delimit, in order; what precedes the first question is one too.
 
     A second interruption before the return leaves the first one unrecovered, and a return
-    without an interruption says nothing.
+    without an interruption says nothing. What follows up a question belongs to its answer.
     """
     told: list[Answer] = []
     for mark in sorted(marks, key=lambda mark: mark.at):

@@ -53,6 +53,7 @@ class Scorecard:
     `reads` maps a dimension to a level or to "not_assessed"; `scores` maps coding to a
     score from 1.0 to 4.0. `at` is the level that a yes speaks of, the loop's target if it is
     left out; a no speaks of none. `note` is private to the committee.
+    `next_level` says by dimension what a read one level up would have needed.
     `submitted_after_seeing` and `changed_after_seeing` say how the interviewer had read the
     others' before that (one of `blindness.SEEN_AS`), None if they wrote blind.
     """
@@ -69,6 +70,7 @@ class Scorecard:
     submitted: bool = True
     traps: tuple[str, ...] = ()
     note: str | None = None
+    next_level: Mapping[str, str] = field(default_factory=dict)
     submitted_after_seeing: str | None = None
     changed_after_seeing: str | None = None
 

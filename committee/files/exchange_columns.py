@@ -76,6 +76,8 @@ def _texts(names: str) -> dict[str, Column]:
     return dict.fromkeys(names.split(), TEXT)
 
 
+NEXT_LEVEL = {dimension: f"next_level_{dimension}" for dimension in LEVEL_DIMENSIONS}
+"""The columns of what a read one level up would have needed, by dimension."""
 TABLES: dict[str, dict[str, Column]] = {
     "loops": {
         **_texts("id cohort cohort_id policy candidate candidate_email target role"),
@@ -92,6 +94,7 @@ TABLES: dict[str, dict[str, Column]] = {
         "submitted": YES,
         "traps": LIST,
         "note": TEXT,
+        **dict.fromkeys(NEXT_LEVEL.values(), TEXT),
     },
     "evidence": {
         **_texts("loop interview id dimension kind quote step story polarity reads"),

@@ -7,7 +7,7 @@ from committee.domain.rubric import CODING, LEVEL_DIMENSIONS
 from committee.errors import FileError
 
 from .exchange import Loop
-from .exchange_columns import TABLES
+from .exchange_columns import NEXT_LEVEL, TABLES
 from .validation_errors import Steps, place_of
 
 Row = dict[str, Any]
@@ -26,6 +26,8 @@ def flat(loops: list[Loop]) -> dict[str, list[Row]]:
         tables["decisions"] += [{**here, **each} for each in loop.get("decision", ())]
         for entry in loop.get("interview", ()):
             ratings = {**entry.get("reads", {}), **entry.get("scores", {})}
+            wanted = entry.get("next_level", {})
+            ratings |= {NEXT_LEVEL[name]: text for name, text in wanted.items()}
             tables["interviews"].append({**here, **entry, **ratings})
             there = {**here, "interview": entry["id"]}
             tables["evidence"] += [{**there, **piece} for piece in entry.get("evidence", ())]
@@ -98,6 +100,7 @@ def _add_loop(found: Nested, number: int, row: Row) -> None:
 def _add_interview(found: Nested, number: int, row: Row) -> None:
     loop = row.pop("loop", "")
     row["reads"] = {name: row.pop(name) for name in LEVEL_DIMENSIONS if name in row}
+    row["next_level"] = {name: row.pop(at) for name, at in NEXT_LEVEL.items() if at in row}
     row["scores"] = {CODING: row.pop(CODING)} if CODING in row else {}
     row["evidence"] = []
     path = found.add("interviews", number, row, "interview", "loop", loop)

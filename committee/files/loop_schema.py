@@ -110,6 +110,7 @@ class InterviewEntry(Strict):
     submitted: bool = True
     traps: list[Trap] = []
     note: Text | None = None
+    next_level: dict[Dimension, Text] = {}
     submitted_after_seeing: SeenAs | None = None
     changed_after_seeing: SeenAs | None = None
     reads: dict[Dimension, LevelId] = {}

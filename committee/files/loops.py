@@ -130,6 +130,7 @@ def _scorecard(entry: InterviewEntry) -> Scorecard:
         submitted=entry.submitted,
         traps=tuple(entry.traps),
         note=entry.note,
+        next_level={str(dimension): text for dimension, text in entry.next_level.items()},
         submitted_after_seeing=entry.submitted_after_seeing,
         changed_after_seeing=entry.changed_after_seeing,
     )
@@ -178,6 +179,7 @@ def _interview_problems(
     rated = RATED_IN[entry.kind]
     levels = () if entry.kind == CODING else rated
     yield from _wrong_kind(entry.kind, (*place, "reads"), entry.reads, levels)
+    yield from _wrong_kind(entry.kind, (*place, "next_level"), entry.next_level, levels)
     scored = rated if entry.kind == CODING else ()
     yield from _wrong_kind(entry.kind, (*place, "scores"), entry.scores, scored)
     for dimension, level in entry.reads.items():

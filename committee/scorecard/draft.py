@@ -10,6 +10,9 @@ from dataclasses import dataclass, field
 from committee.domain.answer_clock import Mark
 from committee.domain.number_input import minute
 
+MOST_MINUTES = 1440
+"""A day: no interview is longer."""
+
 
 @dataclass(frozen=True)
 class EvidenceRow:
@@ -33,6 +36,12 @@ class EvidenceRow:
     def minutes(self) -> float | None:
         """The minute as a number; None where none is said, or what is said is none."""
         return minute(self.minute)
+
+    @property
+    def minute_fault(self) -> bool:
+        """Whether what was typed as the minute is none of an interview."""
+        heard = self.minutes
+        return bool(self.minute) and (heard is None or not 0 <= heard <= MOST_MINUTES)
 
     @property
     def number(self) -> int:
@@ -94,7 +103,8 @@ class Collision:
 class Draft:
     """One interviewer's scorecard before it is handed in; `id` and `kind` are the seat's.
 
-    `scores` are as typed. `evidence` is in the order in which it was logged; what was taken out
+    `scores` are as typed. `next_level` says by dimension what a read one level up would have
+    needed. `evidence` is in the order in which it was logged; what was taken out
     stays in `removed`. The clock shows `seconds`, and since `since` (seconds of the epoch, None
     while it stands) those that pass. `dismissed` are the hints that were settled. The text in
     `capture` stands in the box of the tab `box_of`; `aside` are those of other tabs. `history`
@@ -112,6 +122,7 @@ class Draft:
     at: str = ""
     note: str = ""
     traps: tuple[str, ...] = ()
+    next_level: Mapping[str, str] = field(default_factory=dict)
     evidence: tuple[EvidenceRow, ...] = ()
     removed: tuple[EvidenceRow, ...] = ()
     capture: Capture = Capture()
@@ -134,6 +145,11 @@ class Draft:
         """Seconds on the clock at a time of the epoch."""
         running = 0.0 if self.since is None else max(0.0, now - self.since)
         return round(self.seconds + running, 1)
+
+    @property
+    def inbox(self) -> tuple[EvidenceRow, ...]:
+        """The evidence that nobody has sorted yet: what it shows isn't said."""
+        return self.on("")
 
     def row(self, id_: str) -> EvidenceRow | None:
         """The piece of that id, logged or removed; None if there never was one."""

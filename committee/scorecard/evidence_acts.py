@@ -1,17 +1,20 @@
-"""Acts on pieces of evidence: logged, taken out, put back, moved; none is ever thrown away."""
+"""Acts on pieces of evidence: logged, taken out, put back, moved; none is ever thrown away.
+
+A piece may be logged before anybody says what it shows: it waits in the inbox.
+"""
 
 from dataclasses import replace
 
 from committee.domain.number_input import minute, minute_text, minutes_at
+from committee.domain.rubric import RATED_IN
 from committee.errors import FormError
 
-from .draft import Act, Change, Draft, EvidenceRow
+from .draft import MOST_MINUTES, Act, Capture, Change, Draft, EvidenceRow
 from .fields import value_of
 
-LONGEST_QUOTE, MOST_MINUTES = 10_000, 1440
+LONGEST_QUOTE = 10_000
 NEEDS = {
     "form.text": ("there is nothing to log yet.", "Type it first."),
-    "form.dimension": ("what does it show?", "Choose one, then log it."),
 }
 """What logging needs, by field: what is said where it lacks, and what to do."""
 Done = tuple[Draft, Change]
@@ -26,7 +29,9 @@ def log(draft: Draft, _: Act, now: float) -> Done:
     if len(quote) > LONGEST_QUOTE:
         found = f"the text has {len(quote):,} characters, and a piece at most {LONGEST_QUOTE:,}."
         raise FormError(found, where="form.text", remedy="Log it in parts.")
-    tags = (box.dimension, box.polarity or "for", box.step, box.story, box.reads)
+    rated = RATED_IN.get(draft.kind, ())
+    shows = box.dimension or (rated[0] if len(rated) == 1 else "")
+    tags = (shows, box.polarity or "for", box.step, box.story, box.reads)
     row = EvidenceRow("", quote, *tags, _heard_at(draft, now), kind=box.kind)
     logged, back = add(draft, row)
     return _emptied(logged), back
@@ -99,9 +104,9 @@ def move(draft: Draft, act: Act, _: float) -> Done:
 
 
 def _emptied(draft: Draft) -> Draft:
-    # Whether something was said is asked of each piece anew: a tag that nobody sees misleads.
-    fresh = {"text": "", "polarity": "", "reads": "", "minute": "", "kind": ""}
-    return replace(draft, capture=replace(draft.capture, **fresh))
+    # Each piece is asked anew what it is; a tag that carries over unseen misleads.
+    box = draft.capture
+    return replace(draft, capture=Capture(story=box.story, theme=box.theme))
 
 
 def _heard_at(draft: Draft, now: float) -> str:
@@ -113,5 +118,7 @@ def _heard_at(draft: Draft, now: float) -> str:
             found = f"“{typed[:40]}” is no minute of an interview."
             raise FormError(found, where="form.minute", remedy="Write it as 16:05, or leave it.")
         return typed
+    heard = minutes_at(draft.clock(now))
     started = draft.seconds or draft.since is not None
-    return minute_text(minutes_at(draft.clock(now))) if started else ""
+    # A clock that ran on for days says nothing of when it was heard.
+    return minute_text(heard) if started and heard <= MOST_MINUTES else ""

@@ -1,8 +1,8 @@
 """The fields of a draft by the names that its form gives them, each as one text.
 
-"e.b1-3.quote" is a piece's, "read.scope" and "score.coding" are ratings, "form.text" stands in
-the capture box, and "recommendation", "at", "note" and "traps" are the whole scorecard's. Traps
-are parted by spaces.
+"e.b1-3.quote" is a piece's, "read.scope" and "score.coding" are ratings, "next.scope" says what
+one level more would have needed, "form.text" stands in the capture box, and "recommendation",
+"at", "note" and "traps" are the whole scorecard's. Traps are parted by spaces.
 """
 
 from collections.abc import Mapping
@@ -17,6 +17,8 @@ HEAD = ("recommendation", "at", "note")
 BOX = tuple(each.name for each in fields(Capture))
 ROW = tuple(each.name for each in fields(EvidenceRow) if each.name != "id")
 TRAPS = "traps"
+BY_DIMENSION = {"read": "reads", "score": "scores", "next": "next_level"}
+"""The groups of fields with one for each dimension, and what of a draft holds them."""
 KINDS = ("", PARAPHRASE, OBSERVATION)
 """Whose words a piece is: the candidate's where it isn't said."""
 
@@ -26,8 +28,8 @@ def value_of(draft: Draft, field: str) -> str:
     group, name = parted(field)
     if group == "":
         return str(_text(getattr(draft, name))) if name in (*HEAD, TRAPS) else ""
-    if group in ("read", "score"):
-        return _ratings(draft, group).get(name, "")
+    if group in BY_DIMENSION:
+        return _by_dimension(draft, group).get(name, "")
     if group == "form":
         return str(getattr(draft.capture, name)) if name in BOX else ""
     row = draft.row(group.removeprefix("e."))
@@ -39,9 +41,9 @@ def with_value(draft: Draft, field: str, value: str) -> Draft:
     group, name = parted(field)
     if group == "":
         return replace(draft, **_one(name, value)) if name in (*HEAD, TRAPS) else draft
-    if group in ("read", "score"):
-        kept = {key: held for key, held in _ratings(draft, group).items() if key != name}
-        whole: dict[str, Any] = {f"{group}s": {**kept, name: value} if value else kept}
+    if group in BY_DIMENSION:
+        kept = {key: held for key, held in _by_dimension(draft, group).items() if key != name}
+        whole: dict[str, Any] = {BY_DIMENSION[group]: {**kept, name: value} if value else kept}
         return replace(draft, **whole)
     if group == "form":
         if name not in BOX or (name == "kind" and value not in KINDS):
@@ -63,8 +65,9 @@ def parted(field: str) -> tuple[str, str]:
     return group, name
 
 
-def _ratings(draft: Draft, group: str) -> Mapping[str, str]:
-    return draft.reads if group == "read" else draft.scores
+def _by_dimension(draft: Draft, group: str) -> Mapping[str, str]:
+    held: Mapping[str, str] = getattr(draft, BY_DIMENSION[group])
+    return held
 
 
 def _text(value: Any) -> str:

@@ -12,7 +12,7 @@ from committee.domain.odd_characters import clean
 from committee.domain.rubric import BEHAVIORAL_KIND, RATED_IN
 
 from .draft import Act, Change, Draft, EvidenceRow
-from .fields import BOX, HEAD, ROW, TRAPS, value_of
+from .fields import BOX, BY_DIMENSION, HEAD, ROW, TRAPS, value_of
 
 SEEN = "seen."
 """What the names of the fields with digests begin with."""
@@ -57,7 +57,7 @@ def _groups(draft: Draft) -> Iterator[tuple[str, list[str]]]:
     spoken = draft.kind == BEHAVIORAL_KIND
     for row in draft.evidence:
         yield f"e.{row.id}", [f"e.{row.id}.{name}" for name in ROW if spoken or name != TRAPS]
-    rated = (f"{group}.{d}" for group in ("read", "score") for d in RATED_IN[draft.kind])
+    rated = (f"{group}.{d}" for group in BY_DIMENSION for d in RATED_IN[draft.kind])
     for field in (*HEAD, *((TRAPS,) if spoken else ()), *rated):
         yield field, [field]
     for name in BOX:

@@ -1,4 +1,7 @@
-"""What keeps a draft from being handed in, each fault with the field that it stands at."""
+"""What is wrong in a draft, each fault with the field that it stands at.
+
+Some of it can be said while it is typed; some only when the scorecard is to be handed in.
+"""
 
 from dataclasses import replace
 
@@ -13,10 +16,27 @@ from committee.domain.rubric import (
     SYSTEM_DESIGN,
 )
 
-from .draft import Draft, EvidenceRow
-from .evidence_acts import LONGEST_QUOTE, MOST_MINUTES
+from .draft import MOST_MINUTES, Draft, EvidenceRow
+from .evidence_acts import LONGEST_QUOTE
 
 Faults = dict[str, str]
+TOO_LONG = f"At most {LONGEST_QUOTE:,} characters. Split it."
+
+
+def typed_wrongly(draft: Draft) -> Faults:
+    """What can't stand as it is typed, told at once: a text too long, a score, a minute."""
+    faults = _score(draft.scores[CODING]) if draft.scores.get(CODING) else {}
+    if len(draft.capture.text.strip()) > LONGEST_QUOTE:
+        faults["form.text"] = TOO_LONG
+    for row in draft.evidence:
+        if len(row.quote.strip()) > LONGEST_QUOTE:
+            faults[f"e.{row.id}.quote"] = TOO_LONG
+        if row.minute_fault:
+            faults[f"e.{row.id}.minute"] = (
+                f"“{row.minute[:40]}” is no minute of an interview, from 0 to {MOST_MINUTES}. "
+                "Correct it, or this piece goes without one."
+            )
+    return faults
 
 
 def faults_of(draft: Draft, ladder: Ladder) -> Faults:
@@ -44,9 +64,15 @@ def unbacked(draft: Draft, ladder: Ladder) -> Faults:
     }
 
 
-def handed_in(draft: Draft) -> Draft:
-    """The draft as it is handed in: a no speaks of no level, whatever its form still holds."""
-    return draft if draft.recommendation in ("yes", "strong_yes") else replace(draft, at="")
+def handed_in(draft: Draft, now: float) -> Draft:
+    """The draft as it is handed in at a time: a no speaks of no level, and the clock stops.
+
+    A minute that can't be read is left out: it is told where it is typed, and stops nobody.
+    """
+    sure = draft.recommendation in ("yes", "strong_yes")
+    rows = tuple(replace(row, minute="") if row.minute_fault else row for row in draft.evidence)
+    stopped = replace(draft, seconds=draft.clock(now), since=None)
+    return replace(stopped, at=draft.at if sure else "", evidence=rows)
 
 
 def _ratings(draft: Draft, ladder: Ladder) -> Faults:
@@ -75,10 +101,7 @@ def _row(row: EvidenceRow) -> Faults:
     if not quote:
         faults[f"{name}.quote"] = "This piece has no words. Write them, or remove it."
     elif len(quote) > LONGEST_QUOTE:
-        faults[f"{name}.quote"] = f"At most {LONGEST_QUOTE:,} characters. Split it."
-    minutes = row.minutes
-    if row.minute and minutes is None:
-        faults[f"{name}.minute"] = f"“{row.minute[:40]}” isn’t a number here. Correct it."
-    elif minutes is not None and not 0 <= minutes <= MOST_MINUTES:
-        faults[f"{name}.minute"] = f"From 0 to {MOST_MINUTES} minutes. Correct it."
+        faults[f"{name}.quote"] = TOO_LONG
+    if not row.dimension:
+        faults[f"{name}.dimension"] = "Not sorted yet. Say what it shows, or remove it."
     return faults

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from committee.domain.answer_clock import MOMENTS, QUESTION, Mark, marks_of
+from committee.domain.number_input import number
 from committee.domain.rubric import BEHAVIORAL_KIND
 
 from .draft import Act, Change, Draft
@@ -42,16 +43,24 @@ def _start(draft: Draft, _: Act, now: float) -> Done:
     return draft if draft.since is not None else replace(draft, since=round(now, 1)), ()
 
 
-def _pause(draft: Draft, _: Act, now: float) -> Done:
-    return replace(draft, seconds=draft.clock(now), since=None), ()
+def _pause(draft: Draft, act: Act, now: float) -> Done:
+    """Stop the clock, at a time that it showed where it has run on for nobody."""
+    shown, stood = draft.clock(now), number(act.target)
+    seconds = shown if stood is None else min(shown, max(0.0, stood))
+    return replace(draft, seconds=seconds, since=None), ()
 
 
 def _mark(draft: Draft, act: Act, now: float) -> Done:
-    """Mark a moment, which starts the clock; `value` is a mark that was taken back."""
+    """Mark a moment, which starts the clock; `value` is a mark that was taken back.
+
+    Another question is another story, until somebody says which.
+    """
     if act.target not in MOMENTS:
         return draft, ()
     started, _ = _start(draft, act, now)
     about = draft.capture.theme if act.target == QUESTION else ""
+    if act.target == QUESTION and not act.value:
+        started = replace(started, capture=replace(started.capture, story=""))
     new = marks_of([act.value]) or (Mark(act.target, started.clock(now), about),)
     return replace(started, marks=(*draft.marks, *new)), (Act("unmark", new[0].text),)
 

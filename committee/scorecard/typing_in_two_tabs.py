@@ -10,7 +10,7 @@ from dataclasses import replace
 from .draft import Act, Change, Collision, Draft
 from .fields import parted, value_of, with_value
 
-TEXT, NOTE = "form.text", "note"
+TEXT, NOTE, NEXT = "form.text", "note", "next"
 Done = tuple[Draft, Change]
 
 
@@ -26,7 +26,7 @@ def edit(draft: Draft, act: Act, _: float) -> Done:
         other = Collision(field, act.value)
         return replace(typed_on, collisions=(*typed_on.collisions, other)), ()
     after = with_value(typed_on, field, act.value)
-    undoable = after != typed_on and field != NOTE and parted(field)[0] != "form"
+    undoable = after != typed_on and field != NOTE and parted(field)[0] not in ("form", NEXT)
     return after, (Act("edit", field, held),) if undoable else ()
 
 
@@ -73,7 +73,8 @@ def _box(draft: Draft, act: Act) -> Draft:
 
 
 def _collides(draft: Draft, act: Act, held: str) -> bool:
-    worded = act.target == NOTE or parted(act.target)[1] == "quote"
+    group, name = parted(act.target)
+    worded = act.target == NOTE or group == NEXT or name == "quote"
     return worded and act.was not in (None, held) and bool(held.strip())
 
 

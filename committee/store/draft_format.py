@@ -35,6 +35,7 @@ def draft_of(body: Mapping[str, Any], id_: str = "", kind: str = "") -> Draft:
         reads=dict(body.get("reads", {})),
         scores={**scores, **unread},
         traps=tuple(body.get("traps", ())),
+        next_level=dict(body.get("next_level", {})),
         evidence=tuple(_row(piece, typed, steps) for piece in body.get("evidence", ())),
         removed=tuple(_row(piece, typed, steps) for piece in form.get("removed", ())),
         capture=Capture(**{name: form[name] for name in BOX if form.get(name)}),
@@ -98,7 +99,8 @@ def _interview(draft: Draft, typed: dict[str, str]) -> Body:
             typed[f"score.{name}"] = text
     head = {name: getattr(draft, name) for name in ("id", "kind", *HEAD)}
     pieces = [_piece(row, typed) for row in draft.evidence]
-    lists = {"reads": dict(draft.reads), "traps": list(draft.traps), "evidence": pieces}
+    by_dimension = {"reads": dict(draft.reads), "next_level": dict(draft.next_level)}
+    lists = {**by_dimension, "traps": list(draft.traps), "evidence": pieces}
     return _said({**head, **lists, "scores": scores})
 
 

@@ -10,7 +10,7 @@ from .loops_with_rows import Panel
 from .tables import Assignment, Revision
 from .tables.loops import SUBMITTED
 
-FROM_FORM = ("reads", "scores", "evidence", "recommendation", "at", "traps", "note")
+FROM_FORM = ("reads", "scores", "evidence", "recommendation", "at", "traps", "note", "next_level")
 """What an interviewer writes of an interview; the rest is the loop's to say."""
 STORY = ("title", "covers", "reach", "values")
 

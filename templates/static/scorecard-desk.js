@@ -2,13 +2,15 @@
 // does to the scorecard, the server says; here acts are only sent, and its answer shown.
 // Without this file every button posts the form, and the server does the same.
 
+import { Keys } from "./scorecard-keys.js";
 import { Outbox } from "./scorecard-outbox.js";
+import { palette } from "./scorecard-palette.js";
 
 const form = document.getElementById("scorecard");
 const find = (id) => document.getElementById(id);
 const text = find("text"), capture = find("capture");
 const fields = form.elements;
-const named = (name) => [...form.querySelectorAll(`[name="${CSS.escape(name)}"]`)];
+const named = (name) => [...form.querySelectorAll(`[name="${CSS.escape(name)}"]`)].filter((input) => input.form === form);
 const ticked = (input) => ["radio", "checkbox"].includes(input.type);
 
 function valueOf(name) {
@@ -47,6 +49,15 @@ const shown = (seconds) => {
 };
 const tell = (words) => { find("told").textContent = words; };
 
+// What somebody chose without a mouse, as if it had been pressed.
+function put(name, value) {
+  for (const input of named(name)) {
+    if (ticked(input)) input.checked = input.value === value;
+    else input.value = value;
+  }
+  typed(name);
+}
+
 function trouble(words) {
   find("trouble").hidden = !words;
   find("trouble").textContent = words;
@@ -56,6 +67,8 @@ function trouble(words) {
 const clock = { seconds: 0, since: 0 };
 const setClock = ({ seconds, since }) => Object.assign(clock, { seconds: Number(seconds), since: Number(since) });
 const now = () => Date.now() / 1000;
+const SILENCE = 600;
+let written = now();
 const elapsed = () => clock.seconds + (clock.since ? Math.max(0, now() - clock.since) : 0);
 
 function tick() {
@@ -67,17 +80,30 @@ function tick() {
   const asked = find("moments")?.dataset.asked;
   find("question-clock").hidden = !asked;
   if (asked) find("question-clock").textContent = `this question ${shown(elapsed() - asked)}`;
+  const button = find("silence").querySelector("button");
+  if (clock.since && now() - Math.max(written, clock.since) > SILENCE && find("silence").hidden) {
+    button.value = `pause:${Math.round(10 * (elapsed() - now() + Math.max(written, clock.since))) / 10}`;
+    find("silence").hidden = false;
+  }
   if (!outbox.words) return;
+  const wrong = form.querySelectorAll(".wrong").length;
+  if (wrong && outbox.savedAt && !outbox.acts.length) {
+    [find("saved").textContent, find("saved").className] = [`Kept · ${wrong} ${wrong === 1 ? "thing" : "things"} to put right`, "saved is-lost"];
+    return;
+  }
   [find("saved").textContent, find("saved").className] = [outbox.words[0], `saved ${outbox.words[1]}`];
 }
 
 // What happens on this page at once, before the server has answered.
 const atOnce = {
   start() { clock.since ||= now(); tell("The clock runs."); },
-  pause() { setClock({ seconds: elapsed(), since: 0 }); tell(`Paused at ${shown(elapsed())}.`); },
+  pause(at) { setClock({ seconds: at || elapsed(), since: 0 }); tell(`Paused at ${shown(elapsed())}.`); },
   mark(kind) { clock.since ||= now(); tell(`${kind} at ${shown(elapsed())}`); },
   remove() { tell("Removed. Undo brings it back."); },
-  dismiss(hint) { form.querySelector(`[data-hint="${CSS.escape(hint)}"]`)?.remove(); tell("Dismissed."); },
+  dismiss(hint) {
+    for (const part of form.querySelectorAll(`[data-hint="${CSS.escape(hint)}"]`)) part.remove();
+    tell("Dismissed.");
+  },
   confirm(hint) { atOnce.dismiss(hint.split(" ")[0]); tell("Confirmed."); },
 };
 
@@ -91,11 +117,13 @@ function log() {
   row.append(minute, Object.assign(document.createElement("p"), { className: valueOf("form.kind") ? "quote is-noted" : "quote", textContent: text.value.trim() }));
   find("waiting").prepend(row);
   outbox.press("log");
-  for (const name of ["form.text", "form.reads", "form.minute"]) choose(name, "");
+  const unsorted = !valueOf("form.dimension");
+  const fresh = ["form.text", "form.reads", "form.minute", "form.step", "form.kind"];
+  if (named("form.dimension").length > 1) fresh.push("form.dimension");
+  for (const name of fresh) choose(name, "");
   choose("form.polarity", "for");
-  choose("form.kind", "");
   trouble("");
-  return tell(`Logged${minute.textContent && ` at ${minute.textContent}`}.`);
+  return tell(`Logged${minute.textContent && ` at ${minute.textContent}`}${unsorted ? ", to be sorted" : ""}.`);
 }
 
 async function leave(action) {
@@ -106,6 +134,8 @@ async function leave(action) {
 
 function press(action) {
   const [name, ...rest] = action.split(":");
+  written = now();
+  find("silence").hidden = true;
   if (name in form.dataset || name === "save") leave(name);
   else if (name === "log") log();
   else {
@@ -121,9 +151,34 @@ let version = Number(form.dataset.version), wanted = false, asked = 0;
 
 function saved(answer, batch) {
   const display = (act) => act.action || act.field.startsWith("e.");
-  wanted ||= answer.version !== version + 1 || batch.some(display) || Object.keys(answer.wrong).length > 0;
+  wanted ||= answer.version !== version + 1 || batch.some(display);
   version = answer.version;
+  complain(answer.wrong);
   look();
+}
+
+// What can't stand as it is typed, at its field; what has no field of its own, above the form.
+function complain(wrong) {
+  for (const words of form.querySelectorAll(".wrong")) {
+    const field = words.id.replace(/-fault$/, "");
+    if (field in wrong) continue;
+    for (const input of named(field)) input.removeAttribute("aria-invalid");
+    words.remove();
+  }
+  const homeless = [];
+  for (const [field, words] of Object.entries(wrong)) {
+    const input = named(field).at(-1);
+    if (!input) homeless.push(words);
+    else if (find(`${field}-fault`)) find(`${field}-fault`).textContent = words;
+    else {
+      const fault = Object.assign(document.createElement("p"), { id: `${field}-fault`, className: "wrong tone-veto", textContent: words });
+      fault.setAttribute("role", "alert");
+      input.setAttribute("aria-invalid", "true");
+      input.setAttribute("aria-describedby", fault.id);
+      (input.closest("label") ?? input).after(fault);
+    }
+  }
+  trouble(homeless.join(" "));
 }
 
 async function look() {
@@ -133,9 +188,12 @@ async function look() {
   if (!answer?.ok || turn !== asked) return;
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
   if (turn !== asked) return;
-  for (const id of ["summary", "hints", "moments", "counts", "missing", "amending"]) {
+  for (const id of ["summary", "hints", "moments", "counts", "follow-ups", "amending"]) {
     const old = find(id), made = fresh.getElementById(id);
-    if (old && made && (whole || !old.contains(document.activeElement))) old.replaceWith(made);
+    if (!old || !made || (!whole && old.contains(document.activeElement))) continue;
+    const open = [...old.querySelectorAll("details[open]")].length > 0;
+    old.replaceWith(made);
+    if (open && made.querySelector("details")) made.querySelector("details").open = true;
   }
   for (const words of fresh.querySelectorAll("[data-of]")) {
     const quote = find("pieces").querySelector(`[data-id="${CSS.escape(words.dataset.of)}"] .quote`);
@@ -155,12 +213,14 @@ function show(fresh) {
   const rows = [...fresh.querySelectorAll("#pieces > .piece")].map((made) => {
     const row = find("pieces").querySelector(`[data-id="${CSS.escape(made.dataset.id)}"]`);
     if (!row?.querySelector("details").open) return made;
+    row.dataset.dimension = made.dataset.dimension;
     for (const part of [".at", ".said"]) row.querySelector(part).replaceWith(made.querySelector(part));
     refill(made);
     return row;
   });
   find("pieces").replaceChildren(...rows);
   find("waiting").replaceChildren();
+  keys.shown(focused);
   for (const rating of fresh.querySelectorAll("[data-field]")) {
     form.querySelector(`[data-field="${rating.dataset.field}"] .backing`).replaceWith(rating.querySelector(".backing"));
   }
@@ -184,53 +244,6 @@ function refill(fresh) {
   }
 }
 
-// Keys: with Alt while typing, alone once Escape has left the box.
-const click = (action) => form.querySelector(`button[name=action][value^="${action}"]`)?.click();
-const keys = {
-  C: () => find("toggle").click(),
-  Q: () => click("mark:question"),
-  D: () => click("mark:decision"),
-  E: () => click("mark:result"),
-  I: () => click("mark:interrupted"),
-  B: () => click("mark:back"),
-  Y: () => click("confirm:"),
-  N: () => click("dismiss:"),
-  U: (event) => click(event.shiftKey ? "redo" : "undo"),
-  W: () => text.focus(),
-  P: () => form.querySelector('input[name="form.polarity"]:not(:checked)').click(),
-  K() {
-    const kinds = [...form.querySelectorAll('input[name="form.kind"]')];
-    kinds[(kinds.findIndex((each) => each.checked) + 1) % kinds.length].click();
-  },
-  V() {
-    const newest = find("pieces").firstElementChild;
-    if (!newest) return;
-    newest.querySelector("details").open = true;
-    newest.querySelector("textarea").focus();
-  },
-};
-
-function command(letter, event) {
-  const chip = form.querySelector(`[data-key="${CSS.escape(letter)}"]`);
-  if (chip) chip.click();
-  else if (letter === "?") {
-    find("keys").open = !find("keys").open;
-    find("keys").scrollIntoView({ block: "nearest" });
-  }
-  else if (keys[letter]) keys[letter](event);
-  else return false;
-  return true;
-}
-
-document.addEventListener("keydown", (event) => {
-  if (event.isComposing || event.ctrlKey || event.metaKey) return;
-  const letter = event.key === "?" ? "?" : event.code.replace(/^(Key|Digit|Numpad)/, "");
-  if (event.target === text && event.key === "Enter" && !event.shiftKey && !event.altKey) press("log");
-  else if (event.key === "Escape" && form.contains(event.target)) capture.focus();
-  else if (!(event.altKey || event.target === capture) || letter.length > 1 || !command(letter, event)) return;
-  event.preventDefault();
-});
-
 form.addEventListener("click", (event) => {
   const button = event.target.closest("button[name=action]");
   if (button) {
@@ -238,20 +251,23 @@ form.addEventListener("click", (event) => {
     press(button.value);
   }
   // A hand that used the mouse goes back to typing: letters go into the box at once, not nowhere.
-  const writes = event.target.closest(".capture .chips label, .capture .tools button, .answer button, .evidence > .title-line button");
+  const writes = event.target.closest(".capture .chips label, .capture button, .evidence > .title-line button");
   if (!event.detail || !writes) return;
   event.preventDefault();
   writes.control?.click();
   text.focus();
 });
 form.addEventListener("input", (event) => {
-  if (!event.target.name) return;
+  if (!event.target.name || event.target.form !== form) return;
+  written = now();
   typed(event.target.name);
   tick();
 });
 
 form.autocomplete = "off"; // What a browser restores by itself would mix with what is kept.
 setClock(form.dataset);
+const keys = new Keys({ form, press, put, tell, valueOf });
+palette(form, keys);
 const outbox = new Outbox(form, { onSaved: saved, onState: tick, onTrouble: trouble });
 lookAround();
 document.documentElement.classList.add("live");

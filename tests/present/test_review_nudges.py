@@ -2,9 +2,10 @@
 
 import pytest
 
+from committee.domain.rubric import BEHAVIORAL
 from committee.files.policies import load_ladder
 from committee.files.rubrics import load_rubric
-from committee.present.form.review_nudges import review_nudges
+from committee.present.form.review_nudges import rating_nudges, review_nudges
 from committee.scorecard.draft import Draft, EvidenceRow
 
 
@@ -14,7 +15,9 @@ def asked(reads: dict[str, str], *rows: tuple[str, str, str], **more: str) -> li
         for n, (dimension, polarity, step) in enumerate(rows)
     )
     draft = Draft("b1", "behavioral", reads=reads, evidence=evidence, **more)
-    said = review_nudges(draft, "senior", load_ladder(), load_rubric())
+    ladder, rubric = load_ladder(), load_rubric()
+    said = [n for d in BEHAVIORAL for n in rating_nudges(draft, d, "senior", ladder, rubric)]
+    said += review_nudges(draft, "senior", ladder)
     return [each.split(".")[0].split(",")[0] for each in said]
 
 

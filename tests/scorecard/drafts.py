@@ -84,6 +84,7 @@ def drafts(draw: st.DrawFn) -> Draft:
             at=some(st.sampled_from(LEVELS)),
             note=some(texts),
             traps=several(st.sampled_from(TRAPS)),
+            next_level=st.dictionaries(st.sampled_from(BEHAVIORAL), texts),
             evidence=st.just(named[: len(logged)]),
             removed=st.just(named[len(logged) :]),
             capture=captures,

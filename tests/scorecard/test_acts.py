@@ -5,8 +5,10 @@ from dataclasses import replace
 import pytest
 
 from committee.errors import FormError
+from committee.files.policies import load_ladder
 from committee.scorecard.draft import Act, Capture, Draft, EvidenceRow
 from committee.scorecard.history import done
+from committee.scorecard.not_ready_to_send import faults_of, handed_in, typed_wrongly
 
 EMPTY = Draft("b1", "behavioral", "Mina")
 START = 1_000_000.0
@@ -40,7 +42,7 @@ def test_logging_takes_the_minute_from_a_clock_that_was_paused() -> None:
     row = EvidenceRow("b1-1", "I chose the queue.", "scope", step="action", minute="01:30")
     assert logged.evidence == (row,)
     assert logged.evidence[0].minutes == 1.5
-    assert logged.capture == Capture(dimension="scope", step="action")
+    assert logged.capture == Capture()
 
 
 def test_a_minute_typed_by_hand_wins_over_the_clock() -> None:
@@ -52,7 +54,6 @@ def test_a_minute_typed_by_hand_wins_over_the_clock() -> None:
     ("box", "field"),
     [
         ({"dimension": "scope"}, "form.text"),
-        ({"text": "x"}, "form.dimension"),
         ({"text": "x", "dimension": "scope", "minute": "soon"}, "form.minute"),
         ({"text": "x" * 10_001, "dimension": "scope"}, "form.text"),
     ],
@@ -115,3 +116,49 @@ def test_what_the_clock_measured_is_put_into_the_box_behind_what_stands_there() 
 
 def test_an_unknown_action_changes_nothing() -> None:
     assert act(EMPTY, "explode:now", START) == EMPTY
+
+
+def test_a_piece_may_wait_in_the_inbox_but_where_an_interview_rates_one_thing_alone() -> None:
+    waiting = act(draft(text="Heard.", step="action"), "log", START)
+    assert waiting.inbox == (EvidenceRow("b1-1", "Heard.", step="action"),)
+    coding = replace(Draft("c1", "coding", "Mina"), capture=Capture(text="Asked for the bounds."))
+    assert act(coding, "log", START).evidence[0].dimension == "coding"
+
+
+def test_no_tag_carries_over_but_the_story_and_the_theme_of_the_question() -> None:
+    box = {"text": "One.", "dimension": "scope", "polarity": "against", "reads": "mid"}
+    logged = act(draft(**box, story="ledger", theme="conflict"), "log", START)
+    assert logged.capture == Capture(story="ledger", theme="conflict")
+    assert act(logged, "mark:question", START).capture == Capture(theme="conflict")
+
+
+def test_a_clock_that_ran_on_says_no_minute_and_stops_where_it_is_told() -> None:
+    running = after(draft(text="One.", dimension="scope"), (0, "start"))
+    assert act(running, "log", START + 90_000).evidence[0].minute == ""
+    assert act(running, "pause:754.5", START + 4_000).seconds == 754.5
+    assert act(running, "pause:9999", START + 60).seconds == 60
+    assert act(running, "pause:soon", START + 60).seconds == 60
+
+
+def test_handing_in_stops_the_clock_and_leaves_out_a_minute_that_is_none() -> None:
+    rows = tuple(
+        EvidenceRow(f"b1-{n}", "One.", "scope", minute=minute)
+        for n, minute in enumerate(("16:05", "abc", "2000", ""), start=1)
+    )
+    sent = handed_in(replace(EMPTY, evidence=rows, since=START, at="mid"), START + 60)
+    assert [row.minute for row in sent.evidence] == ["16:05", "", "", ""]
+    assert (sent.seconds, sent.since, sent.at) == (60, None, "")
+
+
+def test_what_review_would_not_take_is_told_while_it_is_typed() -> None:
+    row = EvidenceRow("c1-1", "x" * 10_001, "coding", minute="abc")
+    typed = Draft("c1", "coding", "Mina", scores={"coding": "4.5"}, evidence=(row,))
+    wrong = typed_wrongly(replace(typed, capture=Capture(text="y" * 10_001)))
+    assert sorted(wrong) == ["e.c1-1.minute", "e.c1-1.quote", "form.text", "score.coding"]
+    assert typed_wrongly(Draft("c1", "coding", "Mina")) == {}
+
+
+def test_review_asks_for_pieces_to_be_sorted_and_minds_no_minute() -> None:
+    rows = (EvidenceRow("b1-1", "One.", minute="abc"), EvidenceRow("b1-2", "Two.", "scope"))
+    faults = faults_of(replace(EMPTY, evidence=rows), load_ladder())
+    assert [field for field in faults if field.startswith("e.")] == ["e.b1-1.dimension"]

@@ -73,7 +73,8 @@ def fill(url: str) -> None:
             "polarity": "for",
             "minute": 1.5,
         }
-        card = {"evidence": [piece], "reads": {"scope": "mid"}, "note": TYPED}
+        wanted = {"next_level": {"scope": TYPED}}
+        card = {"evidence": [piece], "reads": {"scope": "mid"}, "note": TYPED, **wanted}
         scorecards.submit(opened, odd, {**card, "form": {"text": "CANARY typed"}}, 0, mina)
         again = {**card, "evidence": [{**piece, "id": "odd2"}]}
         scorecards.submit(opened, odd, again, 1, mina, "CANARY said more")

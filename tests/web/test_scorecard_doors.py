@@ -162,4 +162,4 @@ def test_an_act_does_the_same_through_every_door(
     if "traps" in case:
         assert [row.get("traps", []) for row in rows] == case["traps"]
     for row, tags in zip(rows, case.get("tags", []), strict=False):
-        assert [row.get(name) for name in ("step", "dimension", "polarity", "reads")] == tags
+        assert [row.get(name, "") for name in ("step", "dimension", "polarity", "reads")] == tags

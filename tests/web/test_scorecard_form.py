@@ -104,9 +104,10 @@ def test_logging_answers_with_the_form_and_the_piece_in_it(
 def test_a_log_that_lacks_something_keeps_all_that_was_typed(
     mina: FlaskClient, site: Site, seat: str
 ) -> None:
-    answer = press(mina, path(site, seat), "log", 0, form__text=SAID, note="<b>sharp</b>")
+    typed = {"form__text": SAID, "form__minute": "soon", "note": "<b>sharp</b>"}
+    answer = press(mina, path(site, seat), "log", 0, **typed)
     assert answer.status_code == 422
-    assert "What does it show?" in answer.text
+    assert "is no minute of an interview." in answer.text
     assert SAID in answer.text
     assert "&lt;b&gt;sharp&lt;/b&gt;" in answer.text
     assert draft(site, seat)[0]["form"]["text"] == SAID
@@ -268,7 +269,7 @@ def test_what_a_tab_sends_again_is_done_once_and_another_tab_has_its_own_box(
     send(mina, address, "b", typing("form.text", "else"))
     form = draft(site, seat)[0]["form"]
     assert (form["text"], form["box_of"], form["aside"]) == ("else", "b", {"a": "one two"})
-    send(mina, address, "a", one, two, {"action": "log"}, typing("form.dimension", "scope"))
+    send(mina, address, "a", one, two)
     refused = send(mina, address, "b", one, {"action": "log"}, {"action": "log"})
     assert refused.json
     assert refused.json["wrong"] == {"form.text": "There is nothing to log yet. Type it first."}
@@ -307,7 +308,7 @@ def test_a_draft_saved_after_its_review_is_reviewed_again(
     early = press(mina, path(site, seat, "/submit"), "", 2)
     assert (early.status_code, early.location) == (303, path(site, seat, "/review"))
     assert "A second thought." in mina.get(early.location).text
-    assert press(mina, path(site, seat, "/submit"), "", 3).location == path(site, seat)
+    assert press(mina, path(site, seat, "/submit"), "", 4).location == path(site, seat)
 
 
 def test_a_form_that_was_open_for_a_day_still_saves(
@@ -400,3 +401,29 @@ def test_somebody_elses_form_is_not_there(site: Site, seat: str) -> None:
         answer = okafor.get(path(site, seat, rest))
         assert (answer.status_code, answer.text) == (404, missing.text)
     assert press(okafor, path(site, seat, "/draft"), "", 0).status_code == 404
+
+
+def test_what_one_level_more_would_have_needed_is_asked_at_review_and_submitted(
+    mina: FlaskClient, site: Site, seat: str
+) -> None:
+    logged(mina, site, seat)
+    page = html.unescape(review(mina, path(site, seat), **whole()).text)
+    assert "What would you need to have heard for Staff?" in page
+    wanted = {"next__scope": "Whose plan changed for it, and why they agreed."}
+    assert press(mina, path(site, seat, "/submit"), "", 2, **wanted).status_code == 303
+    body, _ = draft(site, seat)
+    assert body["next_level"] == {"scope": "Whose plan changed for it, and why they agreed."}
+    page = html.unescape(mina.get(path(site, seat)).text)
+    assert "Scope at Staff would have needed:</strong> Whose plan changed for it" in page
+
+
+def test_a_line_typed_at_review_is_kept_where_the_draft_was_saved_meanwhile(
+    mina: FlaskClient, site: Site, seat: str
+) -> None:
+    logged(mina, site, seat)
+    press(mina, path(site, seat), "review", 1, **whole())
+    press(mina, path(site, seat), "save", 2, note="Later.")
+    typed = {"next__scope": "Whose plan changed."}
+    again = press(mina, path(site, seat, "/submit"), "", 2, **typed)
+    assert again.location == path(site, seat, "/review")
+    assert 'value="Whose plan changed."' in mina.get(again.location).text

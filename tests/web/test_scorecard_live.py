@@ -39,7 +39,7 @@ def draft(site: Site) -> dict[str, Any]:
 
 def logged(site: Site) -> list[tuple[str, str | None, str, float | None]]:
     return [
-        (piece["quote"], piece.get("step"), piece["dimension"], piece.get("minute"))
+        (piece["quote"], piece.get("step"), piece.get("dimension"), piece.get("minute"))
         for piece in draft(site)["evidence"]
     ]
 
@@ -63,7 +63,7 @@ def test_what_was_typed_stands_in_the_packet_word_for_word(
     for words, step in zip(SAID, ("Action", "Result"), strict=True):
         page.get_by_label("What the candidate said").fill(words)
         page.locator(f".chips label:has-text('{step}')").first.click()
-        page.locator(".chips label:has-text('Scope')").click()
+        page.locator(".capture label:has-text('Scope')").click()
         page.get_by_role("button", name="Log", exact=False).last.click()
         expect(page.locator("#pieces .quote").first).to_have_text(words)
     page.locator('label[for="read.scope.senior"]').click()

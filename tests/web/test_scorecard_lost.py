@@ -114,7 +114,7 @@ def test_without_scripts_too_removed_pieces_come_back_and_acts_are_undone(
     context = chromium.new_context(java_script_enabled=False)
     page = site.sign_in(context)
     page.goto(site.form("b1"))
-    page.locator(".chips label:has-text('Scope')").click()
+    page.locator(".capture label:has-text('Scope')").click()
     page.locator("#text").fill("One.")
     page.locator("button.log").click()
     quotes(page, "One.")

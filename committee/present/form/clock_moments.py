@@ -2,7 +2,15 @@
 
 from dataclasses import dataclass
 
-from committee.domain.answer_clock import BACK, INTERRUPTED, QUESTION, Answer, Mark, answers
+from committee.domain.answer_clock import (
+    BACK,
+    FOLLOW_UP,
+    INTERRUPTED,
+    QUESTION,
+    Answer,
+    Mark,
+    answers,
+)
 from committee.domain.number_input import clock
 from committee.present.voice import words
 from committee.scorecard.draft import Draft
@@ -13,6 +21,7 @@ NAMES = {
     "result": "Result reached",
     INTERRUPTED: "Interrupted",
     BACK: "Back on the point",
+    FOLLOW_UP: "Follow-up asked",
 }
 
 
@@ -46,12 +55,14 @@ def moments_view(draft: Draft) -> MomentsView:
     views = [_view(mark, told) for mark in draft.marks]
     last = told[-1] if told else Answer(0.0)
     waiting = bool(last.interruptions) and last.interruptions[-1].recovery is None
-    summary = _summary(len(draft.evidence), told)
+    summary = _summary(len(draft.evidence), len(draft.inbox), told)
     return MomentsView(summary, tuple(reversed(views)), last.asked, waiting)
 
 
-def _summary(logged: int, told: tuple[Answer, ...]) -> str:
+def _summary(logged: int, inbox: int, told: tuple[Answer, ...]) -> str:
     said = [f"{logged} logged"]
+    if inbox:
+        said.append(f"{inbox} to sort")
     if told and told[-1].point is not None:
         said.append(f"to the point after {clock(told[-1].point)}")
     interrupted = sum(len(answer.interruptions) for answer in told)

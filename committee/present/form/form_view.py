@@ -20,11 +20,13 @@ from committee.speech.nudges import NudgeRule
 
 from .clock_moments import MomentsView, moments_view
 from .evidence_rows import KIND_NAMES, PieceView, piece_view
-from .form_hints import HintView, Stories, hints, how_often_right, told_answers
+from .follow_ups import FollowUps, follow_ups
+from .form_hints import HintView, Stories, hints, how_often_right
 from .interviewer_grid import own_grid
 from .rating_choices import Choice, RatingChoice, chosen, rating_of
+from .review_by_dimension import DimensionReview, review_by_dimension
 from .review_nudges import review_nudges
-from .technical_round import RoundView, logged_steps, round_view, step_choices, still_to_ask
+from .technical_round import RoundView, logged_steps, round_view, step_choices
 
 
 @dataclass(frozen=True)
@@ -98,12 +100,15 @@ class FormView:
     at: tuple[Choice, ...]
     traps: tuple[Choice, ...]
     themes: tuple[Theme, ...]
-    missing: tuple[str, ...]
+    follow_ups: FollowUps
     hints: tuple[HintView, ...]
     hints_right: str
     review: tuple[str, ...]
+    by_dimension: tuple[DimensionReview, ...]
+    inbox: int
     grid: Grid
     faults: Mapping[str, str]
+    refused: bool
     needs: Mapping[str, str]
     seen: Mapping[str, str]
     collisions: tuple[CollisionView, ...]
@@ -118,8 +123,12 @@ def form_view(
     *,
     seconds: float = 0.0,
     faults: Mapping[str, str] | None = None,
+    refused: bool = False,
 ) -> FormView:
-    """The form of a draft; `seconds` is what its clock shows now, `faults` go by field."""
+    """The form of a draft; `seconds` is what its clock shows now, `faults` go by field.
+
+    `refused`: something that was asked for wasn't done, because of them.
+    """
     kind, box = draft.kind, draft.capture
     spoken = kind == BEHAVIORAL_KIND
     stories = tuple(
@@ -134,7 +143,7 @@ def form_view(
         told = (ladder, rubric, titles, sitting.nudging, guide.technical_names)
         return tuple(piece_view(piece, *told) for piece in pieces)
 
-    last = last_removed(draft)
+    last, pieces = last_removed(draft), rows(draft.evidence[::-1])
     place = f"{words.KINDS[kind]} {sitting.place}".strip()
     return FormView(
         candidate=sitting.candidate,
@@ -153,7 +162,7 @@ def form_view(
         kinds=chosen(tuple(KIND_NAMES), box.kind, KIND_NAMES.__getitem__),
         stories=stories,
         levels=chosen(ladder.ids, box.reads, ladder.name),
-        pieces=rows(draft.evidence[::-1]),
+        pieces=pieces,
         removed=rows(draft.removed),
         just_removed=rows([last])[0] if last else None,
         moments=moments_view(draft),
@@ -174,12 +183,17 @@ def form_view(
         )
         if spoken
         else (),
-        missing=_missing(draft, guide) if spoken else still_to_ask(draft, guide),
+        follow_ups=follow_ups(draft, guide),
         hints=hints(draft, rubric, guide, sitting.stories) if spoken else (),
         hints_right=how_often_right(accuracy()),
-        review=review_nudges(draft, sitting.target, ladder, rubric),
+        review=review_nudges(draft, sitting.target, ladder),
+        by_dimension=review_by_dimension(
+            draft, {each.id: each for each in pieces}, sitting.target, ladder, rubric, guide
+        ),
+        inbox=len(draft.inbox),
         grid=own_grid(draft, sitting.target, ladder, rubric),
         faults=faults or {},
+        refused=refused,
         needs={field: said(FormError(found, remedy=do)) for field, (found, do) in NEEDS.items()},
         seen=seen(replace(draft, at=draft.at or sitting.target)),
         collisions=tuple(
@@ -203,14 +217,3 @@ def _counts(draft: Draft, rubric: Rubric, guide: Guide) -> tuple[StepCount, ...]
         )
         for step in rubric.steps
     )
-
-
-def _missing(draft: Draft, guide: Guide) -> tuple[str, ...]:
-    """What to ask next: steps that the last answer lacks, then dimensions without evidence."""
-    rows = {row.id: row for row in draft.evidence}
-    last = [rows[id_] for id_, _ in told_answers(draft)[-1].texts if id_]
-    steps = {row.step for row in last} if last else set(guide.steps)
-    heard = {row.dimension for row in draft.evidence}
-    asks = [ask for step, ask in guide.steps.items() if step not in steps]
-    asks += [ask for dimension, ask in guide.dimensions.items() if dimension not in heard]
-    return tuple(asks[:4])

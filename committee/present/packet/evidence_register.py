@@ -1,7 +1,7 @@
 """Evidence as a reader meets it: numbered, by dimension, with what an interviewer made of it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,6 +17,7 @@ from .evidence_views import (
     DimensionEvidence,
     InterviewRow,
     Link,
+    NextLevel,
     Piece,
     direction_of,
     segments_of,
@@ -97,7 +98,16 @@ class Register:
             reads = f"reads {self.case.policy.ladder.name(signal.reads_at)}"
         elif signal.score is not None:
             reads = f"{number(signal.score)} of 4"
-        return DimensionEvidence(self.rubric.name(name), reads, tone, self.on(name))
+        wanted = tuple(self._next_levels(name))
+        return DimensionEvidence(self.rubric.name(name), reads, tone, self.on(name), wanted)
+
+    def _next_levels(self, dimension: str) -> Iterator[NextLevel]:
+        ladder = self.case.policy.ladder
+        for card in self.case.packet.submitted:
+            text, read = card.next_level.get(dimension), card.read(dimension)
+            above = len(ladder) if read is None else ladder.rank(read) + 1
+            if text and above < len(ladder):
+                yield NextLevel(card.interviewer, ladder.name(ladder.at(above)), text)
 
     @property
     def interviews(self) -> tuple[InterviewRow, ...]:

@@ -50,6 +50,16 @@ class DimensionEvidence:
     reads: str
     tone: str
     pieces: tuple[Piece, ...]
+    next_level: tuple["NextLevel", ...] = ()
+
+
+@dataclass(frozen=True)
+class NextLevel:
+    """What an interviewer would have needed to hear to read one level more."""
+
+    who: str
+    level: str
+    text: str
 
 
 @dataclass(frozen=True)

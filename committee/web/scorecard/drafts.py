@@ -18,7 +18,13 @@ from committee.files.loops import packet_of
 from committee.files.rubrics import load_rubric
 from committee.present.form.form_view import FormView, Sitting, form_view
 from committee.scorecard.draft import Draft
-from committee.scorecard.not_ready_to_send import Faults, faults_of, unbacked
+from committee.scorecard.not_ready_to_send import (
+    Faults,
+    faults_of,
+    handed_in,
+    typed_wrongly,
+    unbacked,
+)
 from committee.store import draft_format, loops, scorecards
 from committee.store.scorecards import StaleDraftError
 from committee.store.tables.loops import Assignment
@@ -27,6 +33,8 @@ from committee.web.frame.transactions import db, finish
 from committee.web.packets.packets_from_rows import bank_of, ladder_of
 
 MOST_TRIES = 20
+SILENCE = 600
+"""Seconds without a word after which a running clock is asked about."""
 
 
 class Stored(NamedTuple):
@@ -96,7 +104,7 @@ def faults(seat: Assignment, draft: Draft) -> Faults:
     """What keeps a draft from being submitted, by field; the transaction ends."""
     known, ladder = stories_for(seat), ladder_of(seat.loop)
     finish()
-    return faults_of(draft, ladder) or _broken(draft, ladder, known)
+    return faults_of(draft, ladder) or _broken(handed_in(draft, time()), ladder, known)
 
 
 def _broken(draft: Draft, ladder: Ladder, known: tuple[Story, ...]) -> Faults:
@@ -138,10 +146,19 @@ def views_of(
             load_rubric(),
             load_guide(),
             seconds=each.clock(time()),
-            faults=wrong,
+            faults=typed_wrongly(each) | (wrong or {}),
+            refused=bool(wrong),
         )
         for each in drafts
     ]
+
+
+def ran_on(kept: Stored) -> float | None:
+    """What the clock showed when it was last written to, in seconds, if it ran on in silence."""
+    if kept.draft.since is None or kept.saved_at is None:
+        return None
+    written = max(kept.saved_at.timestamp(), kept.draft.since)
+    return kept.draft.clock(written) if time() - written > SILENCE else None
 
 
 def stories_for(seat: Assignment) -> tuple[Story, ...]:

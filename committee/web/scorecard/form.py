@@ -1,12 +1,14 @@
 """The evidence form: filled while listening, reviewed, submitted, amended with a reason."""
 
+from time import time
+
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
 from committee.domain.access import May
 from committee.present.voice.dates import hour
 from committee.present.voice.read_others_first_said import mark_of
-from committee.scorecard.not_ready_to_send import Faults, handed_in
+from committee.scorecard.not_ready_to_send import Faults, handed_in, typed_wrongly
 from committee.scorecard.typing_in_two_tabs import at_box
 from committee.store import draft_format, journal, predictions, scorecards
 from committee.store.scorecards import StaleDraftError
@@ -22,6 +24,7 @@ from .drafts import (
     my_seat,
     of_seat,
     posted_version,
+    ran_on,
     stored,
     unbacked_in,
     view_of,
@@ -76,7 +79,7 @@ def autosave(key: str) -> ResponseReturnValue:
     """Do what a script sent; JSON with the draft's version, and what was refused by field."""
     kept, wrong = change(my_seat(key), sent)
     finish()
-    return {"version": kept.version, "wrong": wrong}
+    return {"version": kept.version, "wrong": typed_wrongly(kept.draft) | wrong}
 
 
 @bp.get("/now")
@@ -107,15 +110,16 @@ def review(key: str) -> ResponseReturnValue:
 def submit(key: str) -> ResponseReturnValue:
     """Submit the draft that was reviewed: from then on it changes only by a new revision."""
     seat, version = my_seat(key), posted_version()
-    kept = stored(seat)
-    wrong = faults(seat, kept.draft)
+    draft, _ = pressed(stored(seat).draft)
+    wrong = faults(seat, draft)
     if wrong:
-        return show(seat, kept, wrong)
+        return show(seat, change(seat, pressed)[0], wrong)
+    body, reason = draft_format.body_of(handed_in(draft, time())), request.form.get("reason")
     try:
-        body = draft_format.body_of(handed_in(kept.draft))
-        revision = scorecards.submit(db(), seat, body, version, me(), request.form.get("reason"))
+        revision = scorecards.submit(db(), seat, body, version, me(), reason)
     except StaleDraftError:
         abandon()
+        change(seat, pressed)
         return see_other("scorecard.review", LOOK_AGAIN, key=key)
     mark = mark_of(revision)
     told = f"{seat.label}, {mark}{read_where(seat, me())}" if mark else seat.label
@@ -129,6 +133,7 @@ def show(seat: Assignment, kept: Stored, wrong: Faults | None = None) -> Respons
     """The form's page; 422 where something is wrong."""
     saved = f"✓ Saved {hour(kept.saved_at)}" if kept.saved_at else "Nothing saved yet"
     told = {"amending": amending(seat, kept.draft), "saved": saved, "version": kept.version}
+    told["ran_on"] = ran_on(kept)
     view = view_of(seat, kept.draft, wrong)
     html = page("scorecard/form.html", view=view, key=seat.key, seat=seat, **told)
     return html, 422 if wrong else 200
