@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from committee.domain.guide import Guide
 from committee.domain.ladder import Ladder
-from committee.domain.rubric import BEHAVIORAL_KIND, Rubric
+from committee.domain.rubric import BEHAVIORAL_KIND, RATED_IN, Rubric
 from committee.present.form.form_hints import Stories, hints
-from committee.present.form.review_nudges import review_nudges
+from committee.present.form.review_nudges import rating_nudges, review_nudges
 from committee.present.form.technical_round import steps_of
 from committee.scorecard.draft import Draft
 from committee.speech.nudges import NudgeRule, nudges_for
@@ -25,7 +25,10 @@ class Asking:
 
 def asked_of_whole(draft: Draft, target: str, ladder: Ladder, by: Asking) -> tuple[str, ...]:
     """Questions about a scorecard as a whole: its ratings, steps nobody logged, follow-ups."""
-    odd = review_nudges(draft, target, ladder, by.rubric)
+    odd = [
+        *(n for d in RATED_IN[draft.kind] for n in rating_nudges(draft, d, target, ladder, by.rubric)),
+        *review_nudges(draft, target, ladder),
+    ]
     named = " ".join(odd).casefold()
     steps = (ask for name, ask in _steps(draft, by) if name.casefold() not in named)
     return (*odd, *steps, *_follow_ups(draft, by))

@@ -1,26 +1,33 @@
-"""A transcript as passages that an interviewer may take over as evidence."""
+"""A transcript as sentences that an interviewer may take over as evidence."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from committee.domain.number_input import minute_text, minutes_at
 from committee.domain.rubric import Rubric
+from committee.scorecard.draft import EvidenceRow
 from committee.speech.answer import at_clock
 from committee.speech.interview import HeardAnswer, Interview
 
 _END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s|$)|[。！？]+|\n\s*\n|$")
 _SHORT = frozenset(["dr", "mr", "mrs", "ms", "st", "vs", "etc", "e.g", "i.e", "approx"])
 """What has a point behind it in the middle of a sentence, as the initials of names have."""
+SHORT = 20
+"""Characters up to which the same words may well have been said twice."""
 
 
 @dataclass(frozen=True)
 class Passage:
-    """Some words of the candidate; `minute` as it can be typed, "" where no time is known."""
+    """Some words of the candidate; `minute` as it can be typed, "" where no time is known.
+
+    `taken` says as what they, or a part of them, stand among the evidence already.
+    """
 
     number: int
     minute: str
     words: str
+    taken: str = ""
 
 
 @dataclass(frozen=True)
@@ -32,15 +39,17 @@ class AnswerView:
     passages: tuple[Passage, ...]
 
 
-def answer_views(interview: Interview, rubric: Rubric) -> tuple[AnswerView, ...]:
-    """The answers of an interview, their passages numbered through from 1."""
-    views, number = [], 1
+def answer_views(
+    interview: Interview, rubric: Rubric, evidence: Sequence[EvidenceRow] = ()
+) -> tuple[AnswerView, ...]:
+    """The answers of an interview, their sentences numbered through from 1."""
+    views, before = [], 0
     for heard in interview.answers:
         passages = tuple(
-            Passage(number + place, minute, words)
-            for place, (minute, words) in enumerate(_passages(heard))
+            replace(each, number=before + each.number, taken=_taken(each, evidence, rubric))
+            for each in sentences_of(heard)
         )
-        number += len(passages)
+        before += len(passages)
         hints = tuple(f"{rubric.trap(h.trap).name}? {h.reason} Ask: {h.ask}" for h in heard.hints)
         views.append(AnswerView(" ".join(heard.said.question.split()), hints, passages))
     return tuple(views)
@@ -76,13 +85,11 @@ def _sentences(text: str) -> Iterator[tuple[int, str]]:
         start = end.end()
 
 
-def _passages(heard: HeardAnswer) -> Iterator[tuple[str, str]]:
-    """What the candidate said from one cue to the next, with the minute that each began at."""
-    text, clock, began = heard.said.text, heard.said.clock, heard.said.start or 0.0
-    starts = [start for start, _ in clock] or [0]
-    for place, start in enumerate(starts):
-        end = starts[place + 1] if place + 1 < len(starts) else len(text)
-        words = " ".join(text[start:end].split())
-        if words:
-            minute = minute_text(minutes_at(began + clock[place][1])) if clock else ""
-            yield minute, words
+def _taken(passage: Passage, evidence: Sequence[EvidenceRow], rubric: Rubric) -> str:
+    """What the words were taken as; a part of them that is short counts at its own minute alone."""
+    for row in evidence:
+        quote, words = " ".join(row.quote.split()), passage.words
+        within = quote in words or words in quote
+        if within and (row.minute == passage.minute or min(len(quote), len(words)) > SHORT):
+            return rubric.name(row.dimension) if row.dimension else "to be sorted"
+    return ""

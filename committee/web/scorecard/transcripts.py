@@ -20,7 +20,7 @@ from committee.store.tables.loops import SUBMITTED, Assignment
 from committee.web.frame.heavy_requests import in_turn
 from committee.web.frame.transactions import finish, page, see_other
 
-from .drafts import change, my_seat
+from .drafts import change, my_seat, stored
 
 bp = Blueprint("transcripts", __name__, url_prefix="/scorecards/<key>/transcript")
 
@@ -48,14 +48,20 @@ def read(key: str) -> ResponseReturnValue:
         interview = read_interview(cues, request.form.get("speaker", ""))
     except CommitteeError as error:
         return _show(seat, pasted or turns_text(cues), wrong=str(error)), 422
-    return _show(seat, pasted, answer_views(interview, load_rubric()), interview.candidate)
+    logged = stored(seat).draft.evidence
+    finish()
+    views = answer_views(interview, load_rubric(), logged)
+    return _show(seat, pasted, views, interview.candidate)
 
 
 @bp.post("/take")
 def take(key: str) -> ResponseReturnValue:
     """Put the chosen passages into the newest draft, after what is logged there already."""
-    seat = my_seat(key)
-    change(seat, lambda draft: (taken(draft, _chosen()), {}))
+    seat, rows = my_seat(key), _chosen()
+    change(seat, lambda draft: (taken(draft, rows), {}))
+    if request.accept_mimetypes.best == "application/json":
+        finish()
+        return {"taken": len(rows)}
     return see_other(f"scorecard.{'amend' if seat.state == SUBMITTED else 'form'}", key=key)
 
 
