@@ -86,7 +86,7 @@ class Walk:
         """One more tab with the form."""
         page = self.context.new_page()
         page.goto(f"http://127.0.0.1:{self.port}{self.site.interviewers[0].path}")
-        expect(page.locator("html.live")).to_have_count(1)
+        expect(page.locator("html.live")).to_have_count(1, timeout=PATIENCE)
         return page
 
     def start(self) -> None:

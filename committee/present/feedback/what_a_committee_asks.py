@@ -26,7 +26,11 @@ class Asking:
 def asked_of_whole(draft: Draft, target: str, ladder: Ladder, by: Asking) -> tuple[str, ...]:
     """Questions about a scorecard as a whole: its ratings, steps nobody logged, follow-ups."""
     odd = [
-        *(n for d in RATED_IN[draft.kind] for n in rating_nudges(draft, d, target, ladder, by.rubric)),
+        *(
+            n
+            for d in RATED_IN[draft.kind]
+            for n in rating_nudges(draft, d, target, ladder, by.rubric)
+        ),
         *review_nudges(draft, target, ladder),
     ]
     named = " ".join(odd).casefold()
