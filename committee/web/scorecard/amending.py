@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from time import time
 
 from committee.files.interview_guide import load_guide
 from committee.files.rubrics import load_rubric
@@ -36,7 +37,7 @@ def amending(seat: Assignment, draft: Draft) -> Amending | None:
     latest = scorecards.latest(db(), seat) if seat.state != OPEN else None
     if latest is None:
         return None
-    said = changes(of_seat(seat, latest.body), handed_in(draft), _naming(seat))
+    said = changes(of_seat(seat, latest.body), handed_in(draft, time()), _naming(seat))
     return Amending(latest.number + 1, said, who_read_others.has_read(db(), seat.loop, me()))
 
 

@@ -132,8 +132,8 @@ def submit(key: str) -> ResponseReturnValue:
 def show(seat: Assignment, kept: Stored, wrong: Faults | None = None) -> ResponseReturnValue:
     """The form's page; 422 where something is wrong."""
     saved = f"✓ Saved {hour(kept.saved_at)}" if kept.saved_at else "Nothing saved yet"
-    told = {"amending": amending(seat, kept.draft), "saved": saved, "version": kept.version}
-    told["ran_on"] = ran_on(kept)
+    told = {"saved": saved, "version": kept.version, "ran_on": ran_on(kept)}
+    amends = amending(seat, kept.draft)
     view = view_of(seat, kept.draft, wrong)
-    html = page("scorecard/form.html", view=view, key=seat.key, seat=seat, **told)
+    html = page("scorecard/form.html", view=view, key=seat.key, seat=seat, amending=amends, **told)
     return html, 422 if wrong else 200
