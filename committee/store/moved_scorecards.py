@@ -1,5 +1,6 @@
 """A scorecard that was written on the wrong candidate, moved to the right one with all of it."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import update
@@ -10,7 +11,7 @@ from committee.store.tables.loops import OPEN
 
 from .loops import LOOK_AGAIN, assign, assignments_of, touch
 from .row_helpers import number_of
-from .scorecard_labels import relabelled
+from .scorecard_labels import new_ids, renamed
 from .scorecards import draft_of, revisions
 from .tables import Assignment, Draft, Loop, Revision
 from .who_read_others import seen_by
@@ -34,10 +35,13 @@ def move_scorecard(session: Session, seat: Assignment, to: Loop) -> Assignment:
     other = draft_of(session, into)
     if other.saved_at is not None:
         raise ConflictError("something is written there by now.", remedy=LOOK_AGAIN)
-    other.body, other.saved_at = _body(draft.body, seat, into), draft.saved_at
+    sent = revisions(session, seat)
+    ids = new_ids([draft.body, *(each.body for each in sent)], into.label)
+    other.body, other.saved_at = _body(draft.body, ids), draft.saved_at
     draft.body, draft.saved_at = {}, None
-    for revision in revisions(session, seat):
-        _move(session, revision, seat, into)
+    for revision in sent:
+        revision.body = _body(revision.body, ids)
+        _move(session, revision, into)
     for name in KEPT:
         setattr(into, name, getattr(seat, name))
     seat.state, seat.assessed, seat.hand_back_reason, seat.left_reason = OPEN, False, None, None
@@ -74,8 +78,7 @@ def _lock(session: Session, seat: Assignment) -> None:
     session.refresh(seat)
 
 
-def _move(session: Session, revision: Revision, seat: Assignment, into: Assignment) -> None:
-    revision.body = _body(revision.body, seat, into)
+def _move(session: Session, revision: Revision, into: Assignment) -> None:
     revision.assignment_id = number_of(into)
     seen = seen_by(session, into.loop, revision.author)
     how = seen.how if seen and seen.sighting.at < revision.submitted_at else None
@@ -85,9 +88,9 @@ def _move(session: Session, revision: Revision, seat: Assignment, into: Assignme
     session.add(revision)
 
 
-def _body(body: dict[str, Any], seat: Assignment, into: Assignment) -> dict[str, Any]:
-    """A scorecard under its new label; stories of another candidate's bank are not this one's."""
-    moved: dict[str, Any] = relabelled(body, seat.label, into.label)
+def _body(body: dict[str, Any], ids: Mapping[str, str]) -> dict[str, Any]:
+    """A scorecard under its new ids; stories of another candidate's bank are not this one's."""
+    moved: dict[str, Any] = renamed(body, ids)
     pieces = moved.get("evidence", ())
     bare = [{k: v for k, v in piece.items() if k != "story"} for piece in pieces]
     return {**moved, "evidence": bare} if pieces else moved

@@ -13,7 +13,7 @@ from .column_types import now
 from .loops import LOOK_AGAIN, assign, label_for, touch
 from .row_bundles import delete_rows, forget_row, gathered, put_back, rows_of
 from .row_helpers import number_of, only
-from .scorecard_labels import relabelled
+from .scorecard_labels import new_ids, renamed
 from .tables import Assignment, Draft, Loop, Person, TakenAway
 from .taken_away import KEPT, rows_of_seats
 
@@ -68,10 +68,11 @@ def give_back(
     rows = rows_of(entry.rows)
     (seat,) = rows["assignment"]
     seat |= {"loop_id": number_of(loop), **changed}
-    before = seat["label"]
-    seat["label"] = label or label_for(session, loop, seat["kind"], before)
-    for body in (*rows["draft"], *rows["revision"]):
-        body["body"] = relabelled(body["body"], before, seat["label"])
+    seat["label"] = label or label_for(session, loop, seat["kind"], seat["label"])
+    written = (*rows["revision"], *rows["draft"])
+    ids = new_ids([row["body"] for row in written], seat["label"])
+    for row in written:
+        row["body"] = renamed(row["body"], ids)
     touch(session, loop)
     put_back(session, rows)
     session.delete(entry)

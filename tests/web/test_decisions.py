@@ -173,3 +173,19 @@ def test_the_candidates_edition_of_a_cohort_holds_what_is_released(world: World,
         422,
         True,
     )
+
+
+def test_a_release_is_withdrawn_made_again_and_replaced(world: World, loop: str) -> None:
+    coach, candidate, path = world.client("coach"), world.client("candidate"), f"/loops/{loop}"
+    decide(coach, loop)
+    post(coach, f"{path}/candidate", reader="okafor@example.org")
+    post(coach, f"{path}/decisions/1/release")
+    first = candidate.get(f"/packets/{loop}").text
+    post(coach, f"{path}/withdraw")
+    assert candidate.get(f"/packets/{loop}").status_code == 404
+    post(coach, f"{path}/decisions/1/release")
+    assert candidate.get(f"/packets/{loop}").text == first
+    amend(world, loop, "staff")
+    decide(coach, loop)
+    post(coach, f"{path}/decisions/2/release")
+    assert candidate.get(f"/packets/{loop}").text != first
