@@ -14,6 +14,7 @@ from .subject_to_verb import verb_of
 from .tagged_text import Text
 from .verbs import (
     ADVERB,
+    BASE,
     BE,
     BREAK,
     DO,
@@ -99,7 +100,9 @@ def _who(text: Text, at: int) -> str:
 
 
 def _starts_to_speak(text: Text, at: int, tag: int) -> bool:
-    """Whether a sentence begins with a helper, or with "let me"; "Had a word with him" doesn't."""
+    """Whether a sentence begins with a helper, "let me" or a noun ("Cost is"), not "Had a word"."""
+    if text.tags[at] & BASE and at + 1 < len(text.words) and text.tags[at + 1] & BE:
+        return True
     let = text.words[at : at + 2] in (["let", "me"], ["let", "us"])
     holds = tag & HAVE and at + 1 < len(text.words) and text.tags[at + 1] & DETERMINER
     return let or bool(tag & (BE | HAVE | DO) and not holds)

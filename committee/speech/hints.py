@@ -20,7 +20,7 @@ LONG_SETUP, SETUP_SHARE = 140, 0.4
 """Words (about a minute) and share of the answer that set-up may take."""
 LONG_ANSWER, ITS_SETUP = 200, 115
 """Words of an answer long enough to bear less, and what set-up it may have then."""
-SHORT_ANSWER = 160
+SHORT_ANSWER = 180
 """Words of an answer whose set-up is none if an act of theirs stands in its first half."""
 LATE_SETUP, NEARLY_ALL = 100, 0.8
 """Words and share from which a point that does come has come as the answer ends."""
@@ -185,7 +185,8 @@ def _no_influence(answer: AnswerSignals) -> Hint | None:
         ("It ended with giving in.", found.gave_in),
         ("The others stayed where they were, or left.", found.unmoved),
     ):
-        if words and (words is not found.unmoved or answer.specificity < PARTICULAR):
+        partial = words is found.unmoved and answer.specificity >= PARTICULAR
+        if len(words) > partial:
             return Hint("no-influence", reason, words, ask)
     if answer.words < ENOUGH_WORDS or found.reached or answer.specificity >= PARTICULAR:
         return None

@@ -36,7 +36,7 @@ OUTSIDERS = frozenset(
 DENIALS = frozenset({"not", "never", "no", "none", "nobody", "neither"})
 PHRASES = {
     "moved": "moved",
-    "sought": "moved",
+    "sought": "goes along",
     "agreeing": "goes along",
     "gave_in": "gave in",
     "unmoved": "unmoved",
@@ -151,6 +151,8 @@ def _kind(reading: Reading, clause: Clause, ranks: Ranks) -> str:
             return ""
         if clause.who == "we":
             settled = clause.tags & SETTLE and not _agrees_to_differ(reading.text, clause)
+            if settled and not ranks.opponent and ranks.stands_before(clause):
+                return "gave in"
             return "yields" if settled else ""
         obliged = reading.text.words[clause.verb - 2 : clause.verb] == ["had", "to"]
         if clause.tags & INFLUENCE and not obliged:

@@ -64,6 +64,12 @@ class Ranks:
         moved = self.contested and not clause.tags & (DECIDE | COMMAND)
         return told and not (self.opponent or moved) and self._is_rank(clause)
 
+    def stands_before(self, clause: Clause) -> bool:
+        """Whether rank is named before it in its sentence: "I saw my boss and we agreed"."""
+        near = range(max(0, clause.subject - CARRY_REACH), clause.subject)
+        sentence = self.text.sentences[clause.subject]
+        return any(self.text.sentences[k] == sentence and is_rank(self.text, k) for k in near)
+
     def _is_rank(self, clause: Clause) -> bool:
         at = clause.subject
         if clause.who not in ("other", "group"):

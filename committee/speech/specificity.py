@@ -4,7 +4,7 @@ Must: give one number by which a doubt can be settled, never a hint by itself: a
 the words of a guide is as general as a weak one.
 How: names, numbers, quotations and words of one occasion ("she", "asked", "Tuesday") count for it,
 words of judgement and of generality ("successfully", "stakeholders", "always") against, for each
-hundred words. On the labelled answers it tells nine traps of ten from what is sound, in sets that
+hundred words. On the labelled answers it puts nine traps of ten below what is sound, in sets that
 its words weren't taken from as well; so it says how much evidence a hint takes.
 Known exceptions: a failure that the weather brought about is as particular as any.
 """

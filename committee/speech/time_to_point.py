@@ -8,7 +8,7 @@ Known exceptions: a decision told only by its consequence ("so the rewrite was o
 """
 
 from .findings import Finding, Reading, ordered
-from .verbs import LEX
+from .verbs import ING, LEX
 
 DECIDE, PROPOSE = LEX.bit("decide"), LEX.bit("propose")
 ASSIST, OPENS_NOTHING = LEX.bit("assist"), LEX.bit("say", "relocate", "biography")
@@ -69,7 +69,10 @@ def setup_words(
     points += [
         before[c.subject]
         for c in acted
-        if c.who == "i" and before[c.verb] < HEADLINE and not c.tags & OPENS_NOTHING
+        if c.who == "i"
+        and before[c.verb] < HEADLINE
+        and not c.tags & OPENS_NOTHING
+        and not reading.text.tags[c.verb] & ING
     ]
     runs = [(before[c.verb], before[c.subject], c.who) for c in acted]
     if runs:
