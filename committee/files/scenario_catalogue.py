@@ -48,6 +48,11 @@ class Scenario:
     watch: str
     packet: Packet
 
+    @property
+    def of_a_trap(self) -> bool:
+        """Whether it shows one of the traps."""
+        return self.id.startswith("trap-")
+
 
 @cache
 def scenarios() -> Mapping[str, Scenario]:

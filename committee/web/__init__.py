@@ -52,7 +52,7 @@ from committee.web.packets import candidate_edition, committee_edition
 from committee.web.preparation import rehearsal, stories
 from committee.web.reference import journal, odds_check, policies
 from committee.web.scorecard import declining, form, interviewer_queue, transcripts
-from committee.web.simulator import simulator_pages
+from committee.web.simulator import scenario_pages, simulator_pages
 from committee.web.talk import own_scripts, talk_pages
 
 BLUEPRINTS = (
@@ -96,6 +96,7 @@ BLUEPRINTS = (
     policies.bp,
     odds_check.bp,
     simulator_pages.bp,
+    scenario_pages.bp,
     talk_pages.bp,
     own_scripts.bp,
 )

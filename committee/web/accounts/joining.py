@@ -10,7 +10,7 @@ from committee.store.tables.people import CANDIDATE, COACH, Invite
 from committee.web.frame.error_pages import page as error_page
 from committee.web.frame.transactions import db, page, see_other
 
-from .password_forms import NewPassword, chosen
+from .password_forms import NameAndPassword, NewPassword, chosen
 from .signed_in import enter, leave, me, someone_else
 
 bp = Blueprint("joining", __name__)
@@ -31,12 +31,13 @@ def join(token: str) -> ResponseReturnValue:
         return error_page(404, *GONE)
     if invite.person.joined:
         return _lead(invite, token)
-    form = NewPassword()
+    form = NameAndPassword() if invite.person.name == invite.person.email else NewPassword()
     password_hash = chosen(form, invite.person)
     if password_hash is None:
         shown = {"form": form, "person": invite.person, "other": someone_else(invite.person)}
         return page("accounts/join.html", **shown), 422 if form.errors else 200
-    person = invites.redeem(db(), token, password_hash)
+    name = form.name.data if isinstance(form, NameAndPassword) else None
+    person = invites.redeem(db(), token, password_hash, name=name)
     enter(person, "a link")
     return see_other("shell.home", f"Welcome, {person.name}.")
 

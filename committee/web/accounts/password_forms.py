@@ -4,7 +4,7 @@ from wtforms import PasswordField
 from wtforms.validators import EqualTo, Length
 
 from committee.store.tables.people import Person
-from committee.web.frame.forms import Form, required
+from committee.web.frame.forms import Form, NameField, required
 
 from .passwords import LONGEST, SHORTEST, hashed, objection
 
@@ -18,6 +18,12 @@ class NewPassword(Form):
 
     new = PasswordField("New password", [required("a new password"), LONG_ENOUGH])
     again = PasswordField("The same again", [EqualTo("new", "The two differ.")])
+
+
+class NameAndPassword(NewPassword):
+    """A new password, and the name of somebody of whom only the address is known."""
+
+    name = NameField("Your name", [required("what others here call you")])
 
 
 class ChangePassword(NewPassword):

@@ -1,5 +1,7 @@
 """Signing in and out."""
 
+from typing import Any
+
 from flask import Blueprint, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
@@ -10,6 +12,7 @@ from committee.store import journal, people, sessions
 from committee.web.frame.forms import Form, at_most, required
 from committee.web.frame.parameters import own_address
 from committee.web.frame.transactions import db, page, see_other
+from committee.web.simulator.scenario_pages import coding_of, the_pair
 
 from .passwords import LONGEST, fits
 from .second_factor_pages import let_in
@@ -35,7 +38,7 @@ def sign_in() -> ResponseReturnValue:
     if current_user.is_authenticated:
         return redirect(url_for("shell.home"), code=303)
     if not form.validate_on_submit():
-        return page("accounts/sign-in.html", form=form, sso=_offered())
+        return page("accounts/sign-in.html", form=form, **_offered())
     person = people.by_email(db(), form.email.data)
     attempt = guessing_password(person, form.email.data)
     right = fits(form.password.data, person.password_hash if person else None)
@@ -45,7 +48,7 @@ def sign_in() -> ResponseReturnValue:
     about = f"person:{person.id}" if person else ""
     journal.record(db(), journal.SIGN_IN_REFUSED, None, about, f"from {network()}")
     form.password.errors = [NO_MATCH]
-    return page("accounts/sign-in.html", form=form, sso=_offered()), 401
+    return page("accounts/sign-in.html", form=form, **_offered()), 401
 
 
 @bp.post("/sign-out/here")
@@ -70,7 +73,11 @@ def _next() -> str:
     return own_address(request.args.get("next", "")) or url_for("shell.home")
 
 
-def _offered() -> str:
-    """What single sign-on is called here, empty where there is none."""
+def _offered() -> dict[str, Any]:
+    """What single sign-on is called here, empty without, and the demonstration's two packets."""
     settings: Settings = current_app.config["SETTINGS"]
-    return settings.oidc_name if settings.oidc_issuer else ""
+    sso = settings.oidc_name if settings.oidc_issuer else ""
+    if not settings.demo:
+        return {"sso": sso}
+    shown = the_pair()
+    return {"sso": sso, "pair": shown, "coding": coding_of(shown[0][0])}

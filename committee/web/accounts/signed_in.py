@@ -32,6 +32,7 @@ OPEN_TO_ALL = {
     "simulator.index",
     "simulator.part",
     "simulator.policies",
+    "scenarios.index",
     "talk.first",
     "talk.index",
     "talk.present",

@@ -17,7 +17,7 @@ bp = Blueprint("shell", __name__)
 
 OWNERS, COACHES, INTERVIEWERS, CANDIDATES, ALL = range(5)
 PAGES = (
-    ("Loops", "loops.index", COACHES),
+    ("Cohorts", "loops.index", COACHES),
     ("Your interviews", "queue.index", INTERVIEWERS),
     ("Your packets", "candidate.index", CANDIDATES),
     ("Your stories", "stories.index", CANDIDATES),

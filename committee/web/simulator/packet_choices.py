@@ -23,6 +23,7 @@ from .address_state import Shown
 LOOP = "loop."
 """What an address puts before the key of a loop, to tell it from a scenario."""
 MOST_LOOPS = 200
+LESSONS, TRAPS = "Lessons", "Traps"
 
 Choices = dict[str, list[tuple[str, str]]]
 """A group's name to its packets: what an address calls each, and what people do."""
@@ -75,7 +76,11 @@ def _shown(source: str) -> Shown:
 
 def choices(*on_screen: Shown) -> Choices:
     """Every packet to choose from: a coach's loops too, and whatever is on the screen."""
-    found: Choices = {"Scenarios": [(each.id, each.title) for each in scenarios().values()]}
+    known = scenarios().values()
+    found: Choices = {
+        LESSONS: [(each.id, each.title) for each in known if not each.of_a_trap],
+        TRAPS: [(each.id, each.title) for each in known if each.of_a_trap],
+    }
     if current_user.is_authenticated and me().coach:
         for cohort in roles.cohorts_of(db(), me())[:MOST_LOOPS]:
             mine = readable(loops.loops_in(db(), cohort)[:MOST_LOOPS])
