@@ -20,6 +20,8 @@ from .draft import MOST_MINUTES, Draft, EvidenceRow
 from .evidence_acts import LONGEST_QUOTE
 
 Faults = dict[str, str]
+QUARTERS = 4
+"""How finely a coding score is told: nobody can tell less than a quarter apart."""
 TOO_LONG = f"At most {LONGEST_QUOTE:,} characters. Split it."
 
 
@@ -93,6 +95,8 @@ def _score(typed: str) -> Faults:
         return {"score.coding": f"“{typed[:40]}” isn’t a number here. Correct it."}
     if not LOWEST_SCORE <= score <= HIGHEST_SCORE:
         return {"score.coding": f"{score:g} is off the scale. It goes from 1.0 to 4.0."}
+    if score * QUARTERS % 1:
+        return {"score.coding": f"“{typed[:40]}” is finer than a quarter. Give 3, 3.25 or 3.5."}
     return {}
 
 

@@ -165,6 +165,16 @@ def chosen(session: Session, keys: Sequence[str]) -> list[tuple[Loop, Snapshot]]
     return [found[key] for key in keys]
 
 
+def all_released(session: Session, keys: Sequence[str]) -> bool:
+    """Whether the candidates may read every one of these snapshots now."""
+    out = select(func.count()).where(
+        col(Snapshot.key).in_(keys),
+        Release.snapshot_id == Snapshot.id,
+        col(Release.withdrawn_at).is_(None),
+    )
+    return session.exec(out).one() == len(set(keys))
+
+
 def all_kept(session: Session, keys: Sequence[str]) -> bool:
     """Whether every one of these snapshots is still there."""
     kept = select(func.count()).where(col(Snapshot.key).in_(keys))

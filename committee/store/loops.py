@@ -11,7 +11,7 @@ from committee.store.tables.loops import SUBMITTED
 
 from .column_types import now
 from .row_helpers import add, number_of, only, the
-from .tables import Assignment, Cohort, Draft, Loop, Person
+from .tables import Assignment, Cohort, Draft, Loop, Person, Release
 
 STALE = "this loop has changed since you opened the page."
 LOOK_AGAIN = "Look at it again; nothing was changed."
@@ -107,7 +107,10 @@ def change_loop(session: Session, loop: Loop, version: int, **columns: object) -
 
 
 def set_candidate(session: Session, loop: Loop, person: Person) -> None:
-    """Say whose loop it is."""
+    """Say whose loop it is; that another has read its packet isn't told of them."""
+    if loop.candidate_id != person.id:
+        theirs = update(Release).where(col(Release.loop_id) == number_of(loop))
+        session.connection().execute(theirs.values(read_at=None))
     _change(session, loop, candidate_id=person.id)
 
 

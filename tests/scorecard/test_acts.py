@@ -162,3 +162,9 @@ def test_review_asks_for_pieces_to_be_sorted_and_minds_no_minute() -> None:
     rows = (EvidenceRow("b1-1", "One.", minute="abc"), EvidenceRow("b1-2", "Two.", "scope"))
     faults = faults_of(replace(EMPTY, evidence=rows), load_ladder())
     assert [field for field in faults if field.startswith("e.")] == ["e.b1-1.dimension"]
+
+
+@pytest.mark.parametrize(("typed", "fine"), [("3.25", True), ("3,5", True), ("3.1415926", False)])
+def test_a_coding_score_is_told_by_quarters(typed: str, fine: bool) -> None:
+    draft = Draft("c1", "coding", "Mina", scores={"coding": typed})
+    assert ("score.coding" not in typed_wrongly(draft)) == fine

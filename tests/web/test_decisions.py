@@ -1,6 +1,7 @@
 """A decision is what was decided: board, report and candidate say the same, whatever came later."""
 
 import re
+from html import unescape
 from typing import Any
 
 import pytest
@@ -163,8 +164,11 @@ def test_the_candidates_edition_of_a_cohort_holds_what_is_released(world: World,
     with session(make_engine(world.url)) as s:
         jobs = s.exec(select(Job).order_by(col(Job.id).desc()).limit(2)).all()
         held = {each.request["edition"]: len(each.request["snapshots"]) for each in jobs}
+        (theirs,) = (each.key for each in jobs if each.request["edition"] == "candidate")
     assert held == {"candidate": 1, "committee": 2}
     post(coach, f"/loops/{world.keys['loop']}/withdraw")
+    stale = coach.get(f"/jobs/{theirs}/file")
+    assert (stale.status_code, "isn’t released any more" in unescape(stale.text)) == (409, True)
     refused = post(coach, path, kind="zip", edition="candidate")
     assert (
         refused.status_code,

@@ -43,8 +43,8 @@ def button(page: str, name: str) -> str:
 def test_an_earlier_candidates_link_neither_opens_nor_takes_the_loop(world: World) -> None:
     app = world.app()
     coach, loop = world.client("coach", app), f"/loops/{world.keys['loop']}"
-    wrong = link_in(said(coach, f"{loop}/candidate", reader="wrong@example.org"))
-    right = link_in(said(coach, f"{loop}/candidate", reader="right@example.org"))
+    wrong = link_in(said(coach, f"{loop}/candidate", reader="wrong@example.org", sure="y"))
+    right = link_in(said(coach, f"{loop}/candidate", reader="right@example.org", sure="y"))
     assert post(app.test_client(), wrong, new=NEW, again=NEW).status_code == 404
     theirs = app.test_client()
     assert post(theirs, right, new=NEW, again=NEW).status_code == 303
@@ -54,12 +54,12 @@ def test_an_earlier_candidates_link_neither_opens_nor_takes_the_loop(world: Worl
 def test_a_candidates_link_gives_no_loop_back_that_was_given_to_another(world: World) -> None:
     app = world.app()
     coach, loop = world.client("coach", app), f"/loops/{world.keys['loop']}"
-    link = link_in(said(coach, f"{loop}/candidate", reader="yaw@example.org"))
+    link = link_in(said(coach, f"{loop}/candidate", reader="yaw@example.org", sure="y"))
     other = said(coach, f"/cohorts/{world.keys['cohort']}", candidate="Nora", target="senior",
                  policy="senior-loop")  # fmt: skip
     other_loop = re.findall(r'action="(/loops/[^"/]+)/seats"', other)[0]
     post(coach, f"{other_loop}/seats", **YAW, sure="y")  # Known by another name.
-    post(coach, f"{loop}/candidate", reader="okafor@example.org")
+    post(coach, f"{loop}/candidate", reader="okafor@example.org", sure="y")
     yaw = app.test_client()
     assert post(yaw, link, new=NEW, again=NEW).status_code == 303, "an interview waits for them"
     assert yaw.get(f"/packets/{world.keys['loop']}").status_code == 404

@@ -14,8 +14,8 @@ from committee.store.engine import make_engine, session
 from committee.store.forgetting import forget
 from committee.store.own_data import kept_about
 from committee.store.schema import check
-from committee.store.tables import TakenAway
-from committee.store.tables.loops import Assignment
+from committee.store.tables import Row, TakenAway
+from committee.store.tables.loops import Assignment, Loop
 
 from .axe import follow, violations
 from .conftest import MINA, World, post
@@ -259,6 +259,38 @@ def test_odd_seating_is_asked_once_and_done_when_meant(world: World) -> None:
     twice = unescape(post(coach, path, **{**odd, "name": MINA, "email": "mina@example.org"}).text)
     assert "Mina Okonjo has behavioural here already: b1." in twice
     assert post(coach, path, **odd, sure="y").status_code == 303
+
+
+def test_another_reader_is_asked_about_with_who_has_read_it(world: World) -> None:
+    coach, loop = world.client("coach"), f"/loops/{world.keys['loop']}"
+    blind = unescape(
+        post(world.client("coach_open"), f"{loop}/candidate", reader="a@example.org").text
+    )
+    assert "What is released of this loop a@example.org reads at once" in blind
+    assert "read it" not in blind, "she isn’t told whether anything is"
+    given = {"reader": "stranger@example.org"}
+    assert world.client("candidate").get(f"/packets/{world.keys['loop']}").status_code == 200
+    asked = post(coach, f"{loop}/candidate", **given)
+    assert (asked.status_code, "okafor@example.org has read it," in unescape(asked.text)) == (
+        422,
+        True,
+    )
+    assert post(coach, f"{loop}/candidate", **given, sure="y").status_code == 303
+    assert world.client("candidate").get(f"/packets/{world.keys['loop']}").status_code == 404
+    back = post(coach, f"{loop}/candidate", reader="okafor@example.org")
+    assert "stranger@example.org could read it" in unescape(back.text), "she has not read it"
+
+
+def test_everything_that_hangs_on_a_loop_goes_with_it() -> None:
+    hangs = {"loop", "assignment", "snapshot"}
+    found = {
+        table.name
+        for table in Row.metadata.sorted_tables
+        for key in table.foreign_keys
+        if key.column.table.name in hangs
+    }
+    taken = {str(each.__tablename__) for each in taken_away.rows_of_loop(Loop(id=1))}
+    assert found - {"invite"} == taken - {"loop"}, "an invite stays, and leads nowhere"
 
 
 def test_a_loop_is_deleted_and_brought_back_in_a_browser(chromium: Browser, world: World) -> None:

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, current_app, send_file
 from flask.typing import ResponseReturnValue
 from wtforms import SelectChoice, SelectField
 
-from committee.errors import FormError, NotFoundError, SettingsError
+from committee.errors import ConflictError, FormError, NotFoundError, SettingsError
 from committee.jobs.bundles import file_name
 from committee.jobs.job_queue import Queue
 from committee.jobs.job_runner import BOUND, KINDS, ZIP, Work, ask_for
@@ -98,6 +98,12 @@ def file(key: str) -> Response:
     """What was made."""
     asked = _mine(key)
     reading_all(decisions.loops_of(db(), asked.request["snapshots"]))
+    if asked.request["edition"] == CANDIDATE and not decisions.all_released(
+        db(), asked.request["snapshots"]
+    ):
+        raise ConflictError(
+            "a packet in it isn’t released any more.", remedy="Have the candidates’ own made again."
+        )
     made = queue().office.product(asked).resolve()
     if asked.state != DONE or not used(made):
         raise NotFoundError("this isn’t ready.")

@@ -1,6 +1,6 @@
 """A loop's page: who sits on the panel, how far it is, what is decided and what is released."""
 
-from flask import Blueprint
+from flask import Blueprint, redirect, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import (
     BooleanField,
@@ -36,14 +36,14 @@ from committee.web.scorecard.amending import changed_by
 from .loop_rows import board_of
 from .named_seats import name_of
 from .panel_form import PanelForm, known, lines_of, panel_form
-from .seating_questions import AskingForm, questions_about
+from .seating_questions import (
+    AskingForm,
+    fault_of_reader,
+    questions_about,
+    questions_about_reader,
+)
 
 bp = Blueprint("board", __name__)
-
-OWN_ADDRESS = (
-    "This is your own address: as its candidate you would be locked out of this loop. Give the"
-    " candidate’s."
-)
 
 
 class Seat(AskingForm):
@@ -56,7 +56,7 @@ class Seat(AskingForm):
     bar_raiser = BooleanField("Bar raiser")
 
 
-class CandidateForm(Form):
+class CandidateForm(AskingForm):
     """Whose loop it is."""
 
     reader = EmailField("E-mail", [required("their address"), looks_like_email, at_most()])
@@ -72,6 +72,21 @@ class HandBack(Form):
 def loop(key: str) -> str:
     """Everything about a loop that the person here may see."""
     return board_page(loop_for(May.KNOW, key))
+
+
+@bp.get("/loops/<key>/seats")
+@bp.get("/loops/<key>/candidate")
+@bp.get("/loops/<key>/panel")
+def loop_again(key: str) -> ResponseReturnValue:
+    """The loop's page, for who goes to the address at which a form came back."""
+    return redirect(url_for("board.loop", key=loop_for(May.SEAT, key).key), code=303)
+
+
+@bp.get("/loops/<key>/seats/<seat>/hand-back")
+def seat_again(key: str, seat: str) -> ResponseReturnValue:
+    """The scorecard's page, likewise."""
+    held = seat_of(loop_for(May.RULE, key), seat)
+    return redirect(url_for("board.seat", key=key, seat=held.key), code=303)
 
 
 @bp.post("/loops/<key>/seats")
@@ -103,8 +118,11 @@ def candidate(key: str) -> ResponseReturnValue:
     found, form = loop_for(May.SEAT, key), CandidateForm()
     if not form.validate():
         return board_page(found, candidate=form), 422
-    if people.by_email(db(), form.reader.data) == me():
-        form.reader.errors = [OWN_ADDRESS]
+    known = people.by_email(db(), form.reader.data)
+    if known and (fault := fault_of_reader(found, known)):
+        form.reader.errors = [fault]
+        return board_page(found, candidate=form), 422
+    if form.asks(questions_about_reader(found, form.reader.data)):
         return board_page(found, candidate=form), 422
     link = seat_candidate(found, form.reader.data)
     journal.record(db(), "named candidate", me(), f"loop:{key}")

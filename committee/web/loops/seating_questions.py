@@ -4,14 +4,22 @@ from datetime import date
 
 from wtforms import BooleanField
 
+from committee.domain.access import May
 from committee.domain.read_others_first import same_name
-from committee.present.voice.dates import day
+from committee.present.voice.dates import day, moment
 from committee.present.voice.words import KINDS
-from committee.store import loops, people
+from committee.store import decisions, loops, people
 from committee.store.tables.loops import Assignment, Loop
 from committee.store.tables.people import Person
+from committee.web.accounts.signed_in import allowed, me
 from committee.web.frame.forms import Form
 from committee.web.frame.transactions import db
+
+OWN_ADDRESS = (
+    "This is your own address: as its candidate you would be locked out of this loop. Give the"
+    " candidate’s."
+)
+ON_PANEL = "This address sits on the panel: the candidate can’t. Give the candidate’s."
 
 
 class AskingForm(Form):
@@ -58,3 +66,28 @@ def _about_person(known: Person, name: str) -> list[str]:
     if name and not same_name(known.name, name):
         asked.append(f"{known.email} is {known.name} here, not {name}: {known.name} is seated.")
     return asked
+
+
+def fault_of_reader(loop: Loop, known: Person) -> str:
+    """Why somebody can't be a loop's candidate; empty if they can."""
+    if known.id == me().id:
+        return OWN_ADDRESS
+    panel = {seat.interviewer_id for seat in loops.assignments_of(db(), loop)}
+    return ON_PANEL if known.id in panel else ""
+
+
+def questions_about_reader(loop: Loop, email: str) -> tuple[str, ...]:
+    """What is to be known before a packet gets another reader.
+
+    Whether anything is released is told to who may read the loop, and to nobody else.
+    """
+    before = people.by_id(db(), loop.candidate_id) if loop.candidate_id else None
+    if before is None or before.email == email.casefold():
+        return ()
+    release = decisions.release_of(db(), loop) if May.READ in allowed(loop) else None
+    asked = [f"What is released of this loop {email} reads at once, and {before.email} no longer."]
+    if release and release.read_at:
+        asked.append(f"{before.email} has read it, {moment(release.read_at)}.")
+    elif release:
+        asked.append(f"{before.email} could read it since {moment(release.released_at)}.")
+    return tuple(asked)

@@ -84,7 +84,7 @@ def take_up(key: str, seat: str) -> ResponseReturnValue:
     return see_other("board.loop", f"{name_of(held)} is held after all.", key=key)
 
 
-@bp.get("/loops/<key>/seats")
+@bp.get("/loops/<key>/states")
 def states(key: str) -> ResponseReturnValue:
     """How far each interview is, by its key: for a page that stays open."""
     found = loop_for(May.READ, key)
