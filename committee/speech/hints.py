@@ -26,8 +26,6 @@ LATE_SETUP, NEARLY_ALL = 100, 0.8
 """Words and share from which a point that does come has come as the answer ends."""
 LONG_SETUP_SECONDS = 60.0
 DIGRESSIONS = 4
-OWN_ACTS = 3
-"""Own actions in a failure that nothing speaks against: their part may be among them."""
 DECISIVE = 3
 """Denials that a virtue, or having been right all along, is worth."""
 DENIALS = 2
@@ -139,9 +137,8 @@ def _no_real_failure(answer: AnswerSignals) -> Hint | None:
     credit = 2 * own + len(found.aftermath) + (CHANGED if found.changed else 0)
     weight = len(against) + (DECISIVE - 1) * len((*found.boasts, *found.excuses))
     particular = answer.specificity > GENERAL
-    if not own and not against and particular and len(answer.subjects.own) >= OWN_ACTS:
-        return None
-    if not own and not against and answer.specificity >= PARTICULAR:
+    acted = answer.subjects.own or answer.specificity >= PARTICULAR
+    if not own and not against and particular and acted:
         return None
     if found.boasts and own <= 1:
         return Hint("no-real-failure", "The failure named is a virtue.", against, ask)
@@ -164,7 +161,7 @@ def _virtuous_weakness(answer: AnswerSignals) -> Hint | None:
     cost = len((*found.own_part, *found.aftermath)) + (CHANGED if found.changed else 0)
     against = ordered((*found.denial, *found.excuses, *found.boasts))
     if not (found.boasts or len(against) >= DENIALS):
-        against = found.virtues
+        against = ordered((*against, *found.virtues))
         if len(against) < VIRTUES or answer.specificity > GENERAL:
             return None
     if cost > len(against):

@@ -178,7 +178,7 @@ def _of_others(reading: Reading, clause: Clause, done: bool, *, context: bool) -
         return "" if context else "authority"
     yields = bool(clause.tags & YIELD)
     if clause.negated:
-        return "unmoved" if yields and not clause.modal else ""
+        return "unmoved" if yields and not (clause.modal or clause.perfect) else ""
     if clause.who == "other" and clause.is_said() and yields:
         return "yields"
     uses = clause.who == "other" and clause.is_said() and clause.tags & FOLLOW

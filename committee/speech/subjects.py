@@ -13,7 +13,7 @@ and actions can't be told apart, and both count.
 from dataclasses import dataclass
 
 from .findings import Finding, Reading
-from .verbs import BE, LEX, PARTICIPLE, is_past
+from .verbs import BE, LEX, PARTICIPLE, TONE, is_past
 
 HARM = LEX.bit("harm")
 ASSIST, IDLE = LEX.bit("assist"), LEX.bit("state", "perceive", "biography", "say")
@@ -79,7 +79,7 @@ def _passives(reading: Reading, taken: set[int]) -> tuple[Finding, ...]:
         done = is_past(text.words[verb], text.tags[verb]) or text.tags[verb] & PARTICIPLE
         if (
             done
-            and not text.tags[verb] & (IDLE | BE)
+            and not text.tags[verb] & (IDLE | BE | TONE)
             and text.sentences[verb] == text.sentences[at]
         ):
             found.append(reading.finding("nobody", at, verb))

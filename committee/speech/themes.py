@@ -51,9 +51,9 @@ def asked_about(question: str, answer: str = "") -> QuestionThemes:
     named |= {name for name in lex.themes if f"asks_{name}" in asked.phrases}
     people = "conflict" in named or "asks_leadership" in asked.phrases
     over_rank = any(is_rank(asked.text, at) for at in range(len(asked.text.words)))
-    weakness = "asks_weakness" in asked.phrases
+    weakness = "asks_weakness" in asked.phrases and "gives_feedback" not in asked.phrases
     if weakness:
         named.add("failure")
-    moving = people or bool(words & lex.influence["asked"])
+    moving = not weakness and (people or bool(words & lex.influence["asked"]))
     leading = not moving and bool(words & lex.influence["leading"])
     return QuestionThemes(frozenset(named), moving or leading, over_rank, weakness, leading)

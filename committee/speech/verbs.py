@@ -23,6 +23,8 @@ IDLE = LEX.bit("state", "perceive", "biography")
 APPROACH, RELOCATE = LEX.bit("approach"), LEX.bit("relocate")
 BIOGRAPHY = LEX.bit("biography")
 YIELD = LEX.bit("yield", "follow")
+TONE = LEX.bit("general_word", "particular_word", "virtue_word", "toll_word", "trouble_word")
+"""Classes that say how something is told, and nothing of what kind of word it is."""
 STATE, SAY, NUMBER = LEX.bit("state"), LEX.bit("say"), LEX.bit("number_word")
 
 
@@ -54,4 +56,5 @@ class Clause(NamedTuple):
 
 def is_past(word: str, tag: int) -> bool:
     """Whether the word can be a past tense; unknown words by their -ed."""
-    return bool(tag & PAST) or (not tag and len(word) > 4 and word.endswith("ed"))
+    unknown = not tag & ~TONE and len(word) > 4 and word.endswith("ed")
+    return unknown or bool(tag & PAST)

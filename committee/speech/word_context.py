@@ -16,6 +16,7 @@ from .verbs import (
     NEGATIVE,
     OWN,
     PLURAL,
+    TONE,
     is_past,
 )
 
@@ -67,7 +68,7 @@ def is_infinitive(text: Text, to: int) -> bool:
     verb = to + 1
     if verb >= len(text.words) or text.words[to] != "to":
         return False
-    unknown = not text.tags[verb] and not text.capital(verb)
+    unknown = not text.tags[verb] & ~TONE and not text.capital(verb)
     return unknown or bool(text.tags[verb] & (BASE | ADVERB))
 
 

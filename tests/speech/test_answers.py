@@ -29,6 +29,7 @@ def traps(answer, question=""):
         ("He wrote: “I did it, we all did it.” I laughed.", ["I laughed"], []),
         ("Priya and I rewrote it.", [], ["I rewrote"]),
         ("It broke, and I fixed it.", ["I fixed"], []),
+        ("I documented it, and I automated the rest.", ["I documented", "I automated"], []),
         ("I pulled the logs, traced the loop, and then proposed a fix.",
          ["I pulled", "traced", "proposed"], []),
         ("Decided to wait. Told the VP.", ["Decided", "Told"], []),
