@@ -56,7 +56,8 @@ def import_loops(
 ) -> None:
     """Bring in the loops of FILE.
 
-    FILE is exchange JSON, a ZIP or folder of tables, a loop file, or the PDF of a packet.
+    FILE is exchange JSON, a ZIP or folder of tables, a loop file or a folder of such, or the PDF
+    of a packet.
 
     All of them come in, or none."""
     from committee.store import journal

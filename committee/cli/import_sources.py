@@ -9,7 +9,7 @@ from committee.domain.ladder import Ladder
 from committee.errors import FileError
 from committee.files.exchange import MOST_BYTES, Loop, checked_loops, exchange_file
 from committee.files.exchange_csv import read_tables
-from committee.files.loops import loop_data, packet_of
+from committee.files.loops import loop_data, loops_under, packet_of
 from committee.files.policies import DEFAULT, load_ladder
 from committee.files.snapshot import Snapshot, canonical, parse_snapshot
 from committee.files.strict_text import decode, parse, read_bytes
@@ -25,6 +25,9 @@ def read_loops(
     They are filed under `policy` where one is given, whichever they name. FileError else.
     """
     path = Path(file)
+    if path.is_dir() and not any(each.suffix.lower() == ".csv" for each in path.iterdir()):
+        found = (_in_file(str(each), load_ladder(), policy) for each in loops_under([path]))
+        return [loop for some in found for loop in some], ()
     if path.is_dir() or path.suffix.lower() == ".zip":
         return read_tables(path, load_ladder(), policy, ignore_unknown=ignore_unknown)
     if path.suffix.lower() == ".csv":

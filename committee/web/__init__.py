@@ -45,6 +45,7 @@ from committee.web.loops import (
     rulings,
     seats,
     taken_away,
+    try_out,
     voids,
 )
 from committee.web.operations import health, metrics
@@ -76,6 +77,7 @@ BLUEPRINTS = (
     edit_loop.bp,
     fill_panel.bp,
     seats.bp,
+    try_out.bp,
     change_seat.bp,
     move_scorecard.bp,
     taken_away.bp,

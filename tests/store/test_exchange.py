@@ -224,6 +224,23 @@ def test_a_loop_file_comes_in_by_itself_and_once(tmp_path: Path) -> None:
     assert (code, "skope" in said) == (2, True)
 
 
+def test_a_folder_of_loop_files_comes_in_whole_or_not_at_all(tmp_path: Path) -> None:
+    address, folder = f"sqlite:///{tmp_path / 'x.db'}", tmp_path / "loops"
+    folder.mkdir()
+    code, said = run(address, "import", str(folder), "--dry-run")
+    assert (code, "holds no loop files" in said) == (2, True)
+    for name in ("the-acer", "legible-senior"):
+        text = (FIXTURES / "scenarios" / f"{name}.toml").read_text()
+        (folder / f"{name}.toml").write_text(text)
+    (folder / "notes.txt").write_text("Not a loop.")
+    (folder / "z.toml").write_text("[loop]\ncandidate = 7\n")
+    code, said = run(address, "import", str(folder))
+    assert (code, "z.toml" in said) == (2, True)
+    (folder / "z.toml").unlink()
+    code, said = run(address, "import", str(folder), "--json")
+    assert (code, json.loads(said)["new"]["loops"]) == (0, 2)
+
+
 def changed(data: dict[str, Any], path: str, value: Any) -> str:
     *parts, last = [int(part) if part.isdigit() else part for part in path.split("/")]
     place: Any = data

@@ -1,13 +1,13 @@
 """A panel from what its policy needs: candidates and seats in one form, picked or typed."""
 
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
 from html import unescape
-from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from committee.config import Settings
 from committee.store import loops, people, roles
@@ -198,20 +198,53 @@ def test_a_limited_coach_picks_from_those_of_her_cohorts(world: World) -> None:
     assert (offered(limited), offered(owner)) == (False, True)
 
 
-def test_from_nothing_to_four_links_copied(chromium: Browser, tmp_path: Path) -> None:
-    """One form and two presses; it took four forms before, and each link was shown once."""
-    url = f"sqlite:///{tmp_path / 'new.db'}"
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of an installation with nothing but a coach in it."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('empty') / 'new.db'}"
     migrate(url)
     with session(make_engine(url)) as s:
         people.create_person(s, "ines@example.org", "Ines", password_hash=PASSWORD_HASH, coach=True)
-    app = create_app(Settings(database_url=url, secret_key="s" * 40))
-    with served(app) as address, chromium.new_context() as context:
+    with served(create_app(Settings(database_url=url, secret_key="s" * 40))) as address:
+        yield address
+
+
+def come_in(page: Page, address: str) -> None:
+    page.goto(f"{address}/sign-in")
+    page.get_by_label("E-mail").fill("ines@example.org")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+
+
+def test_from_nothing_to_a_released_packet(chromium: Browser, empty: str) -> None:
+    """Four presses, with a loop that is made up; then it is thrown away."""
+    with chromium.new_context() as context:
+        page, presses = context.new_page(), 0
+        come_in(page, empty)
+        for role, words in (
+            ("button", "Try it with a made-up loop"),
+            ("button", "Decide on this packet"),
+            ("link", "Release decision 1"),
+            ("button", "Release it"),
+        ):
+            page.get_by_role(role, name=words).click()  # type: ignore[arg-type]
+            presses += 1
+        expect(page.get_by_text("Released", exact=False).first).to_be_visible()
+        expect(page.locator(".turn")).to_contain_text("Released")
+        assert presses == 4
+        page.get_by_role("link", name="Made up, to try out").click()
+        page.get_by_role("link", name="Change").click()
+        page.get_by_role("link", name="Delete…").click()
+        page.get_by_role("button", name="Delete").click()
+        expect(page.get_by_role("button", name="Try it with a made-up loop")).to_be_visible()
+
+
+def test_from_nothing_to_four_links_copied(chromium: Browser, empty: str) -> None:
+    """One form and two presses; it took four forms before, and each link was shown once."""
+    with chromium.new_context() as context:
         context.grant_permissions(["clipboard-read", "clipboard-write"])
         page, presses = context.new_page(), 0
-        page.goto(f"{address}/sign-in")
-        page.get_by_label("E-mail").fill("ines@example.org")
-        page.get_by_label("Password").fill(PASSWORD)
-        page.get_by_role("button", name="Sign in").click()
+        come_in(page, empty)
         page.get_by_label("Cohort").fill("Spring")
         page.get_by_label("Candidates").fill("Priya Raman")
         for number, name in enumerate(("ana", "yaw", "mina", "lena"), start=1):
