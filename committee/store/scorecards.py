@@ -113,7 +113,8 @@ def hand_back(session: Session, assignment: Assignment, reason: str) -> Assignme
     """Give a submitted scorecard back to its author; ConflictError if it isn't submitted."""
     if not reason.strip():
         raise FormError("a reason is missing.", where="Reason", remedy="Say what is to be mended.")
-    _set_state(session, assignment, HANDED_BACK, reason.strip(), only_from=SUBMITTED)
+    again: dict[str, Any] = {"only_from": SUBMITTED, "asked_at": now()}
+    _set_state(session, assignment, HANDED_BACK, reason.strip(), **again)
     return assignment
 
 
@@ -126,7 +127,14 @@ def leave(session: Session, assignment: Assignment, state: str, reason: str | No
 def take_up(session: Session, assignment: Assignment) -> None:
     """Hold an interview after all that was left; ConflictError if it wasn't."""
     before = HANDED_BACK if latest(session, assignment) else OPEN
-    _move(session, assignment, col(Assignment.state).in_(LEFT), state=before, left_reason=None)
+    _move(
+        session,
+        assignment,
+        col(Assignment.state).in_(LEFT),
+        state=before,
+        left_reason=None,
+        asked_at=now(),
+    )
 
 
 def revisions(session: Session, assignment: Assignment) -> list[Revision]:
@@ -155,7 +163,7 @@ def _set_state(
     reason: str | None,
     *,
     only_from: str | None = None,
-    **also: bool,
+    **also: object,
 ) -> None:
     those = col(Assignment.state) == only_from if only_from else true()
     left = {"state": state, "hand_back_reason": reason, "left_reason": None}

@@ -82,3 +82,30 @@ def test_a_cohort_s_list_says_for_whom_a_loop_waits(world: World) -> None:
     assert "nobody seated" in row_of(coach, world)
     post(coach, f"{made}/seats", name="Ivy", email="ivy@example.org", kind="coding")
     assert "waits for Ivy" in row_of(coach, world)
+
+
+def test_a_loop_says_since_when_somebody_is_asked(world: World) -> None:
+    coach = world.client("coach")
+    aims = {"candidate": "Ada Lindt", "target": "senior", "policy": "senior-loop"}
+    made = post(coach, f"/cohorts/{world.keys['cohort']}", **aims).location
+    post(coach, f"{made}/seats", name="Ivy", email="ivy@example.org", kind="coding")
+    with session(make_engine(world.url)) as s:
+        (seat,) = loops.assignments_of(s, loops.loop_by_key(s, made.split("/")[-1]))
+        assert seat.asked_at
+        day = f"{seat.asked_at.day} {seat.asked_at:%B %Y}"
+    assert turn(coach.get(made).text) == f"Waits for Ivy’s coding (since {day})."
+
+
+def test_people_read_names_of_interviews_and_no_ids(world: World, loop: str) -> None:
+    coach, ids = world.client("coach"), re.compile(r"\b[bcs]\d\b")
+    with session(make_engine(world.url)) as s:
+        seat = loops.assignments_of(s, loops.loop_by_key(s, loop))[0]
+        path, name = f"/loops/{loop}/seats/{seat.key}", seat.interviewer.name
+    pages = {
+        path: coach.get(path).text,
+        "loop": coach.get(f"/loops/{loop}").text,
+        "queue": world.client("done").get("/interviews").text,
+    }
+    for where, page in pages.items():
+        assert not ids.search(re.sub(r"<[^>]+>", " ", page)), where
+    assert f"{name}’s " in pages[path]

@@ -55,7 +55,8 @@ class Assignment(Row, table=True):
     """One interview of a loop and who holds it; `label` is its id in the loop file.
 
     `left_reason` is why its interviewer declined it. `assessed` says whether the scorecard as it
-    was last handed in says anything.
+    was last handed in says anything. `asked_at` is since when its holder is asked to write, None
+    where it is older than that is known.
     """
 
     __table_args__ = (
@@ -76,6 +77,7 @@ class Assignment(Row, table=True):
     assessed: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     hand_back_reason: str | None = Field(default=None, sa_type=Line(LINE))
     left_reason: str | None = Field(default=None, sa_type=Line(LINE))
+    asked_at: datetime | None = Field(default_factory=now, sa_type=Moment)
 
     loop: Loop = Relationship(sa_relationship_kwargs=ALWAYS)
     interviewer: Person = Relationship(sa_relationship_kwargs=ALWAYS)

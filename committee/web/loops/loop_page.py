@@ -191,5 +191,5 @@ def _seat(loop: Loop, key: str, form: HandBack) -> str:
     may, policy = allowed(loop), policy_named(loop.policy)
     return page(
         "loops/seat.html", this_loop=loop, seat=held, revisions=revisions,
-        form=form, may=may, May=May, ladder=policy.ladder,
+        form=form, may=may, May=May, ladder=policy.ladder, name=name_of(held),
     )  # fmt: skip

@@ -29,7 +29,7 @@ def turn_of(
     held = [seat for seat in panel.seats if seat.state not in LEFT]
     have = [SeatNeeded(seat.kind, seat.bar_raiser) for seat in held]
     stand = Stand(
-        waiting=[Waiting(names[seat.key], seat.due_on) for seat in late],
+        waiting=[Waiting(names[seat.key], seat.due_on, seat.asked_at) for seat in late],
         seats=len(held),
         lacks=bool(seats_missing(policy_named(loop.policy), loop.target, have)),
         links=links,
