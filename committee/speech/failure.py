@@ -19,6 +19,7 @@ Known exceptions: whether blame is fair can't be told from words, and a fair acc
 counts as blame beside a part of their own; irony is taken at its word.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -102,8 +103,12 @@ def find_failure(reading: Reading) -> FailureWords:
 
 
 def _overlaps(finding: Finding, others: Sequence[Finding]) -> bool:
-    """Whether words are taken back in the same breath: "I haven't" in "I haven't broken much"."""
-    return any(other.start < finding.end and finding.start < other.end for other in others)
+    """Whether words are taken back in the same breath: "I haven't" in "I haven't broken much".
+
+    The others are in order and don't cover each other.
+    """
+    at = bisect_left(others, finding.end, key=lambda other: other.start)
+    return at > 0 and finding.start < others[at - 1].end
 
 
 def _changed_habits(reading: Reading) -> list[Finding]:

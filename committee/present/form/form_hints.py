@@ -31,8 +31,9 @@ def how_often_right(measured: Accuracy) -> str:
     """How far hints are to be trusted, in one line, by the answers they were measured on."""
     return (
         f"Hints are questions, not findings: on {measured.answers} answers that their rules had "
-        f"never seen, {measured.right} of {measured.given} were right and "
-        f"{measured.right} of {measured.due} traps were found."
+        f"never seen (the {measured.set} set), {measured.right} of {measured.given} were right, "
+        f"{measured.right} of {measured.due} traps were found, and {measured.hinted} of "
+        f"{measured.strong} strong answers got one."
     )
 
 
