@@ -7,7 +7,10 @@ import pytest
 from flask.testing import FlaskClient
 from playwright.sync_api import Browser, expect
 
-from .conftest import COACH_NAME, World, post
+from committee.store import people
+from committee.store.engine import make_engine, session
+
+from .conftest import COACH_NAME, MINA, World, post
 from .sites import served
 
 
@@ -135,3 +138,21 @@ def test_the_journal_names_the_loop_and_the_cohort(world: World) -> None:
     assert f'<a href="{loop}">R. Okafor</a>' in journal
     assert ">Autumn</a>" in journal
     assert ">a loop<" not in journal
+
+
+def test_people_are_told_with_what_they_do_and_their_names_are_corrected(world: World) -> None:
+    coach = world.client("coach")
+    with session(make_engine(world.url)) as opened:
+        people.create_person(opened, "eva@imported.invalid", "Eva Imported")
+    rows = {row.split("</th>")[0]: row for row in coach.get("/people").text.split('scope="row">')}
+    assert "interviewer in 1" in rows[MINA]
+    assert "candidate in 1" in rows["R. Okafor"]
+    assert re.search(r'Last seen">\d', rows[MINA])
+    assert "no address" in rows["Eva Imported"]
+    assert "invited" not in rows["Eva Imported"]
+    path = f"/people/{world.keys['stranger']}/name"
+    blank = post(coach, path, name="\u200b")
+    assert (blank.status_code, 'aria-invalid="true"' in blank.text) == (422, True)
+    assert post(coach, path, name="Olga Petrov").location == "/people"
+    assert "<strong>Olga Petrov</strong>" in coach.get("/people").text, "her links too"
+    assert "from Olga Petrova" in coach.get("/journal").text

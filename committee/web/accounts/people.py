@@ -7,6 +7,7 @@ from wtforms import EmailField
 from committee.store import journal, people
 from committee.store.one_time_links import open_links
 from committee.store.tables.people import ADDRESS, AS, COACH
+from committee.store.what_they_do import what_they_do
 from committee.web.frame.forms import Form, NameField, at_most, looks_like_email, required
 from committee.web.frame.paging import PAGE, asked, one_page
 from committee.web.frame.transactions import db, page, see_other
@@ -45,4 +46,5 @@ def index() -> ResponseReturnValue:
         for link in open_links(db(), AS)
     ]
     shown = {"form": form, "people": found, "last": last, "asked": wanted, "links": links}
+    shown["doing"] = what_they_do(db(), found, coach)
     return page("people/index.html", **shown), 422 if form.errors else 200

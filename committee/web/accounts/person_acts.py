@@ -4,15 +4,39 @@ from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from committee.errors import ConflictError, FormError, NotFoundError
-from committee.store import invites, journal, one_time_links, people, roles
+from committee.store import forgetting, invites, journal, one_time_links, people, roles
 from committee.store.tables.people import ADDRESS, INTERVIEWER, Invite, Person
-from committee.web.frame.transactions import db, see_other
+from committee.web.frame.forms import Form, NameField, required
+from committee.web.frame.transactions import db, page, see_other
 
 from .invitations import invited_again
 from .send_links import password_link, words_of
 from .signed_in import me, owners_only
 
 bp = Blueprint("person_acts", __name__, url_prefix="/people")
+
+
+class Called(Form):
+    """What somebody is called."""
+
+    name = NameField("Name", [required("their name")])
+
+
+@bp.route("/<int:number>/name", methods=["GET", "POST"])
+def name(number: int) -> ResponseReturnValue:
+    """Correct what somebody is called; their address stays."""
+    owners_only()
+    person = _person(number)
+    form, before = Called(data={"name": person.name}), person.name
+    if forgetting.is_forgotten(person):
+        raise NotFoundError("there is nobody of that name any more.")
+    if not form.validate_on_submit():
+        return page("people/name.html", person=person, form=form), 422 if form.errors else 200
+    if form.name.data != before:
+        people.rename(db(), person, form.name.data)
+        detail = f"{journal.FROM}{before}"
+        journal.record(db(), journal.RENAMED, me(), f"person:{number}", detail)
+    return see_other("people.index", f"{person.email} is called {form.name.data}.")
 
 
 @bp.post("/<int:number>/disable")
