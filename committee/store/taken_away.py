@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from committee.errors import ConflictError
 from committee.store.tables.jobs import CANCELLED, RUNNING, WAITING
+from committee.store.tables.loops import SUBMITTED
 from committee.store.tables.taken_away import COHORT, DECISION, LOOP
 
 from .column_types import NAME, now
@@ -15,7 +16,7 @@ from .decisions import released, snapshots
 from .invites import end_if_needless
 from .loops import touch
 from .row_bundles import Rows, Those, delete_rows, forget_row, gathered, put_back, rows_of
-from .row_helpers import number_of, only
+from .row_helpers import number_of
 from .tables import (
     Assignment,
     CoachCohort,
@@ -184,9 +185,27 @@ def taken(session: Session) -> list[TakenAway]:
     return [e for e in rows if e.kind != LOOP or (e.cohort_key, e.at) not in whole]
 
 
-def taken_by_key(session: Session, key: str) -> TakenAway:
-    """One of those by its public id; NotFoundError."""
-    return only(session, TakenAway, TakenAway.key == key, TakenAway.at > now() - KEPT)
+def names_of_taken(session: Session, reader: Person) -> dict[str, str]:
+    """What deleted loops and cohorts are called, by subject; the reader's own loop has no name."""
+    named = select(TakenAway).where(col(TakenAway.kind).in_((LOOP, COHORT)))
+    others = named.where(col(TakenAway.person_id).is_distinct_from(reader.id))
+    return {_subject(each): each.name for each in session.exec(others)}
+
+
+def owed_in_taken(session: Session, person: Person) -> set[str]:
+    """The subjects of deleted loops in which somebody still owes a scorecard, and their cohorts."""
+    loops = session.exec(select(TakenAway).where(TakenAway.kind == LOOP)).all()
+    owed = [each for each in loops if _owes(rows_of(each.rows), number_of(person))]
+    return {subject for e in owed for subject in (_subject(e), f"cohort:{e.cohort_key}")}
+
+
+def _owes(rows: Rows, number: int) -> bool:
+    mine = [row for row in rows["assignment"] if row["interviewer_id"] == number]
+    return any(row["state"] != SUBMITTED or not row["assessed"] for row in mine)
+
+
+def _subject(entry: TakenAway) -> str:
+    return f"loop:{entry.loop_key}" if entry.kind == LOOP else f"cohort:{entry.cohort_key}"
 
 
 def clear_taken(session: Session, at: datetime | None = None) -> int:

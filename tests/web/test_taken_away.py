@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 from sqlmodel import select
 
-from committee.store import loops, people, scorecards, taken_away
+from committee.store import journal, loops, people, scorecards, taken_away
 from committee.store.column_types import now
 from committee.store.engine import make_engine, session
 from committee.store.forgetting import forget
@@ -111,6 +111,21 @@ def test_a_deleted_loop_ends_the_links_that_lead_nowhere_else(world: World) -> N
     assert world.client("anonymous").get(f"/join/{world.keys['invite']}").status_code == 200
     post(coach, f"{loop}/delete")
     assert world.client("anonymous").get(f"/join/{world.keys['invite']}").status_code == 404
+
+
+def test_the_journal_names_what_is_deleted_and_keeps_who_owes_there_blind(world: World) -> None:
+    coach, loop = world.client("coach"), world.keys["loop"]
+    with session(make_engine(world.url)) as opened:
+        ruth = people.by_email(opened, "ruth@example.org")
+        journal.record(opened, "submitted", None, f"loop:{loop}", "b1")
+        assert ruth
+        assert not ruth.limited
+    post(coach, f"/loops/{loop}/delete")
+    page = coach.get("/journal").text
+    assert "<td>R. Okafor, deleted</td>" in page
+    assert f'href="/loops/{loop}"' not in page
+    assert "<td>b1</td>" in page
+    assert "<td>b1</td>" not in world.client("coach_open").get("/journal").text
 
 
 def test_after_thirty_days_it_is_gone_for_good(world: World) -> None:
@@ -258,6 +273,8 @@ def test_odd_seating_is_asked_once_and_done_when_meant(world: World) -> None:
     assert 'value="2001-01-01"' in page
     twice = unescape(post(coach, path, **{**odd, "name": MINA, "email": "mina@example.org"}).text)
     assert "Mina Okonjo has behavioural here already: b1." in twice
+    renamed = unescape(post(coach, path, **{**TARIQ, "name": "Tariq Azim"}).text)
+    assert "is Tariq Aziz here, not Tariq Azim: that is corrected under People." in renamed
     assert post(coach, path, **odd, sure="y").status_code == 303
 
 

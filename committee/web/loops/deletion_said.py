@@ -21,7 +21,9 @@ def goes_with(panels: Sequence[Panel]) -> tuple[str, ...]:
         said.append(f"{readers[0]} can’t read the packet any more.")
     elif readers:
         said.append(f"{len(readers)} candidates can’t read their packets any more.")
-    if waiting := {seat.interviewer_id for seat in seats if not seat.interviewer.joined}:
+    if waiting := {
+        seat.interviewer_id for seat in seats if seat.owed and not seat.interviewer.joined
+    }:
         links = counted(
             len(waiting), "link of somebody who hasn’t joined", "links of people who haven’t joined"
         )

@@ -46,8 +46,8 @@ def questions_about(
     known = people.by_email(db(), email)
     stays = known is not None and seat is not None and seat.interviewer_id == known.id
     asked = []
-    if known and not stays:
-        asked += _about_person(known, name)
+    if known:
+        asked += _about_person(known, name, stays)
     if known and not (stays and seat is not None and seat.kind == kind):
         held = [each for each in loops.assignments_of(db(), loop) if each != seat]
         same = [s.label for s in held if s.interviewer_id == known.id and s.kind == kind]
@@ -59,12 +59,13 @@ def questions_about(
     return tuple(asked)
 
 
-def _about_person(known: Person, name: str) -> list[str]:
+def _about_person(known: Person, name: str, stays: bool) -> list[str]:
     asked = []
-    if known.disabled_at:
+    if known.disabled_at and not stays:
         asked.append(f"The account of {known.name} is closed: nobody can sign in with it.")
     if name and not same_name(known.name, name):
-        asked.append(f"{known.email} is {known.name} here, not {name}: {known.name} is seated.")
+        what = "that is corrected under People." if stays else f"{known.name} is seated."
+        asked.append(f"{known.email} is {known.name} here, not {name}: {what}")
     return asked
 
 

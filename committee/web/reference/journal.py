@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from committee.store import journal, loops
+from committee.store import journal, loops, taken_away
 from committee.store.tables.people import Person
 from committee.web.accounts.signed_in import owners_only, readable
 from committee.web.frame.paging import PAGE, asked, one_page
@@ -21,7 +21,8 @@ def index() -> str:
     )
     entries, last = one_page(found)
     names = journal.names_of(db(), coach, {entry.subject for entry in entries})
-    return page("journal/index.html", names=names, entries=entries, last=last, asked=wanted)
+    shown = {"names": names, "gone": taken_away.names_of_taken(db(), coach)}
+    return page("journal/index.html", entries=entries, last=last, asked=wanted, **shown)
 
 
 def _writes_blind_in(coach: Person) -> frozenset[str]:
@@ -30,4 +31,5 @@ def _writes_blind_in(coach: Person) -> frozenset[str]:
     open_ = {loop.key for loop in readable(held.values())}
     blind = [loop for key, loop in held.items() if key not in open_]
     cohorts = {f"cohort:{loop.cohort.key}" for loop in blind}
-    return frozenset({f"loop:{loop.key}" for loop in blind} | cohorts)
+    deleted = taken_away.owed_in_taken(db(), coach)
+    return frozenset({f"loop:{loop.key}" for loop in blind} | cohorts | deleted)
