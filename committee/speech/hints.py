@@ -14,6 +14,8 @@ from .findings import Finding, ordered
 FEW_SHARED = 2
 """Actions of "we", or that are nobody's, make a hint if none is the speaker's own; one of each
 doesn't."""
+TOGETHER = 3
+"""With so many acts of "we", that nobody was heard to move may be because it was done together."""
 MANY_SHARED, OWN_SHARE = 4, 0.25
 """With that many, own actions must reach this share unless one is a decision."""
 LONG_SETUP, SETUP_SHARE = 140, 0.4
@@ -185,7 +187,10 @@ def _no_influence(answer: AnswerSignals) -> Hint | None:
         partial = words is found.unmoved and answer.specificity >= PARTICULAR
         if len(words) > partial:
             return Hint("no-influence", reason, words, ask)
-    if answer.words < ENOUGH_WORDS or found.reached or answer.specificity >= PARTICULAR:
+    together = len(answer.subjects.plural) >= TOGETHER
+    if answer.words < ENOUGH_WORDS or found.reached or together:
+        return None
+    if answer.specificity >= PARTICULAR:
         return None
     own = answer.subjects.own[:3]
     return Hint("no-influence", "Asked about others, and nobody was moved.", own, ask)

@@ -60,9 +60,14 @@ class Ranks:
         if clause.passive:
             decided = clause.tags & (DECIDE | COMMAND)
             return clause.past and bool(decided) and not self.opponent
-        told = clause.past and not clause.tags & IDLE
+        told = clause.past and not clause.tags & IDLE and not self._only_asks(clause)
         moved = self.contested and not clause.tags & (DECIDE | COMMAND)
         return told and not (self.opponent or moved) and self._is_rank(clause)
+
+    def _only_asks(self, clause: Clause) -> bool:
+        """Whether a question is asked, and nobody is asked to do anything."""
+        after = self.text.words[clause.verb + 1 : clause.verb + 5]
+        return self.text.words[clause.verb] == "asked" and "to" not in after
 
     def stands_before(self, clause: Clause) -> bool:
         """Whether rank is named before it in its sentence: "I saw my boss and we agreed"."""
