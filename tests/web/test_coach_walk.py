@@ -81,6 +81,7 @@ class Walk:
         if not self.cohorts:
             self.make_cohort()
         aims = {"candidate": self.pick.choice(NAMES), "policy": "senior-loop", "target": "senior"}
+        aims["sure"] = "y"  # That somebody of that name has a loop here already.
         made = self.sent(f"/cohorts/{self.pick.choice(self.cohorts)}", **aims)
         assert made
         self.sent(f"{made}/candidate", reader="okafor@example.org")

@@ -278,6 +278,21 @@ def test_odd_seating_is_asked_once_and_done_when_meant(world: World) -> None:
     assert post(coach, path, **odd, sure="y").status_code == 303
 
 
+def test_a_name_that_is_there_and_a_closed_account_are_asked_about(world: World) -> None:
+    coach, cohort = world.client("coach"), f"/cohorts/{world.keys['cohort']}"
+    with session(make_engine(world.url)) as opened:
+        olga = people.by_email(opened, "stranger@example.org")
+        assert olga
+        people.disable(opened, olga)
+    new = {"candidate": "r.  okafor", "target": "senior", "policy": "senior-loop", "act": "make"}
+    line = {"seats-0-kind": "coding", "seats-0-who": "Olga Petrova <stranger@example.org>"}
+    asked = unescape(post(coach, cohort, **new, **line).text)
+    assert "r. okafor has a loop in this cohort already." in asked
+    assert "The account of Olga Petrova is closed" in asked
+    assert "Olga Petrova <stranger@example.org>" in asked, "what was typed stands there"
+    assert post(coach, cohort, **new, **line, sure="y").status_code == 303
+
+
 def test_another_reader_is_asked_about_with_who_has_read_it(world: World) -> None:
     coach, loop = world.client("coach"), f"/loops/{world.keys['loop']}"
     blind = unescape(

@@ -10,6 +10,7 @@ from committee.web.frame.transactions import db, see_other
 
 from .loop_page import board_page
 from .panel_form import PanelForm, asks_to_make, filled, panel_form, seat_all, to_send_said
+from .seating_questions import questions_about_panel
 
 bp = Blueprint("panels", __name__)
 
@@ -25,6 +26,9 @@ def fill(key: str) -> ResponseReturnValue:
     reader = people.by_id(db(), found.candidate_id) if found.candidate_id else None
     seats = filled(form, [reader.email] if reader else [], held) if form.validate() else None
     if seats is None:
+        return board_page(found, panel=form), 422
+    who = [(each.who.email, each.who.name) for each in seats]
+    if form.asks(questions_about_panel(who)):
         return board_page(found, panel=form), 422
     care = seat_all(found, seats, form.due_on.data)
     names = ", ".join(dict.fromkeys(seat.who.name for seat in seats))

@@ -26,6 +26,7 @@ from .panel_form import (
     show_seats,
     to_send_said,
 )
+from .seating_questions import questions_about_panel
 from .typed_people import Typed, typed
 
 MOST_CANDIDATES = 20
@@ -79,6 +80,10 @@ def make_loops(group: Cohort, form: NewLoops) -> tuple[list[Loop], str] | None:
         form.candidate.errors = [fault]
     seats = filled(form, [each.email for each in form.named])
     if fault or seats is None:
+        return None
+    who = [(each.who.email, each.who.name) for each in seats]
+    names = [each.name for each in form.named]
+    if form.asks(questions_about_panel(who, group, names)):
         return None
     aims: dict[str, Any] = {each: form[each].data or None for each in LOOP_FIELDS}
     made, care = [], []

@@ -20,6 +20,7 @@ from committee.web.frame.forms import Form, NameField
 from committee.web.frame.transactions import db
 from committee.web.packets.packets_from_rows import policy_named
 
+from .seating_questions import AskingForm
 from .typed_people import Typed, interviewer, shown
 
 MOST = 12
@@ -39,7 +40,7 @@ class SeatLine(Form):
     raises = BooleanField("Bar raiser")
 
 
-class PanelForm(Form):
+class PanelForm(AskingForm):
     """A panel, or what of it is still to be filled."""
 
     like = SelectField("The same panel as", [Optional()])

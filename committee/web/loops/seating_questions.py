@@ -1,5 +1,6 @@
 """What a coach is asked before somebody is seated: odd, and perhaps meant so."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from wtforms import BooleanField
@@ -9,7 +10,7 @@ from committee.domain.read_others_first import same_name
 from committee.present.voice.dates import day, moment
 from committee.present.voice.words import KINDS
 from committee.store import decisions, loops, people
-from committee.store.tables.loops import Assignment, Loop
+from committee.store.tables.loops import Assignment, Cohort, Loop
 from committee.store.tables.people import Person
 from committee.web.accounts.signed_in import allowed, me
 from committee.web.frame.forms import Form
@@ -56,6 +57,21 @@ def questions_about(
             asked.append(has)
     if due_on and due_on < date.today() and not (seat and seat.due_on == due_on):
         asked.append(f"The day that it is due on, {day(due_on)}, has passed.")
+    return tuple(asked)
+
+
+def questions_about_panel(
+    who: Iterable[tuple[str, str]], group: Cohort | None = None, names: Iterable[str] = ()
+) -> tuple[str, ...]:
+    """What is odd about seating many at once, by address and name, in loops of these names."""
+    asked = []
+    for email, name in dict.fromkeys(who):
+        known = people.by_email(db(), email)
+        asked += _about_person(known, name, stays=False) if known else []
+    there = loops.loops_in(db(), group) if group else []
+    for name in names:
+        if any(same_name(each.candidate_name, name) for each in there):
+            asked.append(f"{name} has a loop in this cohort already.")
     return tuple(asked)
 
 
