@@ -24,8 +24,9 @@ def freeze(
     verdict: str,
     level: str | None,
     by: Person,
+    note: str | None = None,
 ) -> Snapshot:
-    """Keep a decided packet for good; `body` is its canonical JSON.
+    """Keep a decided packet for good; `body` is its canonical JSON, `note` the decider's.
 
     `version` is the loop's as the decider saw it: ConflictError if anything changed since, so
     that of two deciders at once one decides.
@@ -41,6 +42,7 @@ def freeze(
         verdict=verdict,
         level=level,
         decided_by=number_of(by),
+        note=note or None,
     )
     return add(session, snapshot, "somebody else decided this loop at once.", LOOK_AGAIN)
 

@@ -116,6 +116,7 @@ def _forget_candidate(session: Session, person: Person) -> None:
         seat.left_reason = seat.left_reason and GONE
     for snapshot in session.exec(select(Snapshot).where(col(Snapshot.loop_id).in_(keys))):
         _rewrite(snapshot, forgotten_candidate(snapshot.body, today.date()))
+        snapshot.note = snapshot.note and GONE
     shown = {f"loop.{key}" for key in session.exec(select(Loop.key).where(col(Loop.id).in_(keys)))}
     for script in session.exec(select(TalkScript)):
         if shown & {script.body.get("a"), script.body.get("b")}:
@@ -146,6 +147,7 @@ def _forget_interviewer(session: Session, person: Person) -> None:
         _rewrite(
             snapshot, renamed_interviewer(snapshot.body, labels[snapshot.loop_id], called(person))
         )
+        snapshot.note = snapshot.note and snapshot.note.replace(person.name, called(person))
     session.flush()
 
 

@@ -11,6 +11,7 @@ from sqlmodel import col, select
 from committee.files.loops import loop_data
 from committee.store import loops, people, scorecards
 from committee.store.engine import Session, make_engine, session
+from committee.store.forgetting import forget
 from committee.store.loop_document import FROM_FORM
 from committee.store.tables.jobs import Job
 from committee.store.tables.loops import Assignment
@@ -152,6 +153,20 @@ def test_a_decision_says_who_made_it(world: World, loop: str) -> None:
     coach = world.client("coach")
     decide(coach, loop)
     assert f"by {COACH_NAME}</th>" in coach.get(f"/loops/{loop}").text
+
+
+def test_a_decision_keeps_a_note_that_the_candidate_never_reads(world: World, loop: str) -> None:
+    coach = world.client("coach")
+    decide(coach, loop, note="Tomasz held out for Senior.")
+    post(coach, f"/loops/{loop}/decisions/1/release")
+    assert "Tomasz held out for Senior." in coach.get(f"/loops/{loop}").text
+    theirs = world.client("candidate").get(f"/packets/{loop}")
+    assert (theirs.status_code, "held out" in theirs.text) == (200, False)
+    with session(make_engine(world.url)) as s:
+        tomasz = next(p for p in people.people(s, 50) if p.name.startswith("Tomasz"))
+        tomasz.name = "Tomasz"
+        forget(s, tomasz)
+    assert "Tomasz" not in coach.get(f"/loops/{loop}").text
 
 
 def test_the_candidates_edition_of_a_cohort_holds_what_is_released(world: World, loop: str) -> None:

@@ -16,8 +16,8 @@ from .people import Person
 class Snapshot(Row, table=True):
     """A decided packet as canonical JSON; `sha256` is of its UTF-8 bytes, in hex.
 
-    `decided_by` is None where that isn't known: the decision came in from its PDF, and
-    `decided_at` is when.
+    `note` is the decider's, for who may read the loop. `decided_by` is None where that isn't
+    known: the decision came in from its PDF, and `decided_at` is when.
     """
 
     __table_args__ = (
@@ -37,6 +37,7 @@ class Snapshot(Row, table=True):
     level: str | None = Field(default=None, sa_type=Line(100))
     decided_by: int | None = Field(default=None, foreign_key="person.id")
     decided_at: datetime = Field(default_factory=now, sa_type=Moment)
+    note: str | None = Field(default=None, sa_type=Line(LINE))
 
 
 class Release(Row, table=True):

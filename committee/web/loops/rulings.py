@@ -2,7 +2,7 @@
 
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
-from wtforms import TextAreaField
+from wtforms import StringField, TextAreaField
 from wtforms.validators import InputRequired
 
 from committee.domain.access import May
@@ -15,7 +15,7 @@ from committee.store import decisions, journal
 from committee.store.loops_with_rows import panel_of
 from committee.store.tables.loops import Loop
 from committee.web.accounts.signed_in import allowed, loop_for, me, reading
-from committee.web.frame.forms import Form, Version, at_most
+from committee.web.frame.forms import LINE, Form, Version, at_most
 from committee.web.frame.transactions import db, finish, page, see_other
 from committee.web.packets.packets_from_rows import packet_from, policy_named
 from committee.web.packets.release_cover import cover
@@ -32,6 +32,7 @@ class Decide(Form):
     """A decision on the loop as it stood when the page was read."""
 
     version = Version(validators=[InputRequired()])
+    note = StringField("Note", [at_most(LINE)])
 
 
 class Note(Form):
@@ -75,6 +76,7 @@ def decide(key: str) -> ResponseReturnValue:
         verdict=case.verdict,
         level=case.level,
         by=me(),
+        note=form.note.data,
     )
     journal.record(db(), "decided", me(), f"loop:{key}", f"decision {snapshot.number}")
     return see_other("board.loop", f"Decision {snapshot.number} is kept.", key=key)
