@@ -27,9 +27,10 @@ class Settings(BaseSettings):
     `production` demands https cookies; `demo` is set by `committee demo` alone, and the two
     exclude each other. `proxies` counts the reverse proxies whose X-Forwarded headers are
     believed. Guesses at a password are counted by account and by network, over `tries_minutes`;
-    those that succeed don't count. A session ends when it wasn't used for `idle_hours`, and
-    after `session_days` in any case. `queue_url` is where work for the background is queued: a
-    file of SQLite, a `postgresql://` or a `redis://` address. `files` is the folder that keeps
+    those that succeed don't count. A session ends when it wasn't used for `idle_hours`,
+    unless somebody chose to stay signed in, and after `session_days` in any case.
+    `queue_url` is where work for the background is queued: a file of SQLite, a `postgresql://`
+    or a `redis://` address. `files` is the folder that keeps
     what was printed, until nobody has asked for it for `keep_days`. Loops in which nothing
     happened for `keep_loops_days` are deleted by the worker; 0 keeps them for good.
     `oidc_issuer` is the address of an OpenID Connect provider, which knows us as

@@ -52,7 +52,7 @@ def come_in(browser: Browser, address: str, who: str, height: int = 860) -> Page
 
 def packet(browser: Browser, address: str) -> None:
     page = come_in(browser, address, "coach")
-    page.get_by_role("link", name=re.compile("Scenarios")).click()
+    page.get_by_role("link", name=re.compile("Scenarios: each")).click()
     page.get_by_role("link", name="Daniel Brandt").click()
     page.get_by_role("link", name="Read the packet").click()
     page.screenshot(path=PICTURES / "packet.png")

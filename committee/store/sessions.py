@@ -4,7 +4,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import bindparam, delete, insert, update
+from sqlalchemy import bindparam, delete, insert, or_, update
 from sqlalchemy import select as choose
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import col, select
@@ -38,10 +38,13 @@ class Lasting:
     whole: timedelta
 
 
-def begin(opened: Session, person: Person, browser: str = "") -> str:
-    """A new session; returns its token, which is told only now."""
+def begin(opened: Session, person: Person, browser: str = "", *, stays: bool = False) -> str:
+    """A new session; returns its token, which is told only now.
+
+    One that `stays` lasts its whole time, used or not.
+    """
     token, number, today = new_token(), number_of(person), now()
-    row = {"token_hash": hash_of(token), "person_id": number, "browser": browser}
+    row = {"token_hash": hash_of(token), "person_id": number, "browser": browser, "stays": stays}
     opened.connection().execute(insert(SignIn).values(**row, created_at=today, seen_at=today))
     kept = select(col(SignIn.id)).where(SignIn.person_id == number)
     kept = kept.order_by(col(SignIn.id).desc()).limit(MOST)
@@ -60,7 +63,8 @@ def found(opened: Session, token: str, lasting: Lasting) -> tuple[Person, SignIn
         return None
     person, held = row
     today = now()
-    if today - held.seen_at > lasting.idle or today - held.created_at > lasting.whole:
+    unused = today - held.seen_at > lasting.idle and not held.stays
+    if unused or today - held.created_at > lasting.whole:
         return None
     return person, held
 
@@ -82,7 +86,7 @@ def sessions_of(opened: Session, person: Person, lasting: Lasting) -> list[SignI
     today = now()
     mine = select(SignIn).where(
         SignIn.person_id == person.id,
-        SignIn.seen_at >= today - lasting.idle,
+        or_(SignIn.seen_at >= today - lasting.idle, col(SignIn.stays)),  # type: ignore[arg-type]
         SignIn.created_at >= today - lasting.whole,
     )
     return list(opened.exec(mine.order_by(col(SignIn.seen_at).desc())))

@@ -1,5 +1,6 @@
 """The web application: pages and forms over the store, one blueprint for each task."""
 
+from datetime import timedelta
 from typing import Any
 
 from flask import Flask
@@ -145,6 +146,9 @@ def _config(settings: Settings) -> dict[str, Any]:
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_SECURE": settings.production,
+        # The cookie of who stays signed in; how long the session lasts is the database's to say.
+        "PERMANENT_SESSION_LIFETIME": timedelta(days=settings.session_days),
+        "SESSION_REFRESH_EACH_REQUEST": False,
         # A form is filled while somebody talks: its token lasts as long as the session.
         "WTF_CSRF_TIME_LIMIT": None,
         "SETTINGS": settings,

@@ -149,7 +149,7 @@ def test_a_coach_invites_an_interviewer_by_a_link(world: World) -> None:
     newcomer = app.test_client()
     assert post(newcomer, link[1], new=NEW, again=NEW).status_code == 303
     assert "R. Okafor" in newcomer.get("/interviews").text
-    assert "join" not in coach.get(f"/loops/{world.keys['loop']}").text
+    assert "/join/" not in coach.get(f"/loops/{world.keys['loop']}").text
 
 
 def test_a_new_link_replaces_one_that_was_lost(world: World) -> None:

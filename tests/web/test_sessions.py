@@ -56,6 +56,26 @@ def test_a_session_lasts_as_long_as_it_may(
     assert is_in(client) is still
 
 
+@pytest.mark.parametrize("stays", [True, False])
+def test_who_stays_signed_in_stays_as_long_as_a_session_lasts(world: World, stays: bool) -> None:
+    app = world.app()
+    client = app.test_client()
+    fields = {
+        "email": "coach@example.org",
+        "password": PASSWORD,
+        **({"stays": "y"} if stays else {}),
+    }
+    page = client.get("/sign-in").text
+    token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page)
+    assert token
+    answer = client.post("/sign-in", data={**fields, "csrf_token": token[1]})
+    assert ("Expires=" in answer.headers["Set-Cookie"]) is stays, "kept by a browser that is closed"
+    shift(world, seen_at=3 * DAY)
+    assert is_in(client) is stays
+    shift(world, created_at=15 * DAY)
+    assert not is_in(client)
+
+
 def test_using_a_session_keeps_it(world: World) -> None:
     client = world.client("coach")
     for _ in range(3):

@@ -52,13 +52,13 @@ class TurnOff(Form):
     known = PasswordField("Your password", [required("the one you have now"), at_most(LONGEST)])
 
 
-def let_in(person: Person, wanted: str, by: str) -> ResponseReturnValue:
+def let_in(person: Person, wanted: str, by: str, *, stays: bool = False) -> ResponseReturnValue:
     """Sign somebody in who has shown who they are; with a second factor, once they show that."""
     if person.code_secret is None:
-        enter(person, by)
+        enter(person, by, stays=stays)
         finish()
         return redirect(wanted, code=303)
-    session[ASKED] = {"person": person.id, "at": int(time()), "by": by}
+    session[ASKED] = {"person": person.id, "at": int(time()), "by": by, "stays": stays}
     finish()
     return redirect(url_for("codes.ask", next=wanted), code=303)
 
@@ -74,7 +74,8 @@ def ask() -> ResponseReturnValue:
     attempt = trying("code", person.email)
     if _fits(person, form.code.data):
         attempt.succeeded()
-        enter(person, f"{session[ASKED].get('by', '')} and code")
+        asked = session[ASKED]
+        enter(person, f"{asked.get('by', '')} and code", stays=asked.get("stays", False))
         finish()
         return redirect(own_address(request.args.get("next", "")) or url_for("shell.home"), 303)
     journal.record(db(), "code refused", person, f"person:{person.id}")

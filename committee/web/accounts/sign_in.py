@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
-from wtforms import EmailField, PasswordField
+from wtforms import BooleanField, EmailField, PasswordField
 
 from committee.config import Settings
 from committee.store import journal, people, sessions
@@ -28,6 +28,7 @@ class SignInForm(Form):
     """Who somebody says they are."""
 
     email = EmailField("E-mail", [required("your address"), at_most()])
+    stays = BooleanField("Stay signed in on this computer")
     password = PasswordField("Password", [required("your password"), at_most(LONGEST)])
 
 
@@ -44,7 +45,7 @@ def sign_in() -> ResponseReturnValue:
     right = fits(form.password.data, person.password_hash if person else None)
     if right and person and not person.disabled_at:
         attempt.succeeded()
-        return let_in(person, _next(), "password")
+        return let_in(person, _next(), "password", stays=form.stays.data)
     about = f"person:{person.id}" if person else ""
     journal.record(db(), journal.SIGN_IN_REFUSED, None, about, f"from {network()}")
     form.password.errors = [NO_MATCH]
@@ -78,6 +79,6 @@ def _offered() -> dict[str, Any]:
     settings: Settings = current_app.config["SETTINGS"]
     sso = settings.oidc_name if settings.oidc_issuer else ""
     if not settings.demo:
-        return {"sso": sso}
+        return {"sso": sso, "days": settings.session_days}
     shown = the_pair()
     return {"sso": sso, "pair": shown, "coding": coding_of(shown[0][0])}

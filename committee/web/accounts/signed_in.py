@@ -93,15 +93,18 @@ def someone_else(person: Person) -> Person | None:
     return me()
 
 
-def enter(person: Person, by: str) -> None:
+def enter(person: Person, by: str, *, stays: bool = False) -> None:
     """Sign a person in, in place of whoever was, and write that down, with what proved them.
+
+    Who `stays` is signed in here also when the browser is closed, or isn't used for a day.
 
     The browser's cookie remembers who was signed in there before, since two accounts that share
     one may be one person's.
     """
     before = _leave()
     browser = browser_of(request.user_agent.string)
-    login_user(Member(person, sessions.begin(db(), person, browser)))
+    login_user(Member(person, sessions.begin(db(), person, browser, stays=stays)))
+    session.permanent = stays
     session[WAS_HERE] = [*(n for n in before if n != person.id), person.id or 0][-REMEMBERED:]
     journal.record(db(), "signed in", person, f"person:{person.id}", f"by {by}")
     if not current_app.config["SETTINGS"].demo:
