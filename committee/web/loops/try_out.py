@@ -11,7 +11,7 @@ from committee.store import journal, loops, roles
 from committee.store.importing import bring_in
 from committee.store.tables.base import new_key
 from committee.web.accounts.signed_in import coaches_only
-from committee.web.frame.transactions import db, see_other
+from committee.web.frame.transactions import db, finish, see_other
 
 bp = Blueprint("try_out", __name__)
 
@@ -27,8 +27,10 @@ def make() -> ResponseReturnValue:
     """Make the loop of the acer, complete and undecided, in a cohort of its own."""
     coach, key = coaches_only(), f"try-{new_key()}"
     head = {"id": key, "cohort": COHORT, "cohort_id": key, "policy": DEFAULT}
+    finish()  # It is read and checked while others write.
     data = {**loop_data(scenarios()[pair()[1]].packet), **head}
-    bring_in(db(), checked_loops(exchange_file([data]), "the scenario", load_ladder()))
+    checked = checked_loops(exchange_file([data]), "the scenario", load_ladder())
+    bring_in(db(), checked)
     made = loops.loop_by_key(db(), key)
     roles.give(db(), coach, made.cohort)
     journal.record(db(), "made loop", coach, f"loop:{key}", "made up, to try out")

@@ -13,7 +13,7 @@ from committee.files.scenario_catalogue import Scenario, pair, scenarios
 from committee.present.packet.headline import Headline, headline
 from committee.present.voice.words import number
 from committee.web.frame.heavy_requests import in_turn
-from committee.web.frame.transactions import page
+from committee.web.frame.transactions import finish, page
 
 from .packet_choices import LESSONS, TRAPS, choices
 
@@ -31,6 +31,7 @@ def index() -> str:
     }
     mine = {name: rows for name, rows in choices().items() if name not in groups}
     hire, downlevel = pair()
+    finish()  # What comes of each is worked out while others write.
     return page(
         "simulator/scenarios.html",
         groups=groups,
