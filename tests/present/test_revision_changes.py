@@ -36,6 +36,10 @@ CARD = Draft(
         ({"at": "senior"}, ()),
         ({"note": "Unsure."}, ("The private note was changed",)),
         ({"note": ""}, ("The private note was taken out",)),
+        (
+            {"next_level": {"scope": "Whose plan changed."}},
+            ("Scope: the line on one level more was changed",),
+        ),
         ({"traps": ("we",)}, ("“We did it” is confirmed for the whole interview",)),
         ({"evidence": (PIECE,)}, ("Removed: He waited.",)),
         (

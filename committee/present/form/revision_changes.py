@@ -41,6 +41,8 @@ def _ratings(before: Draft, after: Draft, by: Naming) -> Iterator[str]:
         was, now = (_rated(draft, dimension, by) for draft in (before, after))
         if was != now:
             yield f"{by.rubric.name(dimension)}: {was} → {now}"
+        if before.next_level.get(dimension, "") != after.next_level.get(dimension, ""):
+            yield f"{by.rubric.name(dimension)}: the line on one level more was changed"
 
 
 def _whole(before: Draft, after: Draft, by: Naming) -> Iterator[str]:
