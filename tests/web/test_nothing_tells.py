@@ -111,7 +111,7 @@ def compared(answer: TestResponse) -> bytes:
         return re.sub(rb"\d{4}-\d\d-\d\d[T ][\d:.]+", b"", repr(parts).encode())
     if answer.mimetype == "text/html":
         page = plain(answer.text)
-        made_up = r"(?s)<svg.*?</svg>|[A-Z2-7]{32}|request: <code>\w+</code>"
+        made_up = r"(?s)<svg.*?</svg>|[A-Z2-7]{32}|request: <code>\w+</code>|\d\d:\d\d[ \xa0]UTC"
         waited = r'<p class="wrong">Nothing has happened to it since.*?</p>'
         return " ".join(re.sub(f"{made_up}|{waited}", "", page).split()).encode()
     return answer.data
